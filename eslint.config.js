@@ -1,0 +1,58 @@
+import js from '@eslint/js';
+import { defineConfig } from 'eslint/config';
+import { configs as lit } from 'eslint-plugin-lit';
+import { configs as wc } from 'eslint-plugin-wc';
+import tseslint from 'typescript-eslint';
+
+export default defineConfig(
+  {
+    ignores: ['**/dist/', '**/cdn/', '**/.types/', '**/.cache/', 'storybook-static/'],
+  },
+  js.configs.recommended,
+  tseslint.configs.strictTypeChecked,
+  tseslint.configs.stylisticTypeChecked,
+  {
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    rules: {
+      '@typescript-eslint/consistent-type-definitions': ['error', 'interface'],
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      // Numbers in messages and addresses are plain enough.
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      eqeqeq: 'error',
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'TSEnumDeclaration', message: 'A union of literals says the same and erases.' },
+        { selector: "TSModuleDeclaration[kind='namespace']", message: 'Modules are the only namespaces here.' },
+        { selector: 'Decorator', message: 'Decorators cost bytes and break in Vite: use `static properties`.' },
+      ],
+    },
+  },
+  {
+    files: ['packages/elements/src/**/*.ts', '**/*.stories.ts'],
+    extends: [lit['flat/recommended'], wc['flat/best-practice']],
+  },
+  {
+    files: ['**/*.test.ts', '**/*.journey.ts'],
+    rules: {
+      // node:test's `test()` returns a promise that its runner awaits; Chai's assertions are property reads.
+      '@typescript-eslint/no-floating-promises': [
+        'error',
+        {
+          allowForKnownSafeCalls: [
+            { from: 'package', package: 'node:test', name: ['test', 'it', 'describe', 'suite'] },
+          ],
+        },
+      ],
+      '@typescript-eslint/no-unused-expressions': 'off',
+      '@typescript-eslint/no-non-null-assertion': 'off',
+    },
+  },
+  {
+    files: ['packages/{core,elements,testing}/src/**/*.ts'],
+    ignores: ['**/*.test.ts', '**/*.stories.ts', '**/src/test/**'],
+    rules: { 'no-console': 'error' },
+  },
+);
