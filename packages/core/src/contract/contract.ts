@@ -1,0 +1,36 @@
+/**
+ * The portal contract, version 1: the one place where a wire shape is defined.
+ *
+ * Everything else (types, the portal client, the sandbox's API, MSW handlers, the OpenAPI document) is derived from
+ * these schemas. Names on the wire follow OpenID Connect where it has one (`sub`, `given_name`, `initiate_login_uri`).
+ * Changes are additive only: unknown fields are ignored, an unknown status or one bad item never empties a list.
+ *
+ * @module
+ */
+export { categories, category, me, person, role, type Category, type Me, type Person, type Role } from './person.ts';
+export {
+  subsystem,
+  subsystemList,
+  subsystemStatus,
+  type Subsystem,
+  type SubsystemList,
+  type SubsystemStatus,
+} from './subsystem.ts';
+export {
+  organization,
+  organizationList,
+  organizationQuery,
+  type Organization,
+  type OrganizationList,
+} from './organization.ts';
+export {
+  registration,
+  registrationAccepted,
+  type Registration,
+  type RegistrationAccepted,
+} from './registration.ts';
+export { isInn, isKpp } from './tax-numbers.ts';
+export { problem, problemCodes, type Problem, type ProblemCode } from './problem.ts';
+export { address } from './address.ts';
+export { readList, readMe, readSubsystems } from './read.ts';
+export { portalPaths } from './paths.ts';

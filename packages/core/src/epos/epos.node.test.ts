@@ -1,0 +1,270 @@
+import assert from 'node:assert/strict';
+import { beforeEach, describe, it } from 'node:test';
+import type { Me, Subsystem } from '../contract/contract.ts';
+import { EposError } from '../errors/errors.ts';
+import type { Portal } from '../portal/portal.ts';
+import type { Connection, Environment, Restored, StorageLike, Transport } from '../transport/transport.ts';
+import { createEpos } from './epos.ts';
+
+const person = { sub: 'p1', name: 'Смирнов Алексей', family_name: 'Смирнов', given_name: 'Алексей' };
+const roles: Me['roles'] = [
+  { id: 'r1', category: 'employee', title: 'Учитель' },
+  { id: 'r2', category: 'parent', title: 'Родитель' },
+];
+const journal: Subsystem = {
+  id: 'journal',
+  name: 'ЭПОС.Школа',
+  categories: ['employee', 'parent'],
+  url: 'https://journal.example/',
+  status: { kind: 'available' },
+};
+
+/** A portal whose answers the test gives when it likes. */
+function heldPortal() {
+  const answers = { me: Promise.withResolvers<Me>(), subsystems: Promise.withResolvers<Subsystem[]>() };
+  const portal: Portal = {
+    origins: ['https://portal.example'],
+    me: () => answers.me.promise,
+    subsystems: () => answers.subsystems.promise,
+  };
+  return { portal, ...answers };
+}
+
+const openPortal = (answer: Partial<Me> = {}): Portal => ({
+  origins: ['https://portal.example'],
+  me: () => Promise.resolve({ person, roles, ...answer }),
+  subsystems: () => Promise.resolve([journal]),
+});
+
+class MemoryStorage implements StorageLike {
+  readonly items = new Map<string, string>();
+  getItem = (key: string) => this.items.get(key) ?? null;
+  setItem = (key: string, value: string) => void this.items.set(key, value);
+  removeItem = (key: string) => void this.items.delete(key);
+}
+
+let environment: Environment;
+
+function transport(restored: Restored, overrides: Partial<Connection> = {}): Transport<{ hello(): string }> {
+  return {
+    kind: 'direct',
+    connect(given) {
+      environment = given;
+      return {
+        restore: () => Promise.resolve(restored),
+        signIn: () => Promise.resolve(),
+        signOut: () => Promise.resolve(),
+        fetch: () => Promise.reject(new Error('not used')),
+        issuer: 'https://sso.example',
+        close: () => undefined,
+        ...overrides,
+        extras: { hello: () => 'hello' },
+      };
+    },
+  };
+}
+
+const standing: Restored = { kind: 'session', interactive: false };
+const justNow: Restored = { kind: 'session', interactive: true };
+const nextTick = () => new Promise((resolve) => setImmediate(resolve));
+
+describe('createEpos', () => {
+  let storage: MemoryStorage;
+  beforeEach(() => (storage = new MemoryStorage()));
+
+  it('adds what the transport adds and hands it the portal’s origins', () => {
+    const epos = createEpos({ transport: transport(standing), portal: openPortal(), storage });
+    assert.equal(epos.hello(), 'hello');
+    assert.equal(epos.state.kind, 'restoring');
+    assert.deepEqual(environment.origins, ['https://portal.example']);
+  });
+
+  it('asks for roles and subsystems side by side and shows the person before the tiles', async () => {
+    const { portal, me, subsystems } = heldPortal();
+    const epos = createEpos({ transport: transport(standing), portal, storage });
+    const ready = epos.ready();
+    me.resolve({ person, roles: roles.slice(0, 1) });
+    const first = await ready;
+    assert.equal(first.kind === 'ready' && first.subsystems.kind, 'loading');
+    subsystems.resolve([journal]);
+    await nextTick();
+    assert.deepEqual(epos.state.kind === 'ready' && epos.state.subsystems, { kind: 'ready', items: [journal] });
+  });
+
+  it('keeps tiles that came before the person', async () => {
+    const { portal, me, subsystems } = heldPortal();
+    const epos = createEpos({ transport: transport(standing), portal, storage });
+    const ready = epos.ready();
+    subsystems.resolve([journal]);
+    await nextTick();
+    me.resolve({ person, roles });
+    await ready;
+    await nextTick();
+    assert.equal(epos.state.kind === 'choosing-category' && epos.state.subsystems.kind, 'ready');
+  });
+
+  it('restores once, however often it is asked', async () => {
+    let restores = 0;
+    const restore = () => Promise.resolve<Restored>({ kind: 'none', reason: (restores++, 'never') });
+    const epos = createEpos({ transport: transport(standing, { restore }), portal: openPortal(), storage });
+    await Promise.all([epos.ready(), epos.ready()]);
+    await epos.ready();
+    assert.equal(restores, 1);
+    assert.deepEqual(epos.state, { kind: 'signed-out', reason: 'never' });
+  });
+
+  it('asks anew after a sign-in with the last choice first, and goes straight on after a reload', async () => {
+    const before = createEpos({ transport: transport(justNow), portal: openPortal(), storage });
+    await before.ready();
+    await before.chooseCategory('parent');
+    assert.equal(before.state.kind === 'ready' && before.state.category, 'parent');
+
+    const again = await createEpos({ transport: transport(justNow), portal: openPortal(), storage }).ready();
+    assert.equal(again.kind === 'choosing-category' && again.remembered, 'parent');
+
+    const reloaded = await createEpos({ transport: transport(standing), portal: openPortal(), storage }).ready();
+    assert.equal(reloaded.kind === 'ready' && reloaded.category, 'parent');
+  });
+
+  it('remembers a choice per person and writes nobody’s identifier', async () => {
+    const epos = createEpos({ transport: transport(justNow), portal: openPortal(), storage });
+    await epos.ready();
+    await epos.chooseCategory('parent');
+    assert.doesNotMatch(JSON.stringify([...storage.items]), /p1|Смирнов/);
+    const other = openPortal({ person: { ...person, sub: 'p2' } });
+    const state = await createEpos({ transport: transport(standing), portal: other, storage }).ready();
+    assert.equal(state.kind, 'choosing-category');
+  });
+
+  it('signs in without storage too', async () => {
+    const refuse = () => {
+      throw new DOMException('denied', 'SecurityError');
+    };
+    const blocked = { getItem: refuse, setItem: refuse, removeItem: refuse };
+    const epos = createEpos({ transport: transport(standing), portal: openPortal(), storage: blocked });
+    await epos.ready();
+    await epos.chooseCategory('employee');
+    assert.equal(epos.state.kind, 'ready');
+  });
+
+  it('ends the session when the portal says that it is over', async () => {
+    const portal = { ...openPortal(), me: () => Promise.reject(new EposError('session_ended', 'portal')) };
+    const state = await createEpos({ transport: transport(standing), portal, storage }).ready();
+    assert.deepEqual(state, { kind: 'signed-out', reason: 'ended' });
+  });
+
+  it('does not end the session for a network fault, and recovers by refresh()', async () => {
+    let faults = 1;
+    const open = openPortal();
+    const portal = {
+      ...open,
+      me: (context: Parameters<Portal['me']>[0]) =>
+        faults-- > 0 ? Promise.reject(new EposError('network', 'portal')) : open.me(context),
+    };
+    const epos = createEpos({ transport: transport(standing), portal, storage });
+    const state = await epos.ready();
+    assert.equal(state.kind === 'failed' && state.error.code, 'network');
+    await epos.refresh();
+    assert.equal(epos.state.kind, 'choosing-category');
+  });
+
+  it('keeps the last tiles when a refresh of them fails', async () => {
+    let lists = 0;
+    const portal: Portal = {
+      ...openPortal({ roles: roles.slice(0, 1) }),
+      subsystems: () => (lists++ ? Promise.reject(new EposError('timeout', 'portal')) : Promise.resolve([journal])),
+    };
+    const epos = createEpos({ transport: transport(standing), portal, storage });
+    await epos.ready();
+    await nextTick();
+    await epos.refresh();
+    await nextTick();
+    const { subsystems } = epos.state as Extract<typeof epos.state, { kind: 'ready' }>;
+    assert.equal(subsystems.kind === 'stale' && subsystems.error?.code, 'timeout');
+    assert.deepEqual(subsystems.kind === 'stale' && subsystems.items, [journal]);
+  });
+
+  it('does not let a late answer reach a page that has signed out', async () => {
+    const { portal, me, subsystems } = heldPortal();
+    const epos = createEpos({ transport: transport(standing), portal, storage });
+    const ready = epos.ready();
+    await nextTick();
+    await epos.signOut({ everywhere: false });
+    me.resolve({ person, roles });
+    subsystems.resolve([journal]);
+    await ready;
+    await nextTick();
+    assert.deepEqual(epos.state, { kind: 'signed-out', reason: 'never' });
+  });
+
+  it('begins one sign-in for two clicks', async () => {
+    let begun = 0;
+    const gate = Promise.withResolvers<undefined>();
+    const signIn = () => (begun++, gate.promise);
+    const epos = createEpos({
+      transport: transport({ kind: 'none', reason: 'never' }, { signIn }),
+      portal: openPortal(),
+      storage,
+    });
+    await epos.ready();
+    const clicks = [epos.signIn({ provider: 'esia' }), epos.signIn({ provider: 'esia' })];
+    assert.deepEqual(epos.state, { kind: 'redirecting', to: 'sign-in', provider: 'esia' });
+    gate.resolve(undefined);
+    await Promise.all(clicks);
+    assert.equal(begun, 1);
+  });
+
+  it('tells of a failed sign-in by state and by exception, and dismiss() leads back', async () => {
+    const signIn = () => Promise.reject(new EposError('unavailable', 'sign-in'));
+    const epos = createEpos({
+      transport: transport({ kind: 'none', reason: 'never' }, { signIn }),
+      portal: openPortal(),
+      storage,
+    });
+    await epos.ready();
+    await assert.rejects(epos.signIn(), { code: 'unavailable' });
+    assert.equal(epos.state.kind, 'failed');
+    epos.dismiss();
+    assert.equal(epos.state.kind, 'signed-out');
+  });
+
+  it('takes up what the connection tells', async () => {
+    const epos = createEpos({ transport: transport(standing), portal: openPortal(), storage });
+    await epos.ready();
+    environment.emit({ type: 'session', session: 'offline' });
+    assert.equal(epos.state.kind === 'choosing-category' && epos.state.session, 'offline');
+    environment.emit({ type: 'ended', reason: 'elsewhere' });
+    assert.deepEqual(epos.state, { kind: 'signed-out', reason: 'elsewhere' });
+  });
+
+  it('opens only what can be opened', async () => {
+    const epos = createEpos({ transport: transport(standing), portal: openPortal(), storage });
+    await epos.ready();
+    await epos.chooseCategory('parent');
+    await nextTick();
+    assert.equal(epos.addressOf(journal), 'https://journal.example/?epos_category=parent');
+    await assert.rejects(epos.open('nothing'), { code: 'subsystem_unavailable' });
+    await assert.rejects(epos.open({ ...journal, status: { kind: 'maintenance' } }), { code: 'subsystem_unavailable' });
+  });
+
+  it('lets one caller give up waiting without stopping the others', async () => {
+    const { portal, me } = heldPortal();
+    const epos = createEpos({ transport: transport(standing), portal, storage });
+    const impatient = epos.ready({ signal: AbortSignal.abort() });
+    const patient = epos.ready();
+    await assert.rejects(impatient, { code: 'aborted' });
+    me.resolve({ person, roles });
+    assert.equal((await patient).kind, 'choosing-category');
+  });
+
+  it('tells subscribers until they leave', async () => {
+    const epos = createEpos({ transport: transport(standing), portal: openPortal(), storage });
+    const kinds: string[] = [];
+    const leave = epos.subscribe(({ kind }) => kinds.push(kind));
+    await epos.ready();
+    leave();
+    await epos.chooseCategory('parent');
+    assert.ok(kinds.includes('choosing-category'));
+    assert.ok(!kinds.includes('ready'));
+  });
+});

@@ -1,0 +1,46 @@
+import type { Category, Subsystem } from '../contract/contract.ts';
+
+/** The query parameter in which a launch address carries the chosen category to the subsystem. */
+export const categoryParameter = 'epos_category';
+
+export interface LaunchOptions {
+  /** The category the person works in; the subsystem takes it up if the person has it there. */
+  category?: Category | undefined;
+  /** The issuer's identifier: needed for third-party-initiated login. */
+  issuer?: string | undefined;
+}
+
+/**
+ * The address that opens a subsystem: the subsystem's third-party-initiated login where it offers one, so that it signs
+ * the person in at the same SSO at once, else its plain address. Either carries the category.
+ *
+ * @returns the address, or `undefined` while the subsystem's status or its missing address forbids opening it.
+ * @see OpenID Connect Core 1.0, section 4
+ */
+export function launchAddress(subsystem: Subsystem, { category, issuer }: LaunchOptions = {}): string | undefined {
+  const { url, initiate_login_uri: initiate, status } = subsystem;
+  if (!url || (status.kind !== 'available' && status.kind !== 'degraded')) return undefined;
+  const target = new URL(url);
+  if (category) target.searchParams.set(categoryParameter, category);
+  if (!initiate || !issuer) return target.href;
+  const login = new URL(initiate);
+  login.searchParams.set('iss', issuer);
+  login.searchParams.set('target_link_uri', target.href);
+  return login.href;
+}
+
+/**
+ * Takes the category that a launch address carried out of the address bar: it is read once, so that a later reload
+ * keeps what the person chose here. Does nothing where there is no page.
+ *
+ * @returns what stood there, unchecked.
+ */
+export function takeCarriedCategory(): string | undefined {
+  if (typeof location === 'undefined') return undefined;
+  const here = new URL(location.href);
+  const carried = here.searchParams.get(categoryParameter);
+  if (carried === null) return undefined;
+  here.searchParams.delete(categoryParameter);
+  history.replaceState(history.state, '', here);
+  return carried;
+}
