@@ -5,6 +5,7 @@
  * @module
  */
 export { meOf, personOf, subsystemsOf, type FixturePersonLike } from './answers/answers.ts';
+export { fixtureEpos, type FixtureEpos, type FixtureEposCall } from './fixture-epos/fixture-epos.ts';
 export {
   fixtureTransport,
   type FixtureCall,
@@ -12,3 +13,4 @@ export {
   type FixtureTransportOptions,
 } from './fixture-transport/fixture-transport.ts';
 export * from './people/people.ts';
+export { stateAfter, stateOf, type StateOptions } from './states/states.ts';
