@@ -31,6 +31,11 @@ export default defineConfig(
     },
   },
   {
+    // TypeScript checks these too, and knows the globals of each place.
+    files: ['**/*.{js,mjs}'],
+    rules: { 'no-undef': 'off' },
+  },
+  {
     files: ['packages/elements/src/**/*.ts', '**/*.stories.ts'],
     extends: [lit['flat/recommended'], wc['flat/best-practice']],
   },

@@ -1,0 +1,12 @@
+import { defineConfig } from 'tsup';
+import { library } from '../../scripts/library.ts';
+
+export default defineConfig(
+  library({
+    index: 'src/index.ts',
+    contract: 'src/contract/contract.ts',
+    direct: 'src/direct/direct.ts',
+    portal: 'src/portal/portal.ts',
+    advice: 'src/advice/advice.ts',
+  }),
+);

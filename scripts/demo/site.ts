@@ -1,0 +1,63 @@
+import type { ServerResponse } from 'node:http';
+import path from 'node:path';
+import sirv from 'sirv';
+import { listen } from '../../packages/sandbox/src/listen/listen.ts';
+
+/** Which parts of EPOS a page talks to. */
+export interface Epos {
+  sso: string;
+  portal: string;
+}
+
+/** An origin of an example's own. */
+export interface Site {
+  origin: string;
+  /** Serves a folder from now on; until then the site answers 503. */
+  serve(folder: string, epos: Epos): void;
+  close(): Promise<void>;
+}
+
+/** Takes a port on loopback. */
+export async function openSite(port: number): Promise<Site> {
+  const place = await listen('example', 'localhost', port);
+  return {
+    origin: place.origin,
+    serve(folder, epos) {
+      const headers = new Headers(securityHeaders(epos));
+      const files = sirv(folder, { etag: true, setHeaders: forbidStoringPages });
+      place.handler = (request, response) => {
+        response.setHeaders(headers);
+        files(request, response);
+      };
+    },
+    close: () => place.close(),
+  };
+}
+
+function forbidStoringPages(response: ServerResponse, pathname: string): void {
+  const isPage = !path.extname(pathname) || pathname.endsWith('.html');
+  response.setHeader('Cache-Control', isPage ? 'no-store' : 'no-cache');
+}
+
+/** As strict as a careful subsystem would be: what works here works there. */
+function securityHeaders({ sso, portal }: Epos): Record<string, string> {
+  const policy = [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    `connect-src 'self' ${sso} ${portal}`,
+    // A session is restored silently in a frame.
+    `frame-src ${sso}`,
+    "frame-ancestors 'self'",
+    "base-uri 'none'",
+    `form-action ${sso}`,
+    "require-trusted-types-for 'script'",
+    'trusted-types lit-html',
+  ];
+  return {
+    'Content-Security-Policy': policy.join('; '),
+    'Referrer-Policy': 'no-referrer',
+    'X-Content-Type-Options': 'nosniff',
+  };
+}

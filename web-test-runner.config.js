@@ -1,0 +1,47 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { esbuildPlugin } from '@web/dev-server-esbuild';
+import { defaultReporter } from '@web/test-runner';
+import { chromeLauncher } from '@web/test-runner-chrome';
+import { findChromium } from './scripts/browsers.ts';
+import { browserCounts } from './scripts/test/browser-counts.ts';
+import { emulateMedia } from './scripts/test/emulate-media.ts';
+
+const worker = fileURLToPath(import.meta.resolve('msw/mockServiceWorker.js'));
+
+/** @type {import('@web/test-runner').TestRunnerConfig} */
+export default {
+  files: ['packages/{core,elements,testing}/src/**/*.test.ts', '!**/*.node.test.ts'],
+  nodeResolve: { exportConditions: ['epos-source', 'development', 'browser'] },
+  plugins: [esbuildPlugin({ ts: true, target: 'es2022' }), emulateMedia()],
+  middleware: [
+    // A service worker governs pages below its own address only, so it has to stand at the root.
+    async function serveMockServiceWorker(context, next) {
+      if (context.path !== '/mockServiceWorker.js') {
+        await next();
+        return;
+      }
+      context.type = 'text/javascript';
+      context.body = await readFile(worker, 'utf8');
+    },
+  ],
+  browsers: [
+    chromeLauncher({
+      concurrency: 2,
+      launchOptions: {
+        executablePath: findChromium(),
+        args: [
+          // Chromium's sandbox refuses to start for root, who runs the tests in containers.
+          '--no-sandbox',
+          '--disable-background-networking',
+          '--disable-component-update',
+          '--disable-sync',
+          '--no-first-run',
+        ],
+      },
+    }),
+  ],
+  // Lit says so in every file: its development build tells of mistakes that the production build keeps to itself.
+  filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode'),
+  reporters: [defaultReporter(), browserCounts()],
+};
