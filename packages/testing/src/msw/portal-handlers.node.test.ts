@@ -101,10 +101,18 @@ test('a registration is accepted once, however often it is sent', async () => {
 
 test('a bad registration names each field and its rule', async () => {
   server.resetHandlers(...portalHandlers({ url }));
-  const answer = await register({ ...application, inn: '5900000123', email: 'nobody' });
+  const answer = await register({
+    ...application,
+    inn: '5900000123',
+    email: 'nobody',
+    position: ' ',
+    given_name: undefined,
+  });
   assert.equal(answer.headers.get('content-type'), 'application/problem+json');
   assert.deepEqual(problem.parse(await answer.json()).errors, [
-    { field: 'email', rule: 'invalid_format' },
+    { field: 'given_name', rule: 'required' },
+    { field: 'email', rule: 'email' },
+    { field: 'position', rule: 'required' },
     { field: 'inn', rule: 'inn' },
   ]);
 });

@@ -3,12 +3,14 @@ import {
   portalPaths,
   registration,
   type OrganizationList,
+  type Problem,
   type RegistrationAccepted,
 } from '@epos-login/core/contract';
 import { http, HttpResponse, type HttpHandler } from 'msw';
 import { meOf, subsystemsOf, type FixturePersonLike } from '../answers/answers.ts';
 import { organizations, type LaunchAddress } from '../people/people.ts';
 import { problemResponse, strike, type Fault } from './faults.ts';
+import { brokenRules } from './rules.ts';
 
 export interface PortalHandlersOptions {
   /** The portal's address, as given to `portalApi`. Default: `/api` of any origin. */
@@ -60,18 +62,20 @@ export function portalHandlers({
     http.get(at('organizations'), async ({ request }) => {
       const struck = await strike(faults.organizations);
       if (struck) return struck;
-      const query = organizationQuery.safeParse(Object.fromEntries(new URL(request.url).searchParams));
-      return query.success ? HttpResponse.json(page(query.data)) : invalid(query.error.issues);
+      const query = organizationQuery.safeParse(Object.fromEntries(new URL(request.url).searchParams), {
+        reportInput: true,
+      });
+      return query.success ? HttpResponse.json(page(query.data)) : invalid(brokenRules(query.error.issues));
     }),
 
     http.post(at('registrations'), async ({ request }) => {
       const struck = await strike(faults.registrations);
       if (struck) return struck;
       const key = request.headers.get('idempotency-key');
-      if (!key) return invalid([{ path: ['Idempotency-Key'], code: 'required' }]);
+      if (!key) return invalid([{ field: 'Idempotency-Key', rule: 'required' }]);
       const body = await request.text();
-      const form = registration.safeParse(asJson(body));
-      if (!form.success) return invalid(form.error.issues);
+      const form = registration.safeParse(asJson(body), { reportInput: true });
+      if (!form.success) return invalid(brokenRules(form.error.issues));
       const known = accepted.get(key);
       if (known && known.body !== body) return problemResponse({ title: 'The key was used before', code: 'conflict' });
       const { id } = known ?? { id: `registration-${String(accepted.size + 1)}` };
@@ -116,22 +120,8 @@ function page({
   };
 }
 
-interface Issue {
-  readonly path: readonly PropertyKey[];
-  readonly code?: string | undefined;
-  readonly message?: string;
-}
-
-/** A bad form: each field with the rule it breaks. A rule of the contract's own is named by its message (`inn`). */
-function invalid(issues: readonly Issue[]): Response {
-  return problemResponse({
-    title: 'The request does not fit the contract',
-    code: 'invalid_request',
-    errors: issues.map(({ path, code = 'invalid', message }) => ({
-      field: path.map(String).join('.') || 'body',
-      rule: code === 'custom' && message ? message : code,
-    })),
-  });
+function invalid(errors: Problem['errors']): Response {
+  return problemResponse({ title: 'The request does not fit the contract', code: 'invalid_request', errors });
 }
 
 function asJson(text: string): unknown {
