@@ -1,0 +1,48 @@
+import { EsiaError, readErrorText, refusal, type EsiaErrorKind } from '../errors/errors.ts';
+import type { EsiaSettings } from './options.ts';
+
+/** An answer of ESIA is a few kilobytes; whatever is longer is not one. */
+const maximum = 1_000_000;
+
+interface CallOptions {
+  /** What an error answer comes down to when ESIA gives no code that says so. */
+  readonly fallback: EsiaErrorKind;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Calls ESIA and gives the JSON it answered with; throws an {@linkcode EsiaError} for all else. */
+export async function call(
+  { fetch, timeout }: EsiaSettings,
+  url: string,
+  init: RequestInit,
+  { fallback, signal }: CallOptions,
+): Promise<unknown> {
+  const limit = AbortSignal.timeout(timeout);
+  const both = signal ? AbortSignal.any([signal, limit]) : limit;
+  let response: Response;
+  let body: string;
+  try {
+    // A redirect would carry the code or the token to an address nobody configured.
+    response = await fetch(url, { ...init, redirect: 'error', signal: both });
+    body = await response.text();
+  } catch (cause) {
+    if (signal?.aborted) throw new EsiaError('aborted', { cause });
+    if (limit.aborted) throw new EsiaError('timeout', { message: 'ESIA did not answer in time.', cause });
+    throw new EsiaError('network', { message: 'ESIA could not be reached.', cause });
+  }
+  const { status } = response;
+  if (!response.ok) {
+    const retryAfter = Number(response.headers.get('retry-after') ?? Number.NaN);
+    const details = { status, ...(Number.isFinite(retryAfter) ? { retryAfter } : {}) };
+    throw refusal(readErrorText(body.slice(0, maximum)), fallback, details);
+  }
+  try {
+    if (body.length > maximum) throw new RangeError('too long');
+    return JSON.parse(body) as unknown;
+  } catch (cause) {
+    // ESIA's HTML errors do not always bring an error status: the code in the text then says what happened.
+    const text = readErrorText(body.slice(0, maximum));
+    if (text.esiaCode) throw refusal(text, fallback, { status, cause });
+    throw new EsiaError('bad_response', { status, message: 'ESIA answered with something else than JSON.', cause });
+  }
+}

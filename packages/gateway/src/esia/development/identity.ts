@@ -1,0 +1,58 @@
+import { developmentCurve } from '../gost/curves.ts';
+import type { Signer } from '../gost/signer.ts';
+import { signatures, signerOf, signRaw } from '../gost/software-signer.ts';
+import { certificateHash } from '../gost/streebog.ts';
+import { bits, der, integer, objectIdentifier, sequence } from './der-writer.ts';
+import { selfSignedCertificate } from './self-signed-certificate.ts';
+
+/** What an information system signs with, made on the spot. */
+export interface DevelopmentIdentity {
+  readonly signer: Signer;
+  /** The certificate, in DER. */
+  readonly certificate: Uint8Array;
+  /** Its `client_certificate_hash`. */
+  readonly certificateHash: string;
+  /** The private key in PKCS #8 PEM, to keep the identity beyond the process. */
+  readonly privateKey: string;
+}
+
+const year = 365 * 24 * 60 * 60 * 1000;
+
+/**
+ * Makes a GOST key and a certificate of its own for it, to develop against the sandbox. The real ESIA knows neither.
+ *
+ * @see esia-and-epos A5; RFC 9215 for how the key is written
+ */
+export function createDevelopmentIdentity(commonName = 'EPOS development'): DevelopmentIdentity {
+  const { curve, identifier } = developmentCurve;
+  const generated = signatures(curve).generateKey();
+  const d = new Uint8Array(generated.privateKey);
+  const algorithm = sequence(
+    objectIdentifier('1.2.643.7.1.1.1.1'),
+    sequence(objectIdentifier(identifier), objectIdentifier('1.2.643.7.1.1.2.2')),
+  );
+  const now = Date.now();
+  const certificate = selfSignedCertificate({
+    commonName,
+    publicKey: sequence(algorithm, bits(der(0x04, new Uint8Array(generated.publicKey)))),
+    algorithm: sequence(objectIdentifier('1.2.643.7.1.1.3.2')),
+    notBefore: new Date(now - year),
+    notAfter: new Date(now + 10 * year),
+    sign: (body) => signRaw(curve, d, body),
+  });
+  const pkcs8 = sequence(integer(Uint8Array.of(0)), algorithm, der(0x04, d));
+  return {
+    signer: signerOf(curve, d),
+    certificate,
+    certificateHash: certificateHash(certificate),
+    privateKey: pem(pkcs8),
+  };
+}
+
+function pem(bytes: Uint8Array): string {
+  const lines =
+    Buffer.from(bytes)
+      .toString('base64')
+      .match(/.{1,64}/g) ?? [];
+  return ['-----BEGIN PRIVATE KEY-----', ...lines, '-----END PRIVATE KEY-----', ''].join('\n');
+}

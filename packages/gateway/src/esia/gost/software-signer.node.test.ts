@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { bigEndian, littleEndian, verifies } from '../../test/gost-verifier.ts';
+import { reversed } from './bytes.ts';
+import { curves } from './curves.ts';
+import { readGostPrivateKey } from './private-key.ts';
+import { createSoftwareSigner, signatures } from './software-signer.ts';
+import { streebog256 } from './streebog.ts';
+
+const message = Buffer.from('EPOSopenid2026.01.25 14:36:11 +0400');
+
+/** Keys and signatures of the message, made by OpenSSL's gost engine (paramset A, paramset TCA). */
+const vectors = [
+  {
+    name: 'CryptoPro A',
+    oid: '1.2.643.2.2.35.1',
+    pkcs8: 'MEYCAQAwHwYIKoUDBwEBAQEwEwYHKoUDAgIjAQYIKoUDBwEBAgIEIPxKAUeS4KNV5XxeQu5//PkjFQu75ydK9NCX9hIEALAL',
+    signature:
+      'd44e4968ac4f25dc4585442b8b8773a1652f72bbe4a60725f0a25c5b338b3515' +
+      '2adf5ba130e7455231d1d7eb39f4cd1a1b511ff38529d99d36a0b46675b6a43c',
+  },
+  {
+    name: 'TC 26 A',
+    oid: '1.2.643.7.1.2.1.1.1',
+    pkcs8: 'MD4CAQAwFwYIKoUDBwEBAQEwCwYJKoUDBwECAQEBBCAEsZGQDSrNB+9Pav2HL+xGORguGX497SXUQvju6npBOw==',
+    signature:
+      '22eaae62331dfe4126df8586c0149c81c716b83a344612e6f206b56701386cb0' +
+      '34206f0838add2ce892c98e77f6a377c5470847e90153b85842ff45c968a8980',
+  },
+];
+
+function open(oid: string, pkcs8: string) {
+  const { curve, d } = readGostPrivateKey(Buffer.from(pkcs8, 'base64'));
+  assert.equal(curve, curves[oid]);
+  const key = Uint8Array.from(d).buffer;
+  const generator = signatures(curve);
+  // The library computes the public key of a given number when the number stands in for the random one.
+  Object.assign(generator, { ukm: key });
+  const published = new Uint8Array(generator.generateKey().publicKey);
+  return {
+    curve: { p: BigInt(curve.p), a: BigInt(curve.a), q: BigInt(curve.q), base: [BigInt(curve.x), BigInt(curve.y)] },
+    publicKey: [littleEndian(published.subarray(0, 32)), littleEndian(published.subarray(32))],
+  } as const;
+}
+
+for (const { name, oid, pkcs8, signature } of vectors) {
+  test(`${name}: the verifier of RFC 7091 accepts OpenSSL's signature and ours, s before r, big-endian`, async () => {
+    const { curve, publicKey } = open(oid, pkcs8);
+    const digest = streebog256(message);
+    assert.equal(verifies(curve, publicKey, digest, Buffer.from(signature, 'hex')), true);
+
+    const signer = createSoftwareSigner({ privateKey: Buffer.from(pkcs8, 'base64') });
+    const ours = await signer.sign(message);
+    assert.equal(ours.length, 64);
+    assert.equal(verifies(curve, publicKey, digest, ours), true);
+    assert.notDeepEqual(await signer.sign(message), ours, 'a repeated random number would give the key away');
+
+    assert.equal(verifies(curve, publicKey, digest, reversed(ours)), false);
+    const swapped = Buffer.concat([ours.subarray(32), ours.subarray(0, 32)]);
+    assert.equal(verifies(curve, publicKey, digest, swapped), false);
+    assert.equal(verifies(curve, publicKey, streebog256(Buffer.from('another')), ours), false);
+  });
+}
+
+test('PEM is read like DER', async () => {
+  const body = vectors[0]?.pkcs8 ?? '';
+  const privateKey = `-----BEGIN PRIVATE KEY-----\n${body}\n-----END PRIVATE KEY-----\n`;
+  assert.equal((await createSoftwareSigner({ privateKey }).sign(message)).length, 64);
+});
+
+test('A number wrapped in an OCTET STRING or an INTEGER is the same number', () => {
+  const bare = Buffer.from(vectors[0]?.pkcs8 ?? '', 'base64');
+  const d = bare.subarray(-32);
+  const wrap = (tag: number, number: Uint8Array) => {
+    const der = Buffer.concat([bare.subarray(0, -34), Uint8Array.of(4, 34, tag, 32), number]);
+    der[1] = (bare[1] ?? 0) + 2;
+    return der;
+  };
+  assert.deepEqual(Buffer.from(readGostPrivateKey(wrap(4, d)).d), d);
+  assert.equal(littleEndian(readGostPrivateKey(wrap(2, reversed(d))).d), bigEndian(reversed(d)));
+});
+
+test('What is no GOST key of 256 bits is refused with a word why', () => {
+  assert.throws(() => readGostPrivateKey('-----BEGIN ENCRYPTED PRIVATE KEY-----'), /encrypted/);
+  assert.throws(() => readGostPrivateKey(Uint8Array.of(0x30, 0x05, 0x02)), /bad length/);
+  assert.throws(() => readGostPrivateKey(Uint8Array.of(0x30, 0x00)), /PKCS #8/);
+  const other = Buffer.from(vectors[0]?.pkcs8 ?? '', 'base64');
+  other[16] = 2;
+  assert.throws(() => readGostPrivateKey(other), /256 bits/);
+});

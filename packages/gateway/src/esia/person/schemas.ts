@@ -1,0 +1,39 @@
+import * as z from 'zod/mini';
+
+const text = z.optional(z.nullable(z.string().check(z.maxLength(1000))));
+
+/** `GET /rs/prns/{oid}`: every field depends on a scope. @see esia-and-epos A7 */
+export const personAnswer = z.object({
+  firstName: text,
+  lastName: text,
+  middleName: text,
+  birthDate: text,
+  gender: text,
+  snils: text,
+  inn: text,
+  citizenship: text,
+  trusted: z.optional(z.nullable(z.boolean())),
+  status: text,
+  contacts: z.optional(z.object({ elements: z.optional(z.array(z.unknown())) })),
+});
+
+export const contactAnswer = z.object({
+  type: z.string(),
+  vrfStu: z.optional(z.string()),
+  value: z.string(),
+});
+
+export const kidAnswer = z.object({
+  oid: z.optional(z.union([z.number(), z.string()])),
+  id: z.optional(z.union([z.number(), z.string()])),
+  firstName: text,
+  lastName: text,
+  middleName: text,
+  birthDate: text,
+  gender: text,
+  snils: text,
+  trusted: z.optional(z.nullable(z.boolean())),
+});
+
+/** A collection with its elements embedded. */
+export const collectionAnswer = z.object({ elements: z.optional(z.array(z.unknown())) });

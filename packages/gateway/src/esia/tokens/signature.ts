@@ -1,0 +1,30 @@
+import { compactVerify } from 'jose';
+import type { EsiaCertificate } from './certificates.ts';
+
+/** One algorithm by which ESIA signs tokens. */
+export interface TokenAlgorithm {
+  /** As the header of the token names it. */
+  readonly alg: string;
+  verify(token: string, certificate: EsiaCertificate): Promise<boolean>;
+}
+
+const rs256: TokenAlgorithm = {
+  alg: 'RS256',
+  async verify(token, { publicKey }) {
+    if (publicKey?.asymmetricKeyType !== 'rsa') return false;
+    try {
+      await compactVerify(token, publicKey, { algorithms: ['RS256'] });
+      return true;
+    } catch {
+      return false;
+    }
+  },
+};
+
+/**
+ * The algorithms that are checked here. The list is closed and does not come from the token: `none` and the symmetric
+ * ones are never looked up (RFC 8725, 3.1).
+ *
+ * @see esia-and-epos A6: chosen per system on the technological portal
+ */
+export const tokenAlgorithms: readonly TokenAlgorithm[] = [rs256];
