@@ -9,7 +9,7 @@ import process from 'node:process';
 
 const PNPM = 'pnpm@12.21.0';
 const root = path.dirname(import.meta.dirname);
-const bin = path.join(root, 'node_modules/.bin');
+const node = path.join(root, 'node_modules/.bin/node');
 const stamp = path.join(root, 'node_modules/.epos-installed');
 
 function fingerprint() {
@@ -38,11 +38,10 @@ function install() {
 
 /** @param {string[]} args The script and its arguments. */
 function handOver(args) {
-  const child = spawn(path.join(bin, 'node'), ['--conditions=epos-source', ...args], {
+  const child = spawn(node, ['--conditions=epos-source', ...args], {
     cwd: root,
     // The channel tells the child, by closing, when this process is killed without a chance to pass it on.
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
-    env: { ...process.env, PATH: [bin, process.env.PATH].join(path.delimiter) },
   });
   // A terminal's Ctrl-C reaches the child by itself; `kill` of this process does not. The child takes the same signal
   // twice in its stride, and this process stays until the child is gone.

@@ -33,7 +33,16 @@ export async function startDemo({ port }: DemoOptions): Promise<Demo> {
     closers.push(() => html.close());
     const subsystem = await openSite(port && port + 11);
     closers.push(() => subsystem.close());
-    const sandbox = await startSandbox({ port, quiet: true, launch: { journal: `${subsystem.origin}/` } });
+    const sandbox = await startSandbox({
+      port,
+      quiet: true,
+      launch: { journal: `${subsystem.origin}/` },
+      demo: [
+        { title: 'Сайт школы с кнопкой входа', url: `${html.origin}/` },
+        { title: 'Портал: весь вход на одной странице', url: `${html.origin}/page.html` },
+        { title: 'Подсистема на SDK', url: `${subsystem.origin}/` },
+      ],
+    });
     closers.push(() => sandbox.close());
 
     const folder = await mkdtemp(path.join(tmpdir(), 'epos-demo-'));
@@ -43,7 +52,7 @@ export async function startDemo({ port }: DemoOptions): Promise<Demo> {
     subsystem.serve(await buildSubsystem(path.join(folder, 'subsystem'), { sso, portal }), { sso, portal });
 
     const origins = { ...sandbox.origins, html: html.origin, subsystem: subsystem.origin };
-    return { url: sandbox.url, origins, sandbox, close };
+    return { url: `${sandbox.url}/`, origins, sandbox, close };
   } catch (error) {
     await close();
     throw error;

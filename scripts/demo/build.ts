@@ -1,7 +1,7 @@
 import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build, defaultClientConditions } from 'vite';
-import { buildCdn } from './cdn.ts';
+import { buildIfStale } from '../packages.ts';
 import type { Epos } from './site.ts';
 
 const examples = path.resolve(import.meta.dirname, '../../examples');
@@ -12,7 +12,7 @@ const examples = path.resolve(import.meta.dirname, '../../examples');
  */
 export async function buildHtml(folder: string, { sso, portal }: Epos): Promise<string> {
   await cp(path.join(examples, 'html'), folder, { recursive: true, filter: (file) => !file.endsWith('package.json') });
-  await cp(await buildCdn(), path.join(folder, 'epos-login'), { recursive: true });
+  await cp(await buildIfStale('cdn'), path.join(folder, 'epos-login'), { recursive: true });
   for (const name of await readdir(folder)) {
     if (!name.endsWith('.html')) continue;
     const file = path.join(folder, name);

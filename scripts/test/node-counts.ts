@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { EventData } from 'node:test';
 import type { TestEvent } from 'node:test/reporters';
 import { type Counts, writeCounts } from './counts.ts';
@@ -8,7 +9,7 @@ export default async function* nodeCounts(events: AsyncIterable<TestEvent>): Asy
   let total: EventData.TestSummary['counts'] | undefined;
   for await (const { type, data } of events) {
     // Node passes a file without a single test as a test that bears the file's name.
-    if (type === 'test:pass' && data.name === data.file) empty.push(data.name);
+    if (type === 'test:pass' && path.resolve(data.name) === data.file) empty.push(data.name);
     // Each file has a summary; the one without a file sums them up.
     if (type === 'test:summary' && data.file === undefined) total = data.counts;
   }
