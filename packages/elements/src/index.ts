@@ -1,1 +1,15 @@
-export {};
+/**
+ * The elements of EPOS Login. Importing this defines all of them; `@epos-login/elements/epos-…` defines one.
+ *
+ * @module
+ */
+export { EposAdvice } from './define/epos-advice.ts';
+export { EposContext } from './define/epos-context.ts';
+export { EposLogin } from './define/epos-login.ts';
+export { EposLoginButton } from './define/epos-login-button.ts';
+export { EposProviders } from './define/epos-providers.ts';
+export { EposRolePicker } from './define/epos-role-picker.ts';
+export { EposSubsystems } from './define/epos-subsystems.ts';
+export { EposUserMenu } from './define/epos-user-menu.ts';
+export * from './events/events.ts';
+export type { Language, Texts } from './texts/texts.ts';

@@ -1,0 +1,126 @@
+import { css } from 'lit';
+
+export const adviceStyles = css`
+  .root {
+    display: grid;
+    gap: 1em;
+    overflow-wrap: anywhere;
+  }
+  .cause {
+    display: flex;
+    gap: 0.625em;
+  }
+  .cause svg {
+    inline-size: 1.75em;
+    block-size: 1.75em;
+    color: var(--_bad);
+  }
+  .cause .heading {
+    font-size: 1.1875em;
+    line-height: 1.45;
+  }
+  fieldset {
+    min-inline-size: 0;
+    margin: 0;
+    padding: 0;
+    border: 0;
+  }
+  legend {
+    margin-block-end: 0.5em;
+    padding: 0;
+    font-weight: 600;
+  }
+  .answers {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.5em;
+    margin-block-end: 0.5em;
+  }
+  .answer {
+    position: relative;
+    display: inline-flex;
+    align-items: center;
+    gap: 0.5em;
+    min-block-size: var(--_target);
+    padding: 0.375em 0.875em;
+    cursor: pointer;
+    isolation: isolate;
+  }
+  .answer input {
+    inline-size: 1.125em;
+    block-size: 1.125em;
+    margin: 0;
+    accent-color: var(--_accent);
+  }
+  .face {
+    position: absolute;
+    z-index: -1;
+    inset: 0;
+    border: 1px solid var(--_muted);
+    border-radius: var(--_radius);
+  }
+  .answer:hover .face {
+    border-color: var(--_accent);
+  }
+  input:checked ~ .face {
+    border-color: var(--_accent);
+    background: var(--_accent-soft);
+  }
+  input:focus-visible {
+    outline: none;
+    box-shadow: none;
+  }
+  input:focus-visible ~ .face {
+    outline: 3px solid var(--_focus);
+    outline-offset: 2px;
+  }
+  ol {
+    display: grid;
+    gap: 0.875em;
+    margin: 0;
+    padding: 0;
+    list-style: none;
+    counter-reset: step;
+  }
+  li {
+    position: relative;
+    display: grid;
+    gap: 0.125em;
+    padding-inline-start: 2.5em;
+    counter-increment: step;
+  }
+  li::before {
+    position: absolute;
+    inset-block-start: 0;
+    inset-inline-start: 0;
+    display: grid;
+    place-items: center;
+    inline-size: 1.75em;
+    block-size: 1.75em;
+    border-radius: 50%;
+    background: var(--_accent-soft);
+    color: var(--_accent);
+    content: counter(step);
+    font-weight: 700;
+  }
+  .actions {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.5em;
+  }
+  .ticket {
+    display: grid;
+    gap: 0.5em;
+    font-weight: 600;
+  }
+  textarea {
+    inline-size: 100%;
+    padding: 0.75em;
+    border: 1px solid var(--_muted);
+    border-radius: var(--_radius);
+    background: var(--_subtle);
+    color: inherit;
+    font: inherit;
+    font-weight: 400;
+  }
+`;

@@ -1,0 +1,245 @@
+import {
+  advice,
+  dependsOnCategory,
+  isSignedIn,
+  loadAdviceTexts,
+  type AdviceAction,
+  type AdviceText,
+  type AdviceTexts,
+  type Category,
+  type EposError,
+  type EposState,
+  type Person,
+  type Role,
+} from '@epos-login/core';
+import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import { ViewElement } from '../base/view-element.ts';
+import { EposSignInEvent, EposSignOutEvent } from '../events/events.ts';
+import { icon } from '../styles/icons.ts';
+import { viewSheets } from '../styles/styles.ts';
+import type { Language } from '../texts/texts.ts';
+import { adviceStyles } from './advice.styles.ts';
+import { ticket } from './ticket.ts';
+
+const categories: readonly Category[] = ['employee', 'parent', 'student'];
+
+/**
+ * @summary What to do when something has failed: the cause, what to check, whom to ask, and when it will work.
+ *
+ * Whom to ask differs between employees and families, so where the category is not known the element asks «Кто вы?».
+ *
+ * @event {EposSignInEvent} epos-sign-in - Fires before the browser leaves for a provider. Can be cancelled.
+ * @event {EposSignOutEvent} epos-sign-out - Fires before the person is signed out. Can be cancelled.
+ *
+ * @csspart heading - The cause.
+ * @csspart action - «Повторить вход» and the other buttons.
+ */
+export class EposAdvice extends ViewElement {
+  static override properties: PropertyDeclarations = {
+    error: { attribute: false },
+    category: {},
+    returnTo: { attribute: 'return-to' },
+    answered: { state: true },
+    copied: { state: true },
+    adviceTexts: { state: true },
+  };
+
+  static override styles = [...viewSheets, adviceStyles];
+
+  /** Sets the error to advise on. Default: the one that the journey has failed with. */
+  declare error: EposError | undefined;
+
+  /** Sets whom the advice is for. Default: the category chosen, else the person is asked. */
+  declare category: Category | undefined;
+
+  /** Sets where to go on after signing in: an address of the page's own origin. Default: the present one. */
+  declare returnTo: string | undefined;
+
+  /** What was answered to «Кто вы?». */
+  declare protected answered: Category | undefined;
+
+  /** How the copying went; `by-hand` where the browser gives no clipboard. */
+  declare protected copied: 'done' | 'by-hand' | undefined;
+
+  declare protected adviceTexts: AdviceTexts | undefined;
+
+  #textsOf: Language | undefined;
+  #shown: EposError | undefined;
+  #since = new Date();
+
+  get #error(): EposError | undefined {
+    const { state } = this;
+    return this.error ?? (state.kind === 'failed' ? state.error : undefined);
+  }
+
+  /** Who asks, as far as it is known: the one signed in, else the one the page is for, else the answer. */
+  get #category(): Category | undefined {
+    const { state } = this;
+    const from = state.kind === 'failed' ? state.from : state;
+    const leftFor = from.kind === 'redirecting' && from.provider === 'rsaa' ? 'employee' : undefined;
+    return (from.kind === 'ready' ? from.category : undefined) ?? this.category ?? leftFor ?? this.answered;
+  }
+
+  readonly #onAnswer = (event: Event): void => {
+    this.answered = (event.target as HTMLInputElement).value as Category;
+  };
+
+  readonly #onAction = (action: AdviceAction): void => {
+    const { source, state } = this;
+    if (action === 'retry') {
+      if (source) void source.refresh();
+      else if (this.dispatchEvent(new Event('epos-retry', { cancelable: true }))) location.reload();
+    } else if (action === 'sign-out') {
+      if (source && this.dispatchEvent(new EposSignOutEvent())) source.signOut().catch(() => undefined);
+    } else if (state.kind === 'failed' && !isSignedIn(state.from)) {
+      // Back to the choice of provider: «повторить авторизацию через стартовую страницу».
+      source?.dismiss();
+    } else if (source && this.dispatchEvent(new EposSignInEvent())) {
+      const { returnTo } = this;
+      source.signIn(returnTo ? { returnTo } : {}).catch(() => undefined);
+    }
+  };
+
+  readonly #onCopy = async (): Promise<void> => {
+    try {
+      await navigator.clipboard.writeText(this.#ticket());
+      this.copied = 'done';
+      this.announce(this.words.copied);
+    } catch {
+      this.copied = 'by-hand';
+      await this.updateComplete;
+      this.renderRoot.querySelector('textarea')?.select();
+    }
+  };
+
+  #ticket(): string {
+    const error = this.#error;
+    const texts = this.adviceTexts;
+    if (!error || !texts) return '';
+    const { person, roles } = knownOf(this.state);
+    const category = this.#category;
+    const role = roles.find((candidate) => candidate.category === category) ?? roles[0];
+    return ticket(this.words, {
+      problem: texts[advice(error, category).cause],
+      person: person?.name,
+      role: [category && this.words.categories[category], role?.title].filter(Boolean).join(', '),
+      territory: role?.organization?.territory,
+      organization: role?.organization?.name,
+      code: [error.code, error.phase, error.providerCode, error.status].filter(Boolean).join(' · '),
+      time: this.#since.toLocaleString(this.language),
+    });
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    const { language } = this;
+    if (this.#textsOf !== language) {
+      this.#textsOf = language;
+      void loadAdviceTexts(language).then(
+        (texts) => {
+          this.adviceTexts = texts;
+        },
+        () => {
+          this.#textsOf = undefined;
+        },
+      );
+    }
+    if (this.#error === this.#shown) return;
+    this.#shown = this.#error;
+    this.#since = new Date();
+    this.copied = undefined;
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const error = this.#error;
+    const texts = this.adviceTexts;
+    if (!error || !texts) return html`<div class="root">${this.renderHeading('')}</div>`;
+    const category = this.#category;
+    const asks = dependsOnCategory(error) && (!category || category === this.answered);
+    const { actions, ...parts } = advice(error, category);
+    const known = !dependsOnCategory(error) || category;
+    return html`<div class="root" lang=${this.language}>
+      <div class="cause">${icon('alert')} ${this.renderHeading(texts[parts.cause])}</div>
+      ${asks ? this.#renderQuestion() : nothing} ${known ? this.#renderParts(parts, texts) : nothing}
+      <div class="actions">
+        ${actions.map((action, index) => this.#renderAction(action, index === 0))}
+        <button class="button plain" part="action" type="button" @click=${this.#onCopy}>
+          ${icon(this.copied === 'done' ? 'check' : 'copy')}
+          ${this.copied === 'done' ? this.words.copied : this.words.copy}
+        </button>
+      </div>
+      ${this.copied === 'by-hand' ? this.#renderTicket() : nothing} ${this.renderAnnouncement()}
+    </div>`;
+  }
+
+  #renderQuestion(): TemplateResult {
+    const { words } = this;
+    return html`<fieldset @change=${this.#onAnswer}>
+      <legend>${words.who}</legend>
+      <div class="answers">
+        ${categories.map(
+          (category) =>
+            html`<label class="answer"
+              ><input type="radio" name="who" value=${category} .checked=${this.answered === category} /><span
+                class="face"
+              ></span>
+              <span>${words.categories[category]}</span></label
+            >`,
+        )}
+      </div>
+      <p class="muted small">${words.whoWhy}</p>
+    </fieldset>`;
+  }
+
+  #renderParts(
+    { check, ask, when }: { check?: AdviceText; ask?: AdviceText; when?: AdviceText },
+    texts: AdviceTexts,
+  ): TemplateResult {
+    const { words } = this;
+    const parts: [string, AdviceText | undefined][] = [
+      [words.check, check],
+      [words.ask, ask],
+      [words.when, when],
+    ];
+    const given = parts.filter(([, text]) => text);
+    if (given.length === 0) return html``;
+    return html`<ol>
+      ${given.map(([title, text]) => html`<li><strong>${title}</strong> <span>${text && texts[text]}</span></li>`)}
+    </ol>`;
+  }
+
+  #renderAction(action: AdviceAction, main: boolean): TemplateResult {
+    const { words } = this;
+    const labels: Record<AdviceAction, string> = {
+      'sign-in': words.again,
+      retry: words.retry,
+      'other-provider': words.otherProvider,
+      'sign-out': words.signOut,
+    };
+    return html`<button
+      class=${main ? 'button' : 'button quiet'}
+      part="action"
+      type="button"
+      data-action=${action}
+      @click=${() => {
+        this.#onAction(action);
+      }}
+    >
+      ${labels[action]}
+    </button>`;
+  }
+
+  #renderTicket(): TemplateResult {
+    return html`<label class="ticket"
+      >${this.words.copyByHand}<textarea readonly rows="9" .value=${this.#ticket()}></textarea>
+    </label>`;
+  }
+}
+
+/** The person and roles, as far as the state knows them. */
+function knownOf(state: EposState): { readonly person?: Person | undefined; readonly roles: readonly Role[] } {
+  if (isSignedIn(state)) return state;
+  if (state.kind !== 'failed') return { roles: [] };
+  const from = knownOf(state.from);
+  return { person: state.person ?? from.person, roles: from.roles };
+}

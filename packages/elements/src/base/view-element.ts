@@ -1,0 +1,57 @@
+import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import { loadTexts, textsOf, type Texts } from '../texts/texts.ts';
+import { ru } from '../texts/ru.ts';
+import { EposElement } from './epos-element.ts';
+
+/** What the elements that speak in sentences stand on: their words, their heading and their live region. */
+export abstract class ViewElement extends EposElement {
+  static override properties: PropertyDeclarations = {
+    headingLevel: { attribute: 'heading-level', type: Number },
+  };
+
+  /** Sets the level of the heading, 1 to 6, to fit the page's outline. Default: 2. */
+  declare headingLevel: number;
+
+  /** The words in the element's language, with the page's own in place. */
+  declare protected words: Texts;
+
+  #announced = '';
+
+  constructor() {
+    super();
+    this.headingLevel = 2;
+  }
+
+  /** Moves the focus to the heading, so that a reader begins there after the view has changed. */
+  async focusHeading(): Promise<void> {
+    while (!(await this.updateComplete));
+    this.renderRoot.querySelector<HTMLElement>('.heading')?.focus();
+  }
+
+  /** Says something by the live region. */
+  protected announce(message: string): void {
+    if (message === this.#announced) return;
+    this.#announced = message;
+    this.requestUpdate();
+  }
+
+  protected renderHeading(text: unknown, level = this.headingLevel): TemplateResult {
+    return html`<div class="heading" part="heading" role="heading" aria-level=${level} tabindex="-1">${text}</div>`;
+  }
+
+  /** The live region. It has to stand before it speaks, so it is part of every view. */
+  protected renderAnnouncement(): TemplateResult {
+    return html`<div class="heard" role="status">${this.#announced || nothing}</div>`;
+  }
+
+  /** Nothing is drawn in a wrong language: drawing waits until the words are here. */
+  protected override async scheduleUpdate(): Promise<void> {
+    if (!textsOf(this.language)) await loadTexts(this.language);
+    super.scheduleUpdate() as void;
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    this.words = { ...(textsOf(this.language) ?? ru), ...this.texts };
+  }
+}

@@ -1,0 +1,149 @@
+import type { Epos, EposError, EposState, StorageLike } from '@epos-login/core';
+import { html, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import { offerEvent, requestEvent, type EposRequest } from '../base/context-request.ts';
+import { EposElement } from '../base/epos-element.ts';
+import { EposErrorEvent, EposStateChangeEvent } from '../events/events.ts';
+import { acquire, type SharedEpos } from './shared-epos.ts';
+
+const configuration = ['gateway', 'issuer', 'clientId', 'redirectUri', 'portal', 'storage', 'epos'] as const;
+
+/**
+ * @summary A sign-in that several elements share: it shows nothing itself.
+ *
+ * @slot - The page's own content, with elements that take their sign-in from here.
+ *
+ * @event {EposStateChangeEvent} epos-state-change - Fires when the journey has reached another state or category.
+ * @event {EposErrorEvent} epos-error - Fires when something has failed.
+ */
+export class EposContext extends EposElement {
+  static override properties: PropertyDeclarations = {
+    gateway: {},
+    issuer: {},
+    clientId: { attribute: 'client-id' },
+    redirectUri: { attribute: 'redirect-uri' },
+    portal: {},
+    storage: { attribute: false },
+  };
+
+  /** Sets the address of the gateway. */
+  declare gateway: string | undefined;
+
+  /** Sets the issuer of EPOS's single sign-on, for a page without a gateway. */
+  declare issuer: string | undefined;
+
+  /** Sets the client identifier the page is registered by at the issuer. */
+  declare clientId: string | undefined;
+
+  /** Sets the registered address to come back to. Default: the page's own, without query and fragment. */
+  declare redirectUri: string | undefined;
+
+  /** Sets the address of the portal's API. */
+  declare portal: string | undefined;
+
+  /** Sets where small things are kept on this device. Default: `localStorage`. */
+  declare storage: StorageLike | undefined;
+
+  #shared: SharedEpos | undefined;
+  #own: Epos | undefined;
+  #failure: EposError | undefined;
+  #told: { kind?: EposState['kind']; category?: string; error?: EposError } = {};
+
+  constructor() {
+    super();
+    this.addEventListener(requestEvent, this.#onRequest as (event: Event) => void);
+  }
+
+  protected override get source(): Epos | undefined {
+    return this.epos ?? this.#own ?? super.source;
+  }
+
+  protected override get state(): EposState {
+    const error = this.#failure;
+    return error ? { kind: 'failed', error, from: { kind: 'restoring' } } : super.state;
+  }
+
+  /** Begins anew after a failure: with another configuration, or once the network is back. */
+  protected rebuild(): void {
+    this.#release();
+    if (this.#isConfigured && !this.epos) void this.#build();
+    this.#offer();
+  }
+
+  protected override stateChanged(): void {
+    super.stateChanged();
+    const { source, state } = this;
+    void source?.ready();
+    const category = state.kind === 'ready' ? state.category : undefined;
+    const error = errorIn(state);
+    const told = this.#told;
+    this.#told = { kind: state.kind, ...(category && { category }), ...(error && { error }) };
+    if (state.kind !== told.kind || category !== told.category) this.dispatchEvent(new EposStateChangeEvent(state));
+    if (error && error !== told.error) this.dispatchEvent(new EposErrorEvent(error));
+  }
+
+  get #isConfigured(): boolean {
+    return (this.gateway ?? this.issuer ?? this.portal) !== undefined;
+  }
+
+  async #build(): Promise<void> {
+    const { gateway, issuer, clientId, redirectUri, portal, storage } = this;
+    const sharing = (this.#shared = acquire({ gateway, issuer, clientId, redirectUri, portal }, storage));
+    try {
+      const epos = await sharing.epos;
+      if (this.#shared !== sharing) return;
+      this.#own = epos;
+      this.#offer();
+    } catch (error) {
+      if (this.#shared !== sharing) return;
+      this.#failure = error as EposError;
+      // Only the developer can mend this, and the console is where developers look.
+      if (this.#failure.code === 'invalid_options') reportError(error);
+      this.stateChanged();
+    }
+  }
+
+  #release(): void {
+    this.#shared?.release();
+    this.#shared = this.#own = this.#failure = undefined;
+  }
+
+  #offer(): void {
+    document.dispatchEvent(new Event(offerEvent));
+  }
+
+  readonly #onRequest = (event: EposRequest): void => {
+    // An own request is for an ancestor; a context that says nothing lets the next one answer.
+    if (event.composedPath()[0] === this || !(this.epos ?? this.#isConfigured)) return;
+    event.stopPropagation();
+    event.provide(this.source);
+  };
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#offer();
+    if (this.hasUpdated && !this.#shared) this.rebuild();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#offer();
+    // «Версия для слабовидящих» wraps the whole page anew: what comes back at once keeps its session and its state.
+    setTimeout(() => {
+      if (!this.isConnected) this.#release();
+    });
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (configuration.some((name) => changed.has(name))) this.rebuild();
+    super.willUpdate(changed);
+  }
+
+  protected override render(): TemplateResult {
+    return html`<slot></slot>`;
+  }
+}
+
+function errorIn(state: EposState): EposError | undefined {
+  if (state.kind === 'failed') return state.error;
+  return 'subsystems' in state && 'error' in state.subsystems ? state.subsystems.error : undefined;
+}

@@ -1,0 +1,12 @@
+import { define } from '../base/define.ts';
+import { EposAdvice } from '../advice/advice.ts';
+
+export { EposAdvice };
+
+define('epos-advice', EposAdvice);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'epos-advice': EposAdvice;
+  }
+}

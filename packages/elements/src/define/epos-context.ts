@@ -1,0 +1,12 @@
+import { define } from '../base/define.ts';
+import { EposContext } from '../context/context.ts';
+
+export { EposContext };
+
+define('epos-context', EposContext);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'epos-context': EposContext;
+  }
+}

@@ -1,0 +1,12 @@
+import { define } from '../base/define.ts';
+import { EposLogin } from '../login/login.ts';
+
+export { EposLogin };
+
+define('epos-login', EposLogin);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'epos-login': EposLogin;
+  }
+}

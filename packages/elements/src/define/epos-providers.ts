@@ -1,0 +1,12 @@
+import { define } from '../base/define.ts';
+import { EposProviders } from '../providers/providers.ts';
+
+export { EposProviders };
+
+define('epos-providers', EposProviders);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'epos-providers': EposProviders;
+  }
+}

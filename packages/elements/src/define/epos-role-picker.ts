@@ -1,0 +1,12 @@
+import { define } from '../base/define.ts';
+import { EposRolePicker } from '../role-picker/role-picker.ts';
+
+export { EposRolePicker };
+
+define('epos-role-picker', EposRolePicker);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'epos-role-picker': EposRolePicker;
+  }
+}

@@ -1,0 +1,12 @@
+import { define } from '../base/define.ts';
+import { EposSubsystems } from '../subsystems/subsystems.ts';
+
+export { EposSubsystems };
+
+define('epos-subsystems', EposSubsystems);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'epos-subsystems': EposSubsystems;
+  }
+}

@@ -1,0 +1,12 @@
+import { define } from '../base/define.ts';
+import { EposUserMenu } from '../user-menu/user-menu.ts';
+
+export { EposUserMenu };
+
+define('epos-user-menu', EposUserMenu);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'epos-user-menu': EposUserMenu;
+  }
+}

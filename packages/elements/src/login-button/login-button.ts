@@ -1,0 +1,81 @@
+import type { ProviderId } from '@epos-login/core';
+import { html, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import { EposElement } from '../base/epos-element.ts';
+import { setState } from '../base/states.ts';
+import { EposSignInEvent } from '../events/events.ts';
+import { firstSheets } from '../styles/styles.ts';
+import { first } from '../texts/first.ts';
+import { renderButton, linkIn } from './button.ts';
+
+/**
+ * @summary The button «Вход» alone: one press, and the browser is on its way to the provider.
+ *
+ * The link inside works before and without JavaScript.
+ *
+ * @slot - A link to sign in by, for the time before JavaScript and for pages without it.
+ * @slot signed-in - What to show once somebody is signed in. Default: nothing.
+ * @slot icon - A picture before the words.
+ *
+ * @event {EposSignInEvent} epos-sign-in - Fires before the browser leaves for a provider. Can be cancelled.
+ *
+ * @csspart button - The button, a link where one was given.
+ *
+ * @cssstate signed-in - Somebody is signed in.
+ */
+export class EposLoginButton extends EposElement {
+  static override properties: PropertyDeclarations = {
+    provider: {},
+    returnTo: { attribute: 'return-to' },
+  };
+
+  static override styles = firstSheets;
+
+  /** Sets who checks the password, `rsaa` or `esia`. Default: the SSO offers the choice. */
+  declare provider: ProviderId | undefined;
+
+  /** Sets where to go on after signing in: an address of the page's own origin. Default: the present one. */
+  declare returnTo: string | undefined;
+
+  #hadFocus = false;
+
+  override focus(options?: FocusOptions): void {
+    this.renderRoot.querySelector<HTMLElement>('.button')?.focus(options);
+  }
+
+  readonly #onClick = (event: MouseEvent): void => {
+    const { source } = this;
+    // Without a working sign-in the link does what links do; a new tab is the browser's affair.
+    if (!source || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    if (source.state.kind === 'redirecting' || !this.dispatchEvent(new EposSignInEvent(this.provider))) return;
+    const { provider, returnTo } = this;
+    // A failure is a state, shown by `<epos-advice>`.
+    source.signIn({ ...(provider && { provider }), ...(returnTo && { returnTo }) }).catch(() => undefined);
+  };
+
+  override connectedCallback(): void {
+    this.#hadFocus ||= linkIn(this) === document.activeElement;
+    super.connectedCallback();
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    setState(this, 'signed-in', 'person' in this.state);
+  }
+
+  protected override firstUpdated(): void {
+    if (this.#hadFocus) this.focus();
+  }
+
+  protected override render(): TemplateResult {
+    const { state } = this;
+    if ('person' in state) return html`<slot name="signed-in"></slot>`;
+    const words = { ...first[this.language], ...this.texts };
+    return renderButton({
+      href: linkIn(this)?.href,
+      label: state.kind === 'redirecting' ? words.leaving : linkIn(this)?.textContent.trim() || words.signIn,
+      busy: state.kind === 'redirecting',
+      onClick: this.#onClick,
+    });
+  }
+}

@@ -1,0 +1,162 @@
+import type { Category } from '@epos-login/core';
+import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import { EposContext } from '../context/context.ts';
+import { renderButton, linkIn } from '../login-button/button.ts';
+import { firstSheets } from '../styles/styles.ts';
+import { first } from '../texts/first.ts';
+import type { Journey } from './journey.ts';
+import { loginStyles } from './login.styles.ts';
+
+/**
+ * @summary The whole sign-in of ЭПОС: the button, the choice of provider, the role category, the permitted subsystems,
+ * and advice when something fails.
+ *
+ * @slot - A link to sign in by, for the time before JavaScript and for pages without it.
+ * @slot icon - A picture in the button.
+ * @slot logo - A logo beside the name of the system, in layout `page`.
+ *
+ * @event {EposSignInEvent} epos-sign-in - Fires before the browser leaves for a provider. Can be cancelled.
+ * @event {EposCategoryChangeEvent} epos-category-change - Fires before a role category is chosen. Can be cancelled.
+ * @event {EposOpenEvent} epos-open - Fires before a subsystem is opened. Can be cancelled.
+ * @event {EposSignOutEvent} epos-sign-out - Fires before the person is signed out. Can be cancelled.
+ * @event {EposStateChangeEvent} epos-state-change - Fires when the journey has reached another state or category.
+ * @event {EposErrorEvent} epos-error - Fires when something has failed.
+ * @event {EposSearchEvent} epos-search - Fires when the list of subsystems has been searched.
+ *
+ * @csspart button - The button of layout `button`, a link where one was given.
+ * @csspart panel - The panel that the button opens, or the card of the other layouts.
+ * @csspart heading - The heading of what is shown.
+ * @csspart provider - A button that leads to a provider.
+ * @csspart category - The card of a role category.
+ * @csspart tile - The tile of a subsystem.
+ * @csspart action - A button below advice, «Продолжить» and the like.
+ *
+ * @cssproperty --epos-color-accent - Colour of buttons and links. The other tokens are in `styles/tokens.ts`.
+ */
+export class EposLogin extends EposContext {
+  static override properties: PropertyDeclarations = {
+    layout: { reflect: true },
+    open: { type: Boolean, reflect: true },
+    providers: {},
+    category: {},
+    returnTo: { attribute: 'return-to' },
+    headingLevel: { attribute: 'heading-level', type: Number },
+  };
+
+  static override styles = [...firstSheets, loginStyles];
+
+  /** Sets the form: a button that opens a panel (default), a card, or a whole page. */
+  declare layout: 'button' | 'panel' | 'page';
+
+  /** Sets whether the panel of layout `button` stands open. */
+  declare open: boolean;
+
+  /** Sets the providers on offer. Default: `esia rsaa`. */
+  declare providers: string | undefined;
+
+  /** Sets the role category the page is for: advice fits it, and it is offered first. */
+  declare category: Category | undefined;
+
+  /** Sets where to go on after signing in: an address of the page's own origin. Default: the present one. */
+  declare returnTo: string | undefined;
+
+  /** Sets the level of the heading, 1 to 6, to fit the page's outline. Default: 2. */
+  declare headingLevel: number;
+
+  #hadFocus = false;
+  #journey: Journey | undefined;
+  #loading: Promise<void> | undefined;
+
+  constructor() {
+    super();
+    this.layout = 'button';
+    this.open = false;
+    this.headingLevel = 2;
+  }
+
+  /** Moves the focus to the button, or to the heading where there is none. */
+  override focus(options?: FocusOptions): void {
+    if (this.layout === 'button') this.renderRoot.querySelector<HTMLElement>('.button')?.focus(options);
+    else this.#journey?.focus();
+  }
+
+  protected override stateChanged(): void {
+    super.stateChanged();
+    // The panel opens by itself only for what a person coming back has to decide or to know.
+    if (this.state.kind === 'choosing-category' || this.#hasFailedOnReturn) this.open = true;
+  }
+
+  get #hasFailedOnReturn(): boolean {
+    const { state } = this;
+    return state.kind === 'failed' && ['callback', 'sign-in'].includes(state.error.phase);
+  }
+
+  /** What stands behind the button, loaded when it is wanted. */
+  #load(): void {
+    this.#loading ??= import('./journey.ts')
+      .then(({ Journey }) => {
+        this.#journey = new Journey(this, {
+          state: () => this.state,
+          source: () => this.source,
+          language: () => this.language,
+          rebuild: () => {
+            this.rebuild();
+          },
+        });
+        this.requestUpdate();
+      })
+      .catch(() => {
+        // Offline: the next press tries again.
+        this.#loading = undefined;
+      });
+  }
+
+  readonly #onClick = (event: MouseEvent): void => {
+    // Without a working sign-in the link does what links do; a new tab is the browser's affair.
+    const inert = !this.source && this.state.kind !== 'failed';
+    if (linkIn(this) && (inert || event.ctrlKey || event.metaKey || event.shiftKey)) return;
+    event.preventDefault();
+    if (this.state.kind !== 'redirecting') this.open = !this.open;
+  };
+
+  readonly #onHint = (): void => {
+    this.#load();
+  };
+
+  override connectedCallback(): void {
+    this.#hadFocus ||= linkIn(this) === document.activeElement;
+    super.connectedCallback();
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    if (this.open || this.layout !== 'button') this.#load();
+  }
+
+  protected override firstUpdated(): void {
+    if (this.#hadFocus) this.focus();
+  }
+
+  protected override render(): TemplateResult {
+    if (this.layout !== 'button') return html`${this.#journey?.render() ?? html`<div class="wait"></div>`}`;
+    return html`<div class="anchor">${this.#renderButton()}${this.#journey?.renderPanel() ?? nothing}</div>`;
+  }
+
+  #renderButton(): TemplateResult {
+    const { state } = this;
+    const words = { ...first[this.language], ...this.texts };
+    const busy = state.kind === 'redirecting';
+    return renderButton({
+      href: linkIn(this)?.href,
+      label: busy
+        ? words.leaving
+        : 'person' in state && state.person
+          ? state.person.given_name
+          : linkIn(this)?.textContent.trim() || words.signIn,
+      busy,
+      expanded: this.open,
+      onClick: this.#onClick,
+      onHint: this.#onHint,
+    });
+  }
+}

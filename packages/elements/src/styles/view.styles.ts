@@ -1,0 +1,82 @@
+import { css } from 'lit';
+
+/** What the views share: headings, quiet buttons, notes, cards. */
+export const viewStyles = css`
+  .heading {
+    margin: 0;
+    font-size: 1.375em;
+    font-weight: 700;
+    line-height: 1.25;
+    text-wrap: balance;
+  }
+  .heading:focus-visible {
+    border-radius: 0.25em;
+  }
+  p {
+    margin: 0;
+  }
+  a {
+    color: var(--_accent);
+    text-underline-offset: 0.2em;
+  }
+  a:hover {
+    color: var(--_accent-hover);
+  }
+  .muted {
+    color: var(--_muted);
+  }
+  .small {
+    font-size: 0.875em;
+  }
+  .quiet {
+    border-color: var(--_muted);
+    background: var(--_surface);
+    color: var(--_text);
+  }
+  .quiet:hover {
+    border-color: var(--_accent);
+    background: var(--_accent-soft);
+  }
+  .plain {
+    padding-inline: 0.75em;
+    background: none;
+    color: var(--_accent);
+  }
+  .plain:hover {
+    background: var(--_accent-soft);
+    color: var(--_accent-hover);
+  }
+  .note {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.25em 0.75em;
+    padding: 0.75em 1em;
+    border-radius: var(--_radius);
+    background: var(--_accent-soft);
+    overflow-wrap: anywhere;
+  }
+  .heard {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+  svg {
+    inline-size: 1.25em;
+    block-size: 1.25em;
+    flex: none;
+    fill: none;
+    stroke: currentColor;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+    stroke-width: 2;
+  }
+  @media (forced-colors: active) {
+    .note {
+      border: 1px solid;
+    }
+  }
+`;

@@ -1,0 +1,163 @@
+import { css } from 'lit';
+
+export const tileStyles = css`
+  .tile {
+    position: relative;
+    display: grid;
+    grid-template-columns: auto 1fr auto;
+    grid-template-rows: 1fr auto;
+    gap: 0.625em 0.75em;
+    align-items: start;
+    min-block-size: 7em;
+    padding: 1em;
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius-card);
+    background: var(--_subtle);
+    overflow-wrap: anywhere;
+    hyphens: auto;
+    transition:
+      border-color 0.15s,
+      box-shadow 0.15s;
+  }
+  .open {
+    background: var(--_surface);
+  }
+  .open:hover {
+    border-color: var(--_accent);
+    box-shadow: var(--_shadow);
+  }
+  .about {
+    display: grid;
+    gap: 0.125em;
+  }
+  .name {
+    color: var(--_text);
+    font-weight: 600;
+    line-height: 1.3;
+    text-decoration: none;
+  }
+  a.name:hover {
+    color: var(--_accent);
+  }
+  /* The whole tile is pressed, the name alone is read out. */
+  a.name::after {
+    position: absolute;
+    inset: 0;
+    border-radius: var(--_radius-card);
+    content: '';
+  }
+  a.name:focus-visible {
+    outline: none;
+    box-shadow: none;
+  }
+  a.name:focus-visible::after {
+    outline: 3px solid var(--_focus);
+    outline-offset: 2px;
+  }
+  .arrow {
+    display: flex;
+    color: var(--_muted);
+  }
+  .open:hover .arrow {
+    color: var(--_accent);
+  }
+  :dir(rtl) .arrow {
+    transform: scaleX(-1);
+  }
+  .picture {
+    display: grid;
+    place-items: center;
+    inline-size: 2.75em;
+    block-size: 2.75em;
+    border-radius: var(--_radius);
+    background: hsl(var(--_hue) 65% var(--_t-tint, 92%));
+    color: hsl(var(--_hue) 65% var(--_t-ink, 28%));
+    font-weight: 700;
+    object-fit: contain;
+  }
+  img.picture {
+    background: none;
+  }
+  .hue-0 {
+    --_hue: 217;
+  }
+  .hue-1 {
+    --_hue: 265;
+  }
+  .hue-2 {
+    --_hue: 172;
+  }
+  .hue-3 {
+    --_hue: 28;
+  }
+  .hue-4 {
+    --_hue: 335;
+  }
+  .hue-5 {
+    --_hue: 140;
+  }
+  .status {
+    grid-column: 1 / -1;
+    display: grid;
+    gap: 0.375em;
+    justify-items: start;
+  }
+  .pill {
+    display: inline-flex;
+    align-items: center;
+    gap: 0.375em;
+    padding: 0.125em 0.625em 0.125em 0.5em;
+    border-radius: 1em;
+    font-size: 0.8125em;
+    font-weight: 600;
+  }
+  .pill svg {
+    inline-size: 1.1em;
+    block-size: 1.1em;
+  }
+  .good {
+    background: var(--_good-soft);
+    color: var(--_good);
+  }
+  .warn {
+    background: var(--_warn-soft);
+    color: var(--_warn);
+  }
+  .bad {
+    background: var(--_bad-soft);
+    color: var(--_bad);
+  }
+  .calm {
+    background: var(--_accent-soft);
+    color: var(--_accent);
+  }
+  .skeleton {
+    grid-template-rows: auto;
+    background: var(--_surface);
+  }
+  .skeleton span {
+    block-size: 2.75em;
+    border-radius: var(--_radius);
+    background: var(--_subtle);
+    animation: breathe 1.6s ease-in-out infinite alternate;
+  }
+  .skeleton span:first-child {
+    inline-size: 2.75em;
+  }
+  @keyframes breathe {
+    to {
+      background: var(--_line);
+    }
+  }
+  @media (prefers-reduced-motion: reduce) {
+    .skeleton span {
+      animation: none;
+    }
+  }
+  @media (forced-colors: active) {
+    .pill,
+    .picture {
+      border: 1px solid;
+    }
+  }
+`;

@@ -1,0 +1,90 @@
+import { first } from './first.ts';
+import { plural } from './plural.ts';
+import type { Texts } from './ru.ts';
+
+const rules = new Intl.PluralRules('en');
+
+export const en: Texts = {
+  ...first.en,
+  close: 'Close',
+  system: 'Electronic Perm Educational System',
+
+  signInHeading: 'Sign in to\u00a0EPOS',
+  restoring: 'Checking your session…',
+  esia: 'Sign in with\u00a0ESIA',
+  esiaNote: 'Gosuslugi',
+  rsaa: 'Sign in for\u00a0employees',
+  rsaaNote: 'RSAA user name and password',
+  or: 'or',
+  whatIsEsia: 'What is Gosuslugi?',
+  newTab: '(opens in\u00a0a\u00a0new tab)',
+  toEsia: 'Going to\u00a0Gosuslugi…',
+  toRsaa: 'Going to\u00a0RSAA…',
+  signingOut: 'Signing out…',
+  reasons: {
+    ended: 'The session is over. Sign in to go on.',
+    idle: 'The page was not used for a long time, so the session is over. Sign in to go on.',
+    elsewhere: 'You signed out of EPOS in another tab or subsystem.',
+    never: '',
+    unknown: '',
+  },
+
+  chooseCategory: 'Choose a role category',
+  categories: { employee: 'Employee', parent: 'Parent', student: 'Student' },
+  category: 'Role category',
+  proceed: 'Continue',
+  categoryMissing: 'Choose a role category to go on.',
+  lastChoice: 'Chosen last time',
+
+  hello: (name) => `Hello, ${name}!`,
+  subsystems: 'Available subsystems',
+  otherGroup: 'Others',
+  loadingSubsystems: 'Loading subsystems',
+  foundAll: (count) =>
+    plural(rules, count, { one: `${count}\u00a0subsystem found`, other: `${count}\u00a0subsystems found` }),
+  foundSome: (count, total) => `${count}\u00a0of\u00a0${total} found`,
+  search: 'Find a subsystem',
+  nothingFound: 'Nothing found. Check the spelling.',
+  showAll: 'Show all',
+  noneYet: 'There are no subsystems in this role category yet.',
+  stale: 'This is the last known list: it could not be refreshed.',
+  offline: 'EPOS cannot be reached.',
+  refresh: 'Refresh',
+  statuses: {
+    available: 'Available',
+    degraded: 'Works with interruptions',
+    maintenance: 'Maintenance',
+    'no-access': 'No access',
+    'coming-soon': 'Opening soon',
+  },
+  until: (moment) => `until\u00a0${moment}`,
+  from: (day) => `from\u00a0${day}`,
+
+  adviceHeading: 'If sign-in fails',
+  check: 'What to check',
+  ask: 'Whom to ask',
+  when: 'When it will work',
+  who: 'Who are you?',
+  whoWhy: 'It decides whom to ask.',
+  again: 'Sign in again',
+  retry: 'Try again',
+  otherProvider: 'Sign in another way',
+  signOut: 'Sign out',
+  copy: 'Copy details for a\u00a0support request',
+  copied: 'Details copied',
+  copyByHand: 'Copy the details by hand:',
+  ticket: {
+    topic: 'Topic',
+    topicText: 'Sign-in to EPOS',
+    problem: 'Problem',
+    person: 'Full name',
+    role: 'Role',
+    territory: 'Territory',
+    organization: 'Organization',
+    code: 'Error code',
+    time: 'Time',
+    blank: '(fill in)',
+  },
+
+  userMenu: 'User menu',
+};

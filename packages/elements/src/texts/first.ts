@@ -1,0 +1,15 @@
+/** The words of the button: small enough to travel in every language with the first bytes, so that nothing flashes. */
+export interface FirstTexts {
+  /** The button of the manuals: «Вход». */
+  readonly signIn: string;
+  /** Said while the browser is on its way to the provider. */
+  readonly leaving: string;
+}
+
+/** A language the elements speak. */
+export type Language = keyof typeof first;
+
+export const first = {
+  ru: { signIn: 'Вход', leaving: 'Переходим…' },
+  en: { signIn: 'Sign in', leaving: 'Leaving…' },
+} satisfies Record<string, FirstTexts>;
