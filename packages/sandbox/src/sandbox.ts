@@ -2,7 +2,8 @@ import type { LaunchAddress } from '@epos-login/testing/people';
 import { createContingent } from './contingent/contingent.ts';
 import { createControl, type SandboxControl } from './control/control.ts';
 import { createControlPages } from './control/pages.ts';
-import { createEsiaPart } from './esia-part.ts';
+import { createEsiaPart, type EsiaPart } from './esia-part.ts';
+import type { InformationSystem } from './esia/esia.ts';
 import { createForeign } from './foreign/foreign.ts';
 import { guard } from './listen/guard.ts';
 import { listen, type Handler, type Place } from './listen/listen.ts';
@@ -14,6 +15,7 @@ import { createClients, type SandboxClient } from './sso/clients.ts';
 import { outOfOrderPage } from './pages/out-of-order.ts';
 import { createSso } from './sso/sso.ts';
 import { createStart, type DemoPage } from './start/start.ts';
+import type { Fault } from './world/faults.ts';
 import { createWorld } from './world/world.ts';
 
 export interface SandboxOptions {
@@ -25,6 +27,8 @@ export interface SandboxOptions {
   readonly demo?: readonly DemoPage[];
   /** Where clients take back-channel logouts, by client identifier. */
   readonly backchannelLogout?: Readonly<Record<string, string>>;
+  /** Systems that go to ESIA directly, past the SSO. */
+  readonly esiaSystems?: readonly InformationSystem[];
   /** Prints nothing. */
   readonly quiet?: boolean;
 }
@@ -37,6 +41,8 @@ export interface Sandbox {
   readonly portalUrl: string;
   /** The SSO's clients, with their secrets and keys. */
   readonly clients: readonly SandboxClient[];
+  /** What a client that goes to ESIA directly has to know. */
+  readonly esia: Pick<EsiaPart, 'certificates' | 'issuer' | 'register'>;
   /** What the control page does, for tests. */
   readonly control: SandboxControl;
   close(): Promise<void>;
@@ -48,6 +54,7 @@ export async function startSandbox({
   launch = {},
   demo = [],
   backchannelLogout = {},
+  esiaSystems = [],
   quiet = false,
 }: SandboxOptions = {}): Promise<Sandbox> {
   if (!Number.isInteger(port) || port < 0 || port > 65_535 - parts.length) {
@@ -62,7 +69,7 @@ export async function startSandbox({
     const world = createWorld();
     const portalUrl = `${origins.portal}/api`;
     const clients = await createClients(backchannelLogout);
-    const esia = await createEsiaPart(origins, world);
+    const esia = createEsiaPart(origins, world, esiaSystems);
     const sso = await createSso(origins, world, clients, portalUrl, esia.broker);
     const control = createControl({ world, sso, clients, esia });
 
@@ -78,11 +85,11 @@ export async function startSandbox({
     place('contingent', guard(createContingent(origins, world), {}));
     place('mail', guard(createMail(origins, world), {}));
     place('control', guard(createControlPages({ origins, world, control, clients }), {}));
-    place('esia', guard(esia.handler, { fault: () => world.faults.of('esia'), outOfOrder: broken('ЕСИА') }));
+    place('esia', guard(esia.handler, { fault: () => withoutOwn(world.faults.of('esia')), outOfOrder: broken('ЕСИА') }));
     place('foreign', guard(createForeign(origins), {}));
 
     if (!quiet) console.log(`Песочница ЭПОС: ${origins.start}`);
-    return { url: origins.start, origins, portalUrl, clients: clients.list, control, close };
+    return { url: origins.start, origins, portalUrl, clients: clients.list, esia, control, close };
   } catch (error) {
     await close();
     throw error;
@@ -109,4 +116,9 @@ function launchOf(launch: NonNullable<SandboxOptions['launch']>, origins: Origin
     if (address === undefined) return { url: `${origins.start}/subsystem/${id}` };
     return typeof address === 'string' ? { url: address } : address;
   };
+}
+
+/** ESIA itself answers when it is out of order: it leads the browser back with ESIA-007008. */
+function withoutOwn({ delay, outage }: Fault): Fault {
+  return { delay, outage: outage === 'unavailable' ? 'none' : outage };
 }

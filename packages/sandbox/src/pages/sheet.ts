@@ -100,6 +100,26 @@ dl.facts { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap
 .tag { display: inline-block; padding: 0.125rem 0.625rem; border-radius: 99px; background: var(--tint); font-size: 0.8125rem; font-weight: 600; }
 .tag.warn { background: var(--bad-tint); color: var(--bad); } .tag.ok { background: var(--good-tint); color: var(--good); }
 .letter pre { white-space: pre-wrap; font: inherit; margin: 0.75rem 0 0; }
+.after { margin-top: 1.5rem; }
+section.after { margin-top: 3rem; }
+.after.card, h3.after { margin-top: 1.5rem; }
+.first-submit { position: absolute; width: 1px; height: 1px; min-height: 0; padding: 0; border: 0; overflow: hidden; clip-path: inset(50%); }
+.search { margin-bottom: 0.375rem; } .search + .hint { margin-bottom: 1rem; }
+.fault { padding-bottom: 1.25rem; margin-bottom: 1.25rem; border-bottom: 1px solid var(--line); }
+.fault h3 { display: flex; gap: 0.75rem; align-items: center; justify-content: space-between; margin-bottom: 0.625rem; }
+.hero { background: radial-gradient(120% 160% at 85% 0%, #14788c 0%, #0b4a5c 45%, #06303d 100%); color: #fff; padding-block: clamp(2.5rem, 7vw, 4.5rem); }
+.hero h1 { font-size: clamp(2rem, 1.4rem + 3vw, 3.25rem); margin-bottom: 0.75rem; }
+.hero .lead { color: #d9ecf0; max-width: 44rem; font-size: clamp(1.0625rem, 1rem + 0.4vw, 1.25rem); }
+.hero p:last-child { margin-bottom: 0; } .hero a:not(.button) { color: #cfeaf0; }
+.button.gold { background: #f0b64c; border-color: #f0b64c; color: #2a1c00; }
+.button.gold:hover { background: #ffc966; border-color: #ffc966; color: #2a1c00; }
+.button.ghost { background: transparent; border-color: #9cc8d2; color: #fff; }
+.button.ghost:hover { background: rgb(255 255 255 / 12%); color: #fff; }
+.hero :focus-visible, .ministry :focus-visible { outline-color: #ffd27a; }
+.tiles { list-style: none; margin: 0; padding: 0; display: grid; gap: 1rem; grid-template-columns: repeat(auto-fill, minmax(min(100%, 16.5rem), 1fr)); }
+.tiles a { display: flex; flex-direction: column; gap: 0.25rem; height: 100%; padding: 1.125rem 1.25rem; background: var(--paper); border: 1px solid var(--line); border-radius: 14px; color: var(--ink); text-decoration: none; }
+.tiles a:hover { border-color: var(--edge); background: var(--tint); }
+.tiles strong { color: var(--link); font-size: 1.0625rem; } .tiles code { color: var(--ink-soft); margin-top: auto; padding-top: 0.5rem; }
 @media (max-width: 40rem) {
   main { padding-block: 1.5rem 3rem; }
   .stack thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }

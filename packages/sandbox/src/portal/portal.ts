@@ -93,8 +93,9 @@ export function createPortal({ origins, world, audience, jwks, launch }: PortalO
     const query = organizationQuery.safeParse(c.req.query(), { reportInput: true });
     if (!query.success) return problemResponse('invalid_request', { errors: brokenRulesOf(query.error.issues) });
     const { limit, cursor } = query.data;
-    const offset = cursor === undefined ? 0 : Number(Buffer.from(cursor, 'base64url').toString());
-    if (!Number.isInteger(offset) || offset < 0) return problemResponse('invalid_request', { errors: [{ field: 'cursor', rule: 'unknown' }] });
+    const place = cursor === undefined ? '0' : Buffer.from(cursor, 'base64url').toString();
+    const offset = Number(place);
+    if (!/^\d{1,6}$/.test(place)) return problemResponse('invalid_request', { errors: [{ field: 'cursor', rule: 'unknown' }] });
     const found = findOrganizations(world, query.data.query);
     const body: OrganizationList = {
       organizations: found.slice(offset, offset + limit),

@@ -8,7 +8,7 @@ import { match } from '../world/matching.ts';
 import { fullName } from '../world/register.ts';
 import type { World } from '../world/world.ts';
 import { demandsEsia } from './acr.ts';
-import type { EsiaAttempt, EsiaBroker } from './broker.ts';
+import type { EsiaBroker } from './broker.ts';
 import { accountPage, choicePage, lostPage, rsaaPage } from './pages.ts';
 
 export interface SignInParts {
@@ -23,7 +23,6 @@ type Interaction = Awaited<ReturnType<Provider['interactionDetails']>>;
 /** An attempt at ESIA, kept until its callback: it belongs to one interaction, hence to one browser. */
 interface Journey {
   readonly uid: string;
-  readonly attempt: EsiaAttempt;
   callback?: URL;
 }
 
@@ -106,17 +105,18 @@ export function addSignIn(app: Hono<Env>, { origins, world, provider, broker }: 
       if (anew && c.req.query('fresh') === undefined) {
         return c.redirect(broker.logoutUrl(`${origins.sso}/sign-in/${uid}/esia?fresh=1`), 303);
       }
-      const attempt = await broker.begin();
-      journeys.set(attempt.state, { uid, attempt });
-      return c.redirect(attempt.url, 303);
+      const { url, state } = await broker.begin();
+      journeys.set(state, { uid });
+      return c.redirect(url, 303);
     }),
   );
   // ESIA knows one address of the SSO. The interaction's cookie belongs to the path of its own pages, so on to there.
   app.get('/esia/callback', (c) => {
-    const journey = journeys.get(c.req.query('state') ?? '');
+    const state = c.req.query('state') ?? '';
+    const journey = journeys.get(state);
     if (!journey) return c.html(lostPage(origins), 400);
     journey.callback = new URL(c.req.url);
-    return c.redirect(`/sign-in/${journey.uid}/esia/finish?state=${encodeURIComponent(journey.attempt.state)}`, 303);
+    return c.redirect(`/sign-in/${journey.uid}/esia/finish?state=${encodeURIComponent(state)}`, 303);
   });
   app.get(
     '/sign-in/:uid/esia/finish',
@@ -125,7 +125,7 @@ export function addSignIn(app: Hono<Env>, { origins, world, provider, broker }: 
       const journey = journeys.get(state);
       journeys.delete(state);
       if (journey?.uid !== interaction.uid || !journey.callback) return c.html(lostPage(origins), 400);
-      const outcome = await broker.finish(journey.attempt, journey.callback);
+      const outcome = await broker.finish(journey.callback);
       if (outcome.kind === 'failed') return refuse(c, outcome.error, outcome.description);
       const found = match(world.register, outcome.person);
       if (found.kind === 'refused') return refuse(c, 'access_denied', `${found.code}: ${found.text}`);

@@ -27,7 +27,7 @@ export function authorizationRequest(sandbox: Sandbox, parameters: Record<string
   const verifier = randomBytes(32).toString('base64url');
   const [state, nonce] = [randomUUID(), randomUUID()];
   const url = new URL('/auth', sandbox.origins.sso);
-  url.search = new URLSearchParams({
+  const all = {
     client_id: 'epos-demo',
     response_type: 'code',
     redirect_uri: redirectUri,
@@ -37,7 +37,9 @@ export function authorizationRequest(sandbox: Sandbox, parameters: Record<string
     code_challenge: createHash('sha256').update(verifier).digest('base64url'),
     code_challenge_method: 'S256',
     ...parameters,
-  }).toString();
+  };
+  // An empty parameter is one left out.
+  url.search = new URLSearchParams(Object.entries(all).filter(([, value]) => value !== '')).toString();
   return { url: url.href, verifier, state, nonce };
 }
 

@@ -12,7 +12,8 @@ export interface TokenClock {
 }
 
 const shift = new AsyncLocalStorage<number>();
-const trueNow = Date.now.bind(Date);
+/** The machine's own time, whatever the dial shows. */
+export const trueNow: () => number = Date.now.bind(Date);
 let patched = false;
 
 /**

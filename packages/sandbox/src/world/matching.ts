@@ -3,8 +3,8 @@ import type { Register } from './register.ts';
 
 /** What ESIA tells of a person, as far as EPOS compares it. */
 export interface EsiaPerson {
-  readonly family_name: string;
-  readonly given_name: string;
+  readonly family_name?: string;
+  readonly given_name?: string;
   readonly middle_name?: string;
   readonly birthdate?: string;
   readonly snils?: string;
