@@ -1,6 +1,10 @@
-import { createEsiaClient, type EsiaClient, type EsiaClientOptions } from '@epos-login/gateway/esia';
-import { createDevelopmentIdentity } from '@epos-login/gateway/esia';
-import { everybody, fixturePassword, people, type EsiaAccount } from '@epos-login/testing/people';
+import {
+  createDevelopmentIdentity,
+  createEsiaClient,
+  type EsiaClient,
+  type EsiaClientOptions,
+} from '@epos-login/gateway/esia';
+import { everybody, fixturePassword, type EsiaAccount } from '@epos-login/testing/people';
 import { serve } from '@hono/node-server';
 import type { AddressInfo } from 'node:net';
 import type { TestContext } from 'node:test';
@@ -82,8 +86,6 @@ export async function start(t: TestContext, changes: Partial<EsiaOptions> = {}):
   return { origin, esia, client: clientWith({}), clientWith, browser: new Browser(origin), messages, signed, dials };
 }
 
-export type Who = keyof typeof people;
-
 /** Opens the sign-in page. */
 export async function openSignIn({ client, browser }: Kit): Promise<{ page: Page; state: string }> {
   const { url, state } = await client.authorizationUrl();
@@ -98,7 +100,8 @@ export function typePassword({ browser }: Kit, page: Page, login: string, passwo
 /** Signs in by password and grants access: to the code. */
 export async function signIn(kit: Kit, login: string): Promise<{ code: string; state: string; url: URL }> {
   const { page, state } = await openSignIn(kit);
-  const consent = await typePassword(kit, page, login);
+  // A second sign-in of the same browser is over at once.
+  const consent = page.status === 0 ? page : await typePassword(kit, page, login);
   const end = consent.status === 0 ? consent : await decide(kit, consent, 'grant');
   return { code: end.url.searchParams.get('code') ?? '', state, url: end.url };
 }
