@@ -20,13 +20,14 @@ async function main(): Promise<void> {
     console.log(help);
     return;
   }
-  const sandbox = await startSandbox({ port: Number(values.port) });
-  console.log(`Issuer: ${sandbox.origins.sso}   Portal: ${sandbox.portalUrl}   Ctrl-C ends it.`);
+  const sandbox = await startSandbox({ port: Number(values.port), quiet: true });
   const stop = () => {
     void sandbox.close().then(() => process.exit(0));
   };
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
+  console.log(`Песочница ЭПОС: ${sandbox.url}`);
+  console.log(`Issuer: ${sandbox.origins.sso}   Portal: ${sandbox.portalUrl}   Ctrl-C ends it.`);
 }
 
 main().catch((error: unknown) => {

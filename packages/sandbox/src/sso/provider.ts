@@ -145,11 +145,12 @@ function configuration(audience: string, world: World, pages: SsoPages): Configu
       },
     },
     renderError: (context, { error, error_description }) => html(context, pages.error(context, { error, error_description })),
-    // The provider refuses to call this machine by default; here nothing else is called.
-    fetch: (input, init) => {
+    fetch: (input, init = {}) => {
       const url = input instanceof Request ? input.url : String(input);
       if (!isLoopback(url)) throw new TypeError(`The sandbox calls only this machine, not ${url}`);
-      return fetch(input, { ...init, signal: AbortSignal.timeout(2500) });
+      // The provider's own dispatcher refuses loopback addresses (SSRF); here nothing else is called.
+      const { dispatcher: _dispatcher, ...rest } = init;
+      return fetch(input, rest);
     },
   };
 }
