@@ -17,7 +17,7 @@ import { signIn } from './journey/sign-in.ts';
 import type { EsiaOptions } from './options.ts';
 import { helpPages } from './pages/help-pages.ts';
 import { outagePage } from './pages/messages.ts';
-import { sheet } from './pages/sheet.ts';
+import { icon, sheet } from './pages/sheet.ts';
 import { createGrantStore } from './protocol/grants.ts';
 import { createKeys } from './protocol/keys.ts';
 import { Refusal } from './protocol/refusal.ts';
@@ -65,7 +65,7 @@ export function createEsia(options: EsiaOptions): Esia {
     if (delay > 0) await wait(delay);
     const { pathname } = new URL(c.req.url);
     // The authorization address leads back with the code of the outage; style and certificates are no service.
-    const bears = pathname === '/aas/oauth2/v2/ac' || pathname === '/style.css' || pathname.startsWith('/public/');
+    const bears = pathname === '/aas/oauth2/v2/ac' || /^\/(style\.css|icon\.svg|public\/.*)$/.test(pathname);
     if (!outage || bears) await next();
     else if (pathname.startsWith('/rs/')) {
       const { code, text } = new Refusal('ESIA-007008');
@@ -80,7 +80,7 @@ export function createEsia(options: EsiaOptions): Esia {
     c.res.headers.set('Cache-Control', 'no-store');
     c.res.headers.set('Referrer-Policy', 'same-origin');
     // No form-action: Chromium holds the redirects after a form to it, and the forms here end at other systems.
-    const policy = "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'";
+    const policy = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'";
     c.res.headers.set('Content-Security-Policy', policy);
   });
 
@@ -94,6 +94,7 @@ export function createEsia(options: EsiaOptions): Esia {
   app.route('/', tokenEndpoint({ ...context, refreshTokens: createGrantStore(clock) }));
   app.route('/', rest({ keys, origin, clock, accounts }));
 
+  app.get('/icon.svg', (c) => c.body(icon, 200, { 'content-type': 'image/svg+xml' }));
   app.get('/style.css', (c) => c.body(sheet, 200, { 'content-type': 'text/css; charset=utf-8' }));
   // The real one packs them into esia.zip: "RSA_PROD_2025.cer, RSA_PROD_2025_JWK.jwk" (esia-and-epos A6).
   app.get('/public/RSA_SANDBOX.cer', (c) =>

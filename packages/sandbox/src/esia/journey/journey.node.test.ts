@@ -285,7 +285,7 @@ test('Every page holds to a strict policy: nothing inline', async (t) => {
   for (const { headers, text } of pages) {
     assert.match(
       headers.get('content-security-policy') ?? '',
-      /^default-src 'none'; style-src 'self'; base-uri 'none'/,
+      /^default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'/,
     );
     assert.equal(headers.get('cache-control'), 'no-store');
     assert.match(text, /<html lang="ru">/);

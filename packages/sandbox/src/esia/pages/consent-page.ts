@@ -16,7 +16,7 @@ export function consentPage({ authorization, account }: ConsentPageOptions): Mar
     <div class="card wide">
       <h1>Предоставление прав доступа</h1>
       <p>Информационная система <strong>${system.displayName}</strong> запрашивает доступ к вашим данным:</p>
-      <ul class="scopes">
+      <ul>
         ${scopes.map((scope) => html`<li>${scopeNames[scope]}</li>`)}
       </ul>
       <p>Вы вошли как <strong>${account.family_name} ${account.given_name} ${account.middle_name}</strong></p>

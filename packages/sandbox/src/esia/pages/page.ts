@@ -20,7 +20,7 @@ export function page({ title, content, hasError = false }: PageOptions): Markup 
         <meta name="color-scheme" content="light dark" />
         <title>${hasError ? 'Ошибка: ' : ''}${title} — Госуслуги (песочница)</title>
         <link rel="stylesheet" href="/style.css" />
-        <link rel="icon" href="data:," />
+        <link rel="icon" href="/icon.svg" />
       </head>
       <body>
         <p class="notice">Песочница: это не настоящий портал Госуслуг</p>

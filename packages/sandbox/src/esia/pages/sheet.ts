@@ -22,7 +22,7 @@ export const sheet = /* css */ `
 @media (prefers-color-scheme: dark) {
   :root {
     --blue: #2f6bf0;
-    --blue-hover: #4a80f5;
+    --blue-hover: #255edb;
     --ink: #f0f4fa;
     --quiet: #b3c0d0;
     --red: #ff9aa8;
@@ -78,6 +78,7 @@ main { display: flex; justify-content: center; padding: 1.5rem 1rem 3rem; }
 h1 { margin: 0 0 0.5rem; font-size: 1.5rem; line-height: 1.25; }
 h2 { margin: 1.5rem 0 0.25rem; font-size: 1.125rem; }
 p { margin: 0 0 1rem; }
+ul { margin: 0 0 1rem; padding-left: 1.25rem; }
 
 .lead, .small { color: var(--quiet); }
 .small { margin: 1rem 0 0; font-size: 0.875rem; }
@@ -143,7 +144,9 @@ button {
 
 :focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; }
 
-.links { display: flex; flex-wrap: wrap; gap: 0.5rem 1.5rem; margin: 1.5rem 0 0; padding: 0; list-style: none; }
+.links { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0.5rem 1rem; margin: 1.5rem 0 0; padding: 0; list-style: none; }
 .links a { display: inline-block; padding: 0.25rem 0; }
-.scopes { margin: 0 0 1rem; padding-left: 1.25rem; }
 `;
+
+/** Not Gosuslugi's emblem: a padlock of the sandbox's own, so that a tab is told from others. */
+export const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="8" fill="#0d4cd3"/><path d="M11 14v-3a5 5 0 0 1 10 0v3" fill="none" stroke="#fff" stroke-width="2.5"/><rect x="8" y="14" width="16" height="11" rx="2" fill="#fff"/></svg>`;
