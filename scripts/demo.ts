@@ -36,7 +36,7 @@ export async function startDemo({ port }: DemoOptions): Promise<Demo> {
     const sandbox = await startSandbox({
       port,
       quiet: true,
-      launch: { journal: `${subsystem.origin}/` },
+      launch: { journal: { url: `${subsystem.origin}/`, initiate_login_uri: `${subsystem.origin}/` } },
       demo: [
         { title: 'Сайт школы с кнопкой входа', url: `${html.origin}/` },
         { title: 'Портал: весь вход на одной странице', url: `${html.origin}/page.html` },

@@ -47,8 +47,8 @@ function securityHeaders({ sso, portal }: Epos): Record<string, string> {
     "style-src 'self'",
     "img-src 'self' data:",
     `connect-src 'self' ${sso} ${portal}`,
-    // A session is restored silently in a frame.
-    `frame-src ${sso}`,
+    // A session is restored silently in a frame, which comes back to the page's own origin.
+    `frame-src 'self' ${sso}`,
     "frame-ancestors 'self'",
     "base-uri 'none'",
     `form-action ${sso}`,
