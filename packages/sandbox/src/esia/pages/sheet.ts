@@ -75,6 +75,8 @@ main { display: flex; justify-content: center; padding: 1.5rem 1rem 3rem; }
 
 .wide { max-width: 36rem; }
 
+.card > :last-child { margin-bottom: 0; }
+
 h1 { margin: 0 0 0.5rem; font-size: 1.5rem; line-height: 1.25; }
 h2 { margin: 1.5rem 0 0.25rem; font-size: 1.125rem; }
 p { margin: 0 0 1rem; }
