@@ -227,7 +227,7 @@ test('Person data: no token, a broken one, one of another kind', async (t) => {
   const { code } = await signIn(kit, email);
   for (const bad of [undefined, 'abc', `${accessToken}x.y`, `${accessToken.slice(0, -8)}AAAAAAAA`, code]) {
     const response = await read(kit, '1000000001', bad);
-    assert.equal(response.status, 401, bad);
+    assert.equal(response.status, 401, String(bad));
     assert.deepEqual(await response.json(), { code: 'ESIA-005011', message: 'SecurityErrorEnum.invalidToken' });
   }
   kit.dials.accounts = [];
