@@ -1,6 +1,7 @@
 // The outermost script of `npm start` and `npm test`. It must run on Node 20 in a clone that has nothing installed:
 // plain JavaScript, no dependencies. It brings node_modules into step with the lockfile and hands over to the script
-// named first, run by the Node that the workspace pins.
+// named first, run by the Node that the workspace pins. (The `exec` in package.json leaves no shell between npm and this
+// script, which would keep signals to itself.)
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -48,6 +49,9 @@ function handOver(args) {
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
     process.on(signal, () => child.kill(signal));
   }
+  // Whoever kills npm outright means this too: an orphan stops.
+  const parent = process.ppid;
+  setInterval(() => process.ppid === parent || child.kill('SIGTERM'), 500).unref();
   child.on('exit', (code) => process.exit(code ?? 1));
 }
 
