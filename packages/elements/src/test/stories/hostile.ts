@@ -1,6 +1,7 @@
-import { subsystemsOf, type FixturePerson, people } from '@epos-login/testing';
+import { people, type FixturePerson } from '@epos-login/testing';
 
-const markup = '<img src=x onerror="alert(1)"><b>жирный</b>';
+/** Markup that must be shown letter by letter. */
+export const markup = '<img src=x onerror="alert(1)"><b>жирный</b>';
 const long = 'Неразрывноеоченьдлинноеназваниеподсистемы'.repeat(4);
 
 const tile = (id: string, rest: object) => ({ id, categories: ['parent'], status: { kind: 'available' }, ...rest });
@@ -43,6 +44,3 @@ export const hostilePerson: FixturePerson = {
     ],
   },
 };
-
-/** Forty tiles in all five statuses, as a head of a school has them: more take axe too long. */
-export const manySubsystems = subsystemsOf('head');

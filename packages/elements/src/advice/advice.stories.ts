@@ -1,0 +1,55 @@
+import { errorMessages, type Category, type EposErrorCode, type EposState } from '@epos-login/core';
+import { fixtureEpos, stateOf } from '@epos-login/testing';
+import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import { html, nothing } from 'lit';
+import '../define/epos-advice.ts';
+import { hostilePerson, markup } from '../test/stories/hostile.ts';
+import { failedWith, signedOut } from '../test/stories/journeys.ts';
+
+export default { title: 'Части/Что делать (epos-advice)', component: 'epos-advice' } satisfies Meta;
+
+const story = (state: () => EposState, category?: Category): StoryObj => ({
+  render: () => html`<epos-advice category=${category ?? nothing} .epos=${fixtureEpos(state())}></epos-advice>`,
+});
+
+/** Whose fault is not known yet, so the element asks who the person is. */
+export const Default = story(() => failedWith('account_mismatch'));
+
+/** Without a failure there is nothing to advise. */
+export const Empty = story(() => signedOut());
+
+export const Employee = story(() => failedWith('account_mismatch'), 'employee');
+
+export const Parent = story(() => failedWith('account_mismatch'), 'parent');
+
+export const Student = story(() => failedWith('account_unconfirmed'), 'student');
+
+/** Every error there is. */
+export const Many: StoryObj = {
+  render: () =>
+    html`${(Object.keys(errorMessages) as EposErrorCode[]).map(
+      (code) =>
+        html`<epos-advice heading-level="3" category="parent" .epos=${fixtureEpos(failedWith(code))}></epos-advice>`,
+    )}`,
+};
+
+export const Hostile = story(() => {
+  const failed = failedWith('provider_error', 'esia', markup);
+  return failed.kind === 'failed' ? stateOf(hostilePerson, { category: 'parent', error: failed.error }) : failed;
+});
+
+export const UnknownToEpos = story(() => failedWith('account_unknown'), 'employee');
+
+export const ContactShared = story(() => failedWith('contact_shared'), 'parent');
+
+export const NoRoles = story(() => stateOf('noRoles'), 'employee');
+
+export const Declined = story(() => failedWith('access_denied', 'esia', 'ESIA-007004'));
+
+export const Unavailable = story(() => failedWith('unavailable'));
+
+export const Offline = story(() => failedWith('offline'));
+
+export const Dark: StoryObj = { ...Parent, globals: { theme: 'dark' } };
+
+export const English: StoryObj = { ...Parent, globals: { lang: 'en' } };

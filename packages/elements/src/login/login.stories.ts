@@ -1,0 +1,78 @@
+import { createEpos, type Epos, type EposState } from '@epos-login/core';
+import { fixtureEpos, fixtureTransport, stateAfter, stateOf } from '@epos-login/testing';
+import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import { html } from 'lit';
+import '../define/epos-login.ts';
+import { hostilePerson } from '../test/stories/hostile.ts';
+import { failedWith, leavingFor, signedOut } from '../test/stories/journeys.ts';
+import { eposOver } from '../test/stories/portals.ts';
+import type { EposLogin } from './login.ts';
+
+type Layout = EposLogin['layout'];
+
+export default { title: 'Вход/Весь вход (epos-login)', component: 'epos-login' } satisfies Meta;
+
+const drawn = (epos: () => Epos, layout: Layout, open = false): StoryObj => ({
+  render: () => html`<epos-login layout=${layout} ?open=${open} .epos=${epos()}></epos-login>`,
+});
+
+const story = (state: () => EposState, layout: Layout = 'panel'): StoryObj => drawn(() => fixtureEpos(state()), layout);
+
+/** The button of the page's header; its panel is opened by the person. */
+export const Default = story(() => signedOut(), 'button');
+
+export const Loading = story(() => stateAfter());
+
+/** Signed in, with no role anywhere. */
+export const Empty = story(() => stateOf('noRoles'));
+
+export const Error = story(() => failedWith('account_mismatch'));
+
+export const Many = story(() => stateOf('head', { category: 'employee' }), 'page');
+
+export const Hostile = drawn(() => eposOver('hostile'), 'page');
+
+export const HostilePerson = story(() => stateOf(hostilePerson, { category: 'parent' }), 'button');
+
+export const LayoutButtonOpen = drawn(() => fixtureEpos(signedOut()), 'button', true);
+
+export const LayoutButtonSignedIn = story(() => stateOf('teacher'), 'button');
+
+export const LayoutButtonSignedInOpen = drawn(() => fixtureEpos(stateOf('teacher')), 'button', true);
+
+export const LayoutPanel = story(() => signedOut());
+
+export const LayoutPanelSignedIn = story(() => stateOf('teacherAndParent', { category: 'employee' }));
+
+export const LayoutPage = story(() => signedOut(), 'page');
+
+export const LayoutPageSignedIn = story(() => stateOf('teacherAndParent', { category: 'employee' }), 'page');
+
+export const Leaving = story(() => leavingFor('esia'));
+
+export const SessionEnded = story(() => signedOut('ended'));
+
+export const ChoosingCategory = story(() => stateOf('teacherAndParent'), 'page');
+
+export const SubsystemsLoading = story(() => stateOf('parent', { subsystems: 'loading' }), 'page');
+
+export const Offline = story(() => stateOf('parent', { subsystems: 'stale', session: 'offline' }), 'page');
+
+export const PortalDown = drawn(() => eposOver('down'), 'page');
+
+/** Attributes that lack something: the developer reads the console, the person is not left with nothing. */
+export const Misconfigured: StoryObj = {
+  render: () => html`<epos-login layout="panel" issuer="https://sso.epos.example"></epos-login>`,
+};
+
+/** A session to play with, from «Вход» to the tiles and back: signing in stays on the page. */
+export const Simulation = drawn(() => {
+  const session = fixtureTransport({ person: 'teacherAndParent', latency: 700 });
+  return createEpos({ transport: session, portal: session.portal });
+}, 'button');
+
+export const Dark: StoryObj = { ...LayoutPageSignedIn, globals: { theme: 'dark' } };
+
+export const English: StoryObj = { ...LayoutPageSignedIn, globals: { lang: 'en' } };
+
+export const Gosuslugi: StoryObj = { ...LayoutPanel, globals: { preset: 'gosuslugi' } };

@@ -1,0 +1,43 @@
+import type { EposState } from '@epos-login/core';
+import { fixtureEpos } from '@epos-login/testing';
+import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import { html, nothing } from 'lit';
+import '../define/epos-providers.ts';
+import { markup } from '../test/stories/hostile.ts';
+import { leavingFor, signedOut } from '../test/stories/journeys.ts';
+
+export default { title: 'Части/Выбор входа (epos-providers)', component: 'epos-providers' } satisfies Meta;
+
+const story = (state: () => EposState, providers?: string): StoryObj => ({
+  render: () => html`<epos-providers providers=${providers ?? nothing} .epos=${fixtureEpos(state())}></epos-providers>`,
+});
+
+export const Default = story(() => signedOut());
+
+export const LeavingForEsia = story(() => leavingFor('esia'));
+
+export const LeavingForRsaa = story(() => leavingFor('rsaa'));
+
+export const Hostile: StoryObj = {
+  render: () =>
+    html`<epos-providers
+      .epos=${fixtureEpos(signedOut())}
+      .texts=${{ esia: markup, rsaaNote: markup }}
+    ></epos-providers>`,
+};
+
+export const SessionEnded = story(() => signedOut('ended'));
+
+export const Idle = story(() => signedOut('idle'));
+
+export const SignedOutElsewhere = story(() => signedOut('elsewhere'));
+
+export const EsiaOnly = story(() => signedOut(), 'esia');
+
+export const RsaaOnly = story(() => signedOut(), 'rsaa');
+
+export const Dark: StoryObj = { ...Default, globals: { theme: 'dark' } };
+
+export const English: StoryObj = { ...Default, globals: { lang: 'en' } };
+
+export const Gosuslugi: StoryObj = { ...Default, globals: { preset: 'gosuslugi' } };
