@@ -1,9 +1,10 @@
 import { defineConfig } from 'tsup';
 import { browserFloor, stylesheet } from '../../scripts/library.ts';
+import { minifyTemplates } from '../../scripts/minify-templates.ts';
 
 /** For pages without a build: chunks and dependencies inside, to be hosted by the page itself. */
 export default defineConfig({
-  entry: { 'epos-login': 'src/index.ts' },
+  entry: { 'epos-login': 'src/cdn.ts' },
   outDir: 'cdn',
   target: browserFloor,
   format: 'esm',
@@ -13,6 +14,7 @@ export default defineConfig({
   clean: true,
   tsconfig: 'tsconfig.build.json',
   noExternal: [/./],
+  esbuildPlugins: [minifyTemplates()],
   esbuildOptions(options) {
     options.charset = 'utf8';
     options.legalComments = 'linked';

@@ -2,8 +2,6 @@ import { css } from 'lit';
 
 export const adviceStyles = css`
   .root {
-    display: grid;
-    gap: 1em;
     overflow-wrap: anywhere;
   }
   .cause {
@@ -107,6 +105,9 @@ export const adviceStyles = css`
     display: flex;
     flex-wrap: wrap;
     gap: 0.5em;
+  }
+  .actions .plain {
+    margin-inline-start: -0.75em;
   }
   .ticket {
     display: grid;

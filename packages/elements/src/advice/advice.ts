@@ -14,10 +14,12 @@ import {
 } from '@epos-login/core';
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { ViewElement } from '../base/view-element.ts';
-import { EposSignInEvent, EposSignOutEvent } from '../events/events.ts';
-import { icon } from '../styles/icons.ts';
-import { viewSheets } from '../styles/styles.ts';
-import type { Language } from '../texts/texts.ts';
+import { EposSignInEvent, EposSignOutEvent } from '../events/actions.ts';
+import { icon } from '../styles/icon.ts';
+import { checkIcon } from '../styles/icons.ts';
+import { alertIcon, copyIcon } from './advice.icons.ts';
+import { viewSheets } from '../styles/view-sheets.ts';
+import { texts, type Language } from '../texts/texts.ts';
 import { adviceStyles } from './advice.styles.ts';
 import { ticket } from './ticket.ts';
 
@@ -62,6 +64,8 @@ export class EposAdvice extends ViewElement {
   declare protected copied: 'done' | 'by-hand' | undefined;
 
   declare protected adviceTexts: AdviceTexts | undefined;
+
+  protected readonly pack = texts;
 
   #textsOf: Language | undefined;
   #shown: EposError | undefined;
@@ -159,12 +163,12 @@ export class EposAdvice extends ViewElement {
     const { actions, ...parts } = advice(error, category);
     const known = !dependsOnCategory(error) || category;
     return html`<div class="root" lang=${this.language}>
-      <div class="cause">${icon('alert')} ${this.renderHeading(texts[parts.cause])}</div>
+      <div class="cause">${icon(alertIcon)} ${this.renderHeading(texts[parts.cause])}</div>
       ${asks ? this.#renderQuestion() : nothing} ${known ? this.#renderParts(parts, texts) : nothing}
       <div class="actions">
         ${actions.map((action, index) => this.#renderAction(action, index === 0))}
         <button class="button plain" part="action" type="button" @click=${this.#onCopy}>
-          ${icon(this.copied === 'done' ? 'check' : 'copy')}
+          ${icon(this.copied === 'done' ? checkIcon : copyIcon)}
           ${this.copied === 'done' ? this.words.copied : this.words.copy}
         </button>
       </div>

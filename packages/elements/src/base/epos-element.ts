@@ -13,6 +13,9 @@ import type { Texts } from '../texts/ru.ts';
 import { EposRequest, offerEvent } from './context-request.ts';
 import { languageOf, watchLanguage } from './language.ts';
 
+/** Attributes that change colours, by a sheet that only pages with a theme load. */
+const looks = ['theme', 'preset'];
+
 const restoring: EposState = { kind: 'restoring' };
 
 /**
@@ -40,7 +43,7 @@ export abstract class EposElement extends LitElement {
 
   /** `lang` keeps its native property: Lit only has to hear of the attribute. */
   static override get observedAttributes(): string[] {
-    return [...super.observedAttributes, 'lang'];
+    return [...super.observedAttributes, 'lang', ...looks];
   }
 
   /** No styles on a server: strict CSP would block the `<style>`, and Lit would then never adopt the sheet. */
@@ -86,6 +89,16 @@ export abstract class EposElement extends LitElement {
     this.requestUpdate();
   }
 
+  async #dress(): Promise<void> {
+    const { themes } = await import('../styles/themes.ts');
+    await this.updateComplete;
+    const { styleSheet } = themes;
+    const root = this.renderRoot as ShadowRoot;
+    if (styleSheet && !root.adoptedStyleSheets.includes(styleSheet)) {
+      root.adoptedStyleSheets = [...root.adoptedStyleSheets, styleSheet];
+    }
+  }
+
   readonly #onOffer = (): void => {
     this.seek();
   };
@@ -110,6 +123,7 @@ export abstract class EposElement extends LitElement {
   override attributeChangedCallback(name: string, before: string | null, now: string | null): void {
     super.attributeChangedCallback(name, before, now);
     if (name === 'lang') this.requestUpdate();
+    if (looks.includes(name) && now) void this.#dress();
   }
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {

@@ -1,10 +1,10 @@
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
-import { loadTexts, textsOf, type Texts } from '../texts/texts.ts';
-import { ru } from '../texts/ru.ts';
+import type { Pack } from '../texts/pack.ts';
+import type { Texts } from '../texts/ru.ts';
 import { EposElement } from './epos-element.ts';
 
 /** What the elements that speak in sentences stand on: their words, their heading and their live region. */
-export abstract class ViewElement extends EposElement {
+export abstract class ViewElement<Words extends object = Texts> extends EposElement {
   static override properties: PropertyDeclarations = {
     headingLevel: { attribute: 'heading-level', type: Number },
   };
@@ -13,7 +13,10 @@ export abstract class ViewElement extends EposElement {
   declare headingLevel: number;
 
   /** The words in the element's language, with the page's own in place. */
-  declare protected words: Texts;
+  declare protected words: Words;
+
+  /** The pack that holds the words. */
+  protected abstract readonly pack: Pack<Words>;
 
   #announced = '';
 
@@ -46,12 +49,14 @@ export abstract class ViewElement extends EposElement {
 
   /** Nothing is drawn in a wrong language: drawing waits until the words are here. */
   protected override async scheduleUpdate(): Promise<void> {
-    if (!textsOf(this.language)) await loadTexts(this.language);
+    const { language, pack } = this;
+    if (!pack.in(language)) await pack.load(language);
     super.scheduleUpdate() as void;
   }
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    this.words = { ...(textsOf(this.language) ?? ru), ...this.texts };
+    // A language changed since the drawing was asked for is drawn next; Russian is always there.
+    this.words = { ...((this.pack.in(this.language) ?? this.pack.in('ru')) as Words), ...this.texts };
   }
 }

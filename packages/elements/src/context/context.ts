@@ -2,8 +2,8 @@ import type { Epos, EposError, EposState, StorageLike } from '@epos-login/core';
 import { html, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { offerEvent, requestEvent, type EposRequest } from '../base/context-request.ts';
 import { EposElement } from '../base/epos-element.ts';
-import { EposErrorEvent, EposStateChangeEvent } from '../events/events.ts';
-import { acquire, type SharedEpos } from './shared-epos.ts';
+import { EposErrorEvent, EposStateChangeEvent } from '../events/news.ts';
+import type { SharedEpos } from './shared-epos.ts';
 
 const configuration = ['gateway', 'issuer', 'clientId', 'redirectUri', 'portal', 'storage', 'epos'] as const;
 
@@ -44,6 +44,8 @@ export class EposContext extends EposElement {
   declare storage: StorageLike | undefined;
 
   #shared: SharedEpos | undefined;
+  /** Which attempt to build is the present one: an answer to an earlier one is dropped. */
+  #turn: object | undefined;
   #own: Epos | undefined;
   #failure: EposError | undefined;
   #told: { kind?: EposState['kind']; category?: string; error?: EposError } = {};
@@ -69,6 +71,11 @@ export class EposContext extends EposElement {
     this.#offer();
   }
 
+  /** Begins, unless it has. */
+  protected ensure(): void {
+    if (!this.#turn && !this.#failure) this.rebuild();
+  }
+
   protected override stateChanged(): void {
     super.stateChanged();
     const { source, state } = this;
@@ -85,16 +92,23 @@ export class EposContext extends EposElement {
     return (this.gateway ?? this.issuer ?? this.portal) !== undefined;
   }
 
+  /** The SDK comes with its first use: a page that shows `.epos` has it already, and the button needs none to be drawn. */
   async #build(): Promise<void> {
+    const turn = (this.#turn = {});
     const { gateway, issuer, clientId, redirectUri, portal, storage } = this;
-    const sharing = (this.#shared = acquire({ gateway, issuer, clientId, redirectUri, portal }, storage));
     try {
-      const epos = await sharing.epos;
-      if (this.#shared !== sharing) return;
+      const { acquire } = await import('./shared-epos.ts');
+      if (this.#turn !== turn) return;
+      const shared = (this.#shared = acquire({ gateway, issuer, clientId, redirectUri, portal }, storage));
+      const epos = await shared.epos;
+      if (this.#turn !== turn) return;
       this.#own = epos;
       this.#offer();
     } catch (error) {
-      if (this.#shared !== sharing) return;
+      if (this.#turn !== turn) return;
+      this.#turn = undefined;
+      // Without the SDK (offline) there is no error to advise on: the page's own link is left, and the next press.
+      if (!this.#shared) return;
       this.#failure = error as EposError;
       // Only the developer can mend this, and the console is where developers look.
       if (this.#failure.code === 'invalid_options') reportError(error);
@@ -104,7 +118,7 @@ export class EposContext extends EposElement {
 
   #release(): void {
     this.#shared?.release();
-    this.#shared = this.#own = this.#failure = undefined;
+    this.#turn = this.#shared = this.#own = this.#failure = undefined;
   }
 
   #offer(): void {
@@ -121,7 +135,7 @@ export class EposContext extends EposElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#offer();
-    if (this.hasUpdated && !this.#shared) this.rebuild();
+    if (this.hasUpdated) this.ensure();
   }
 
   override disconnectedCallback(): void {

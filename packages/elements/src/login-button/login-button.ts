@@ -2,8 +2,8 @@ import type { ProviderId } from '@epos-login/core';
 import { html, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { EposElement } from '../base/epos-element.ts';
 import { setState } from '../base/states.ts';
-import { EposSignInEvent } from '../events/events.ts';
-import { firstSheets } from '../styles/styles.ts';
+import { EposSignInEvent } from '../events/actions.ts';
+import { firstSheets } from '../styles/first-sheets.ts';
 import { first } from '../texts/first.ts';
 import { renderButton, linkIn } from './button.ts';
 

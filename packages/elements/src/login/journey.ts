@@ -1,232 +1,144 @@
 import type { Epos, EposState } from '@epos-login/core';
-import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
-import { icon } from '../styles/icons.ts';
-import { viewTokens } from '../styles/tokens.ts';
-import { viewStyles } from '../styles/view.styles.ts';
-import { loadTexts, textsOf, type Language, type Texts } from '../texts/texts.ts';
+import { html, nothing, type CSSResult, type ReactiveController, type TemplateResult } from 'lit';
+import { moreSheets } from '../styles/more-sheets.ts';
+import type { Language } from '../texts/first.ts';
+import { signInTexts, type SignInTexts } from '../texts/sign-in.ts';
 import { journeyStyles } from './journey.styles.ts';
 import type { EposLogin } from './login.ts';
 import { loadView, viewOf, type View } from './views.ts';
 
 /** What `<epos-login>` lets its journey see and do. */
 export interface JourneyAccess {
-  state(): EposState;
-  source(): Epos | undefined;
-  language(): Language;
+  readonly state: EposState;
+  readonly source: Epos | undefined;
+  readonly language: Language;
   rebuild(): void;
 }
 
-/** Below this width the panel is a sheet over the whole page. */
-const narrow = '(max-width: 40em)';
-
 /**
- * What stands behind the button of `<epos-login>`, or in place of it: the view that fits the state, the panel around it,
- * and where the focus goes. A file of its own, so that a page loads it only when somebody wants in.
+ * What stands in `<epos-login>`, or behind its button: the view that fits the state, and where the focus goes when the
+ * view changes. A file of its own, so that a page with a button loads it only when somebody wants in.
  */
 export class Journey implements ReactiveController {
-  readonly #host: EposLogin;
-  readonly #access: JourneyAccess;
-  #view: View = 'wait';
+  protected readonly host: EposLogin;
+  protected readonly access: JourneyAccess;
+  protected view: View = 'wait';
   /** Whether the focus was in the view that is about to be replaced. */
   #focusInside = false;
-  #wasOpen = false;
 
-  constructor(host: EposLogin, access: JourneyAccess) {
-    this.#host = host;
-    this.#access = access;
-    const root = host.shadowRoot;
-    if (root) {
-      const sheets = [viewTokens, viewStyles, journeyStyles].map(({ styleSheet }) => styleSheet);
-      root.adoptedStyleSheets = [...root.adoptedStyleSheets, ...sheets.filter((sheet) => sheet !== undefined)];
+  constructor(host: EposLogin, access: JourneyAccess, sheets: readonly CSSResult[] = []) {
+    this.host = host;
+    this.access = access;
+    const { shadowRoot } = host;
+    if (shadowRoot) {
+      const more = [...moreSheets, journeyStyles, ...sheets].map(({ styleSheet }) => styleSheet);
+      shadowRoot.adoptedStyleSheets = [
+        // A layout that was there before may have brought some of them.
+        ...shadowRoot.adoptedStyleSheets.filter((sheet) => !more.includes(sheet)),
+        ...more.filter((sheet) => sheet !== undefined),
+      ];
     }
-    host.addController(this);
+  }
+
+  /** The level of the view's heading. */
+  protected get level(): number {
+    return this.host.headingLevel;
+  }
+
+  protected get words(): SignInTexts {
+    const { language } = this.access;
+    const words = signInTexts.in(language);
+    if (!words) {
+      void signInTexts.load(language).then(() => {
+        this.host.requestUpdate();
+      });
+    }
+    return { ...((words ?? signInTexts.in('ru')) as SignInTexts), ...this.host.texts };
   }
 
   /** Moves the focus to the heading of the view, when the view is there. */
   focus(): void {
-    const view = this.#find('.view');
+    const view = this.find('.view');
     // The container first: a view that has to load must not leave the focus to the page's beginning meanwhile.
     view?.focus();
-    const own = this.#find('.view > .heading');
-    if (own) own.focus();
-    else void this.#focusChild(view?.querySelector<HTMLElement>('[data-main]'));
+    const child = view?.querySelector<HTMLElement>('[data-main]');
+    if (child) void this.#focusInto(child);
+    else view?.querySelector<HTMLElement>('.heading')?.focus();
   }
 
-  /** The view in the open: layouts `panel` and `page`. */
   render(): TemplateResult {
-    return html`<div class=${this.#host.layout} part="panel">${this.#renderContent()}</div>`;
-  }
-
-  /** The view in the panel that the button opens. */
-  renderPanel(): TemplateResult {
-    const words = this.#words();
-    return html`<dialog
-      class="panel"
-      part="panel"
-      aria-label=${words.signInHeading}
-      @close=${this.#onClose}
-      @keydown=${this.#onKeydown}
-      @focusout=${this.#onFocusout}
-    >
-      <button class="button plain close" type="button" aria-label=${words.close} @click=${this.#onCloseClick}>
-        ${icon('close')}
-      </button>
-      ${this.#host.open ? this.#renderContent() : nothing}
-    </dialog>`;
+    return html`<div class="panel" part="panel">${this.renderContent()}</div>`;
   }
 
   hostUpdate(): void {
-    const view = viewOf(this.#access.state());
-    if (view !== this.#view) {
-      this.#focusInside = !!this.#host.shadowRoot?.activeElement?.closest('.view');
-      this.#view = view;
-    }
-    if (this.#host.open || this.#host.layout !== 'button') loadView(view);
+    const view = viewOf(this.access.state);
+    if (view === this.view) return;
+    this.#focusInside = !!this.host.shadowRoot?.activeElement?.closest('.view');
+    this.view = view;
   }
 
   hostUpdated(): void {
-    this.#syncPanel();
     if (this.#focusInside) this.focus();
     this.#focusInside = false;
   }
 
-  hostDisconnected(): void {
-    document.removeEventListener('pointerdown', this.#onPointerdown);
+  protected find(selector: string): HTMLElement | null {
+    return this.host.renderRoot.querySelector<HTMLElement>(selector);
   }
 
-  hostConnected(): void {
-    if (this.#host.open) document.addEventListener('pointerdown', this.#onPointerdown);
-  }
-
-  #words(): Texts {
-    const language = this.#access.language();
-    const words = textsOf(language);
-    if (!words) {
-      void loadTexts(language).then(() => {
-        this.#host.requestUpdate();
-      });
-    }
-    return { ...(words ?? (textsOf('ru') as Texts)), ...this.#host.texts };
-  }
-
-  #find(selector: string): HTMLElement | null {
-    return this.#host.renderRoot.querySelector<HTMLElement>(selector);
-  }
-
-  async #focusChild(child: HTMLElement | null | undefined): Promise<void> {
-    if (!child) return;
+  async #focusInto(child: HTMLElement & { focusHeading?(): Promise<void> }): Promise<void> {
     await customElements.whenDefined(child.localName);
-    const { activeElement } = this.#host.shadowRoot ?? document;
     // Whoever has moved on while the view was loading is not called back.
-    if (child.isConnected && activeElement?.closest('.view'))
-      await (child as { focusHeading?(): Promise<void> }).focusHeading?.();
+    if (this.host.shadowRoot?.activeElement?.closest('.view')) await child.focusHeading?.();
   }
 
-  /** Opens or closes the dialog as the property says. A detached dialog has left the top layer and is shown again. */
-  #syncPanel(): void {
-    const dialog = this.#find('dialog.panel') as HTMLDialogElement | null;
-    if (!dialog) return;
-    const { open } = this.#host;
-    if (open && !dialog.open) {
-      const { activeElement } = document;
-      const mayFocus = !activeElement || activeElement === document.body || activeElement === this.#host;
-      dialog.classList.toggle(
-        'to-end',
-        this.#host.getBoundingClientRect().left > document.documentElement.clientWidth / 2,
-      );
-      if (matchMedia(narrow).matches) dialog.showModal();
-      else dialog.show();
-      if (mayFocus) this.focus();
-      else (activeElement as HTMLElement).focus();
-      document.addEventListener('pointerdown', this.#onPointerdown);
-    } else if (!open && dialog.open) {
-      const within = !!dialog.querySelector(':focus') || this.#host.shadowRoot?.activeElement?.closest('dialog');
-      dialog.close();
-      if (within) this.#host.focus();
-    }
-    if (!open) document.removeEventListener('pointerdown', this.#onPointerdown);
-    this.#wasOpen = open;
-  }
-
-  #close(): void {
-    this.#host.open = false;
-  }
-
-  readonly #onCloseClick = (): void => {
-    this.#close();
-  };
-
-  /** Esc in the modal form closes the dialog by itself. */
-  readonly #onClose = (): void => {
-    this.#close();
-  };
-
-  readonly #onKeydown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || event.defaultPrevented) return;
+  readonly #onRetry = (event: Event): void => {
+    // Nothing was built yet that could be asked again.
     event.preventDefault();
-    this.#close();
+    this.access.rebuild();
   };
 
-  /** Tabbing out of the non-modal panel closes it: nothing with the focus may lie hidden beneath it (WCAG 2.4.11). */
-  readonly #onFocusout = (event: FocusEvent): void => {
-    const to = event.relatedTarget as Node | null;
-    if (to && !this.#host.contains(to) && !this.#host.shadowRoot?.contains(to)) this.#close();
-  };
-
-  readonly #onPointerdown = (event: PointerEvent): void => {
-    if (!event.composedPath().includes(this.#host)) this.#close();
-  };
-
-  #renderContent(): TemplateResult {
-    const words = this.#words();
-    return html`${this.#host.layout === 'page' ? this.#renderMasthead(words) : nothing}
-      <div class="view ${this.#view}" tabindex="-1">${this.#renderView(words)}</div>
-      <div class="heard" role="status">${this.#announcement(words)}</div>`;
+  protected renderContent(): TemplateResult {
+    loadView(this.view);
+    const { words, view } = this;
+    const { state } = this.access;
+    // Only what no element inside says by itself.
+    const news = state.kind === 'restoring' ? words.restoring : view === 'leaving' ? words.signingOut : nothing;
+    return html`<div class="view ${view}" lang=${this.access.language} tabindex="-1">${this.#renderView()}</div>
+      <div class="heard" role="status">${news}</div>`;
   }
 
-  /** Only what no element inside announces by itself. */
-  #announcement(words: Texts): string {
-    const state = this.#access.state();
-    if (state.kind === 'restoring') return words.restoring;
-    return state.kind === 'redirecting' && state.to === 'sign-out' ? words.signingOut : '';
-  }
-
-  #renderMasthead({ system }: Texts): TemplateResult {
-    return html`<div class="masthead">
-      <slot name="logo"><span class="mark" aria-hidden="true">Э</span></slot>
-      <div class="brand" role="heading" aria-level=${this.#host.headingLevel}>
-        <span class="name">ЭПОС</span> <span class="muted">${system}</span>
-      </div>
-      ${this.#view === 'home' ? this.#renderMenu(false) : nothing}
-    </div>`;
-  }
-
-  #renderMenu(inline: boolean): TemplateResult {
+  protected renderMenu(inline: boolean): TemplateResult {
     return html`<epos-user-menu
       ?inline=${inline}
-      .epos=${this.#access.source()}
-      .texts=${this.#host.texts}
+      exportparts="action"
+      .epos=${this.access.source}
+      .texts=${this.host.texts}
     ></epos-user-menu>`;
   }
 
-  #renderView(words: Texts): TemplateResult | typeof nothing {
-    const { layout, texts, category, returnTo, headingLevel, providers } = this.#host;
-    const level = layout === 'page' ? Math.min(headingLevel + 1, 6) : headingLevel;
-    const epos = this.#access.source();
-    const state = this.#access.state();
-    switch (this.#view) {
+  /** What greets the person above the tiles. */
+  protected renderGreeting(heading: TemplateResult): TemplateResult {
+    return html`${heading}${this.renderMenu(true)}`;
+  }
+
+  #renderView(): TemplateResult {
+    const { texts, category, returnTo, providers } = this.host;
+    const { state, source } = this.access;
+    switch (this.view) {
       case 'wait':
-        return html`<div class="wait" aria-hidden="true"><span class="spinner"></span></div>`;
       case 'leaving':
-        return html`<div class="wait"><span class="spinner"></span>${words.signingOut}</div>`;
+        return html`<div class="wait">
+          <span class="spinner"></span>${this.view === 'leaving' ? this.words.signingOut : this.words.restoring}
+        </div>`;
       case 'sign-in':
         return html`<epos-providers
           data-main
           exportparts="heading, provider"
           providers=${providers ?? nothing}
-          heading-level=${level}
+          heading-level=${this.level}
           .returnTo=${returnTo}
-          .epos=${epos}
+          .epos=${source}
           .texts=${texts}
         ></epos-providers>`;
       case 'role':
@@ -234,8 +146,8 @@ export class Journey implements ReactiveController {
           data-main
           exportparts="heading, category, action"
           category=${category ?? nothing}
-          heading-level=${level}
-          .epos=${epos}
+          heading-level=${this.level}
+          .epos=${source}
           .texts=${texts}
         ></epos-role-picker>`;
       case 'advice':
@@ -243,36 +155,33 @@ export class Journey implements ReactiveController {
           data-main
           exportparts="heading, action"
           category=${category ?? nothing}
-          heading-level=${level}
+          heading-level=${this.level}
           .error=${state.kind === 'failed' ? state.error : undefined}
           .returnTo=${returnTo}
-          .epos=${epos}
+          .epos=${source}
           .texts=${texts}
           @epos-retry=${this.#onRetry}
         ></epos-advice>`;
       case 'home':
-        return html`${this.#renderGreeting(words, level)}
+        return html`${this.#renderHello()}
           <epos-subsystems
             exportparts="tile, action"
-            heading-level=${Math.min(level + 1, 6)}
+            heading-level=${Math.min(this.level + 1, 6)}
             .returnTo=${returnTo}
-            .epos=${epos}
+            .epos=${source}
             .texts=${texts}
           ></epos-subsystems>`;
     }
   }
 
-  #renderGreeting(words: Texts, level: number): TemplateResult {
-    const state = this.#access.state();
-    const { given_name: given = '', middle_name: middle = '' } = 'person' in state && state.person ? state.person : {};
-    const { layout } = this.#host;
-    const heading = html`<div class="heading" part="heading" role="heading" aria-level=${level} tabindex="-1">
-      ${words.hello(`${given} ${middle}`.trim())}
-    </div>`;
-    return layout === 'page' ? heading : html`${heading}${this.#renderMenu(true)}`;
+  #renderHello(): TemplateResult {
+    const { state } = this.access;
+    const person = 'person' in state ? state.person : undefined;
+    const name = [person?.given_name, person?.middle_name].filter(Boolean).join(' ');
+    return this.renderGreeting(
+      html`<div class="heading" part="heading" role="heading" aria-level=${this.level} tabindex="-1">
+        ${this.words.hello(name)}
+      </div>`,
+    );
   }
-
-  readonly #onRetry = (): void => {
-    this.#access.rebuild();
-  };
 }

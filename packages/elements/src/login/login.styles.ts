@@ -10,7 +10,7 @@ export const loginStyles = css`
   }
   /* One width for «Вход» and for any name: the page's header never shifts. */
   .anchor > .button {
-    inline-size: var(--epos-button, 8.5em);
+    inline-size: 8.5em;
     padding-inline: 0.75em;
   }
   .label {

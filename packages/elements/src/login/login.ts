@@ -2,10 +2,16 @@ import type { Category } from '@epos-login/core';
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { EposContext } from '../context/context.ts';
 import { renderButton, linkIn } from '../login-button/button.ts';
-import { firstSheets } from '../styles/styles.ts';
+import { firstSheets } from '../styles/first-sheets.ts';
 import { first } from '../texts/first.ts';
-import type { Journey } from './journey.ts';
+import type { Journey, JourneyAccess } from './journey.ts';
 import { loginStyles } from './login.styles.ts';
+
+const journeys = {
+  button: async () => (await import('./panel.ts')).PanelJourney,
+  panel: async () => (await import('./journey.ts')).Journey,
+  page: async () => (await import('./page.ts')).PageJourney,
+};
 
 /**
  * @summary The whole sign-in of ЭПОС: the button, the choice of provider, the role category, the permitted subsystems,
@@ -65,7 +71,7 @@ export class EposLogin extends EposContext {
 
   #hadFocus = false;
   #journey: Journey | undefined;
-  #loading: Promise<void> | undefined;
+  #loading: EposLogin['layout'] | undefined;
 
   constructor() {
     super();
@@ -91,24 +97,25 @@ export class EposLogin extends EposContext {
     return state.kind === 'failed' && ['callback', 'sign-in'].includes(state.error.phase);
   }
 
-  /** What stands behind the button, loaded when it is wanted. */
+  /** What stands in the layout or behind its button, loaded when it is wanted. */
   #load(): void {
-    this.#loading ??= import('./journey.ts')
-      .then(({ Journey }) => {
-        this.#journey = new Journey(this, {
-          state: () => this.state,
-          source: () => this.source,
-          language: () => this.language,
-          rebuild: () => {
-            this.rebuild();
-          },
-        });
+    const { layout } = this;
+    if (this.#loading === layout) return;
+    this.#loading = layout;
+    (journeys[layout] ?? journeys.button)().then(
+      (Layout) => {
+        if (this.#loading !== layout) return;
+        if (this.#journey) this.removeController(this.#journey);
+        // What is protected from the page is not from the journey, which is the other half of this class.
+        this.#journey = new Layout(this, this as unknown as JourneyAccess);
+        this.addController(this.#journey);
         this.requestUpdate();
-      })
-      .catch(() => {
+      },
+      () => {
         // Offline: the next press tries again.
         this.#loading = undefined;
-      });
+      },
+    );
   }
 
   readonly #onClick = (event: MouseEvent): void => {
@@ -116,6 +123,7 @@ export class EposLogin extends EposContext {
     const inert = !this.source && this.state.kind !== 'failed';
     if (linkIn(this) && (inert || event.ctrlKey || event.metaKey || event.shiftKey)) return;
     event.preventDefault();
+    this.ensure();
     if (this.state.kind !== 'redirecting') this.open = !this.open;
   };
 
@@ -138,8 +146,9 @@ export class EposLogin extends EposContext {
   }
 
   protected override render(): TemplateResult {
-    if (this.layout !== 'button') return html`${this.#journey?.render() ?? html`<div class="wait"></div>`}`;
-    return html`<div class="anchor">${this.#renderButton()}${this.#journey?.renderPanel() ?? nothing}</div>`;
+    const journey = this.#journey?.render();
+    if (this.layout !== 'button') return html`${journey ?? html`<div class="wait"></div>`}`;
+    return html`<div class="anchor">${this.#renderButton()}${journey ?? nothing}</div>`;
   }
 
   #renderButton(): TemplateResult {

@@ -6,7 +6,7 @@ export type View = 'wait' | 'sign-in' | 'role' | 'home' | 'advice' | 'leaving';
 const loaders: Partial<Record<View, () => Promise<unknown>>> = {
   'sign-in': () => import('../define/epos-providers.ts'),
   role: () => import('../define/epos-role-picker.ts'),
-  home: () => Promise.all([import('../define/epos-subsystems.ts'), import('../define/epos-user-menu.ts')]),
+  home: () => import('./home.ts'),
   advice: () => import('../define/epos-advice.ts'),
 };
 

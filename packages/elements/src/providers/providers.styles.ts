@@ -1,10 +1,6 @@
 import { css } from 'lit';
 
 export const providersStyles = css`
-  .root {
-    display: grid;
-    gap: 1em;
-  }
   .provider {
     inline-size: 100%;
     min-block-size: calc(var(--_target) + 1em);

@@ -1,9 +1,11 @@
 import type { ProviderId } from '@epos-login/core';
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { ViewElement } from '../base/view-element.ts';
-import { EposSignInEvent } from '../events/events.ts';
-import { icon } from '../styles/icons.ts';
-import { viewSheets } from '../styles/styles.ts';
+import { EposSignInEvent } from '../events/actions.ts';
+import { icon } from '../styles/icon.ts';
+import { externalIcon } from './providers.icons.ts';
+import { viewSheets } from '../styles/view-sheets.ts';
+import { signInTexts, type SignInTexts } from '../texts/sign-in.ts';
 import { providersStyles } from './providers.styles.ts';
 
 const known: readonly ProviderId[] = ['esia', 'rsaa'];
@@ -21,7 +23,7 @@ const aboutEsia = 'https://www.gosuslugi.ru/';
  * @csspart heading - «Вход в ЭПОС».
  * @csspart provider - A button that leads to a provider.
  */
-export class EposProviders extends ViewElement {
+export class EposProviders extends ViewElement<SignInTexts> {
   static override properties: PropertyDeclarations = {
     providers: {},
     returnTo: { attribute: 'return-to' },
@@ -34,6 +36,8 @@ export class EposProviders extends ViewElement {
 
   /** Sets where to go on after signing in: an address of the page's own origin. Default: the present one. */
   declare returnTo: string | undefined;
+
+  protected readonly pack = signInTexts;
 
   get #offered(): readonly ProviderId[] {
     const wanted = this.providers?.split(/\s+/) ?? known;
@@ -106,7 +110,7 @@ export class EposProviders extends ViewElement {
     const { words } = this;
     return html`<p class="about small">
       <a href=${aboutEsia} target="_blank" rel="noopener noreferrer"
-        >${words.whatIsEsia} ${icon('external')}<span class="heard"> ${words.newTab}</span></a
+        >${words.whatIsEsia} ${icon(externalIcon)}<span class="heard"> ${words.newTab}</span></a
       >
     </p>`;
   }

@@ -2,7 +2,6 @@ import { css } from 'lit';
 
 export const rolePickerStyles = css`
   .root {
-    display: grid;
     gap: 0.75em;
   }
   .cards {
@@ -99,8 +98,10 @@ export const rolePickerStyles = css`
     display: flex;
     align-items: center;
     gap: 0.5em;
-    min-block-size: 1.4em;
     color: var(--_bad);
+  }
+  .missing:empty {
+    display: none;
   }
   .button {
     justify-self: start;

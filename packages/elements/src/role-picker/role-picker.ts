@@ -1,9 +1,12 @@
 import { isSignedIn, rolesIn, type Category, type ChoosingCategory, type Ready, type Role } from '@epos-login/core';
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { ViewElement } from '../base/view-element.ts';
-import { EposCategoryChangeEvent } from '../events/events.ts';
-import { icon } from '../styles/icons.ts';
-import { viewSheets } from '../styles/styles.ts';
+import { EposCategoryChangeEvent } from '../events/actions.ts';
+import { icon } from '../styles/icon.ts';
+import { roleIcons } from '../styles/role-icons.ts';
+import { alertIcon } from './role-picker.icons.ts';
+import { viewSheets } from '../styles/view-sheets.ts';
+import { texts } from '../texts/texts.ts';
 import { rolePickerStyles } from './role-picker.styles.ts';
 
 /**
@@ -39,6 +42,8 @@ export class EposRolePicker extends ViewElement {
 
   /** Whether «Продолжить» was pressed with no card marked. */
   declare protected missing: boolean;
+
+  protected readonly pack = texts;
 
   constructor() {
     super();
@@ -98,7 +103,7 @@ export class EposRolePicker extends ViewElement {
         ${state.categories.map((category) => this.#renderCard(category, rolesIn(state.roles, category), category === marked, 'remembered' in state && state.remembered === category))}
       </div>
       <p id="missing" class="missing" role="alert">
-        ${this.missing ? html`${icon('alert')} ${words.categoryMissing}` : nothing}
+        ${this.missing ? html`${icon(alertIcon)} ${words.categoryMissing}` : nothing}
       </p>
       <button class="button" part="action" type="submit">${words.proceed}</button>
     </form>`;
@@ -116,7 +121,7 @@ export class EposRolePicker extends ViewElement {
         aria-describedby="roles-${category}"
       />
       <span class="face"></span>
-      <span class="picture">${icon(category)}</span>
+      <span class="picture">${icon(roleIcons[category])}</span>
       <span class="title" id="title-${category}">${words.categories[category]}</span>
       <span class="roles" id="roles-${category}">
         ${roles.map((role) => html`<span class="role" lang="ru">${renderRole(role, words.categories[category])}</span> `)}

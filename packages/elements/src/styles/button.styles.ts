@@ -33,6 +33,7 @@ export const buttonStyles = css`
     font-weight: 600;
     line-height: 1.25;
     text-align: center;
+    overflow-wrap: anywhere;
     text-decoration: none;
     cursor: pointer;
     transition: background-color 0.15s;

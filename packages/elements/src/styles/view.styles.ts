@@ -9,8 +9,16 @@ export const viewStyles = css`
     line-height: 1.25;
     text-wrap: balance;
   }
-  .heading:focus-visible {
-    border-radius: 0.25em;
+  .heading:focus {
+    outline: none;
+    box-shadow: none;
+  }
+  .root,
+  .view,
+  section {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 1em;
   }
   p {
     margin: 0;

@@ -2,7 +2,6 @@ import { css } from 'lit';
 
 export const subsystemsStyles = css`
   .root {
-    display: grid;
     gap: 1.25em;
   }
   .head {
@@ -12,10 +11,13 @@ export const subsystemsStyles = css`
     justify-content: space-between;
     gap: 0.75em 1.5em;
   }
+  .heading {
+    font-size: 1.1875em;
+  }
   .search {
     position: relative;
-    flex: 0 1 20em;
-    min-inline-size: min(100%, 14em);
+    flex: 1 1 14em;
+    max-inline-size: 24em;
   }
   .search svg {
     position: absolute;
@@ -52,7 +54,6 @@ export const subsystemsStyles = css`
     border-radius: var(--_radius-card);
   }
   section {
-    display: grid;
     gap: 0.75em;
   }
   .group {

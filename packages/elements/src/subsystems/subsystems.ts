@@ -1,9 +1,11 @@
 import { subsystemsIn, type Category, type Subsystem, type SubsystemsState } from '@epos-login/core';
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { ViewElement } from '../base/view-element.ts';
-import { EposOpenEvent, EposSearchEvent } from '../events/events.ts';
-import { icon } from '../styles/icons.ts';
-import { viewSheets } from '../styles/styles.ts';
+import { EposOpenEvent, EposSearchEvent } from '../events/actions.ts';
+import { icon } from '../styles/icon.ts';
+import { searchIcon } from './subsystems.icons.ts';
+import { viewSheets } from '../styles/view-sheets.ts';
+import { texts } from '../texts/texts.ts';
 import { search } from './search.ts';
 import { subsystemsStyles } from './subsystems.styles.ts';
 import { renderTile } from './tile.ts';
@@ -42,6 +44,8 @@ export class EposSubsystems extends ViewElement {
 
   /** Icons that could not be shown. */
   declare protected broken: ReadonlySet<string>;
+
+  protected readonly pack = texts;
 
   constructor() {
     super();
@@ -122,7 +126,7 @@ export class EposSubsystems extends ViewElement {
   #renderSearch(): TemplateResult {
     const { search: label } = this.words;
     return html`<label class="search">
-      <span class="heard">${label}</span>${icon('search')}
+      <span class="heard">${label}</span>${icon(searchIcon)}
       <input
         type="search"
         part="search"

@@ -116,8 +116,9 @@ export const tileStyles = css`
     block-size: 1.1em;
   }
   .good {
-    background: var(--_good-soft);
+    padding-inline: 0;
     color: var(--_good);
+    font-weight: 400;
   }
   .warn {
     background: var(--_warn-soft);

@@ -1,6 +1,8 @@
 import type { Subsystem, SubsystemStatus } from '@epos-login/core';
-import { html, nothing, type TemplateResult } from 'lit';
-import { icon, type IconName } from '../styles/icons.ts';
+import { html, nothing, type SVGTemplateResult, type TemplateResult } from 'lit';
+import { icon } from '../styles/icon.ts';
+import { checkIcon } from '../styles/icons.ts';
+import { arrowIcon, lockIcon, slowIcon, soonIcon, worksIcon } from './subsystems.icons.ts';
 import type { Language, Texts } from '../texts/texts.ts';
 
 export interface TileContext {
@@ -15,12 +17,12 @@ export interface TileContext {
 }
 
 /** Colour only repeats what icon and words say. */
-const looks: Record<SubsystemStatus['kind'], { readonly icon: IconName; readonly tone: string }> = {
-  available: { icon: 'check', tone: 'good' },
-  degraded: { icon: 'slow', tone: 'warn' },
-  maintenance: { icon: 'works', tone: 'warn' },
-  'no-access': { icon: 'lock', tone: 'bad' },
-  'coming-soon': { icon: 'soon', tone: 'calm' },
+const looks: Record<SubsystemStatus['kind'], { readonly icon: SVGTemplateResult; readonly tone: string }> = {
+  available: { icon: checkIcon, tone: 'good' },
+  degraded: { icon: slowIcon, tone: 'warn' },
+  maintenance: { icon: worksIcon, tone: 'warn' },
+  'no-access': { icon: lockIcon, tone: 'bad' },
+  'coming-soon': { icon: soonIcon, tone: 'calm' },
 };
 
 const hues = 6;
@@ -49,7 +51,7 @@ export function renderTile(subsystem: Subsystem, context: TileContext): Template
       }
       ${description ? html`<span class="muted small">${description}</span>` : nothing}
     </div>
-    ${address ? html`<span class="arrow">${icon('arrow')}</span>` : nothing} ${renderStatus(status, context)}
+    ${address ? html`<span class="arrow">${icon(arrowIcon)}</span>` : nothing} ${renderStatus(status, context)}
   </li>`;
 }
 

@@ -1,33 +1,11 @@
-import { first } from './first.ts';
+import { enSignIn } from './en.sign-in.ts';
 import { plural } from './plural.ts';
 import type { Texts } from './ru.ts';
 
 const rules = new Intl.PluralRules('en');
 
 export const en: Texts = {
-  ...first.en,
-  close: 'Close',
-  system: 'Electronic Perm Educational System',
-
-  signInHeading: 'Sign in to\u00a0EPOS',
-  restoring: 'Checking your session…',
-  esia: 'Sign in with\u00a0ESIA',
-  esiaNote: 'Gosuslugi',
-  rsaa: 'Sign in for\u00a0employees',
-  rsaaNote: 'RSAA user name and password',
-  or: 'or',
-  whatIsEsia: 'What is Gosuslugi?',
-  newTab: '(opens in\u00a0a\u00a0new tab)',
-  toEsia: 'Going to\u00a0Gosuslugi…',
-  toRsaa: 'Going to\u00a0RSAA…',
-  signingOut: 'Signing out…',
-  reasons: {
-    ended: 'The session is over. Sign in to go on.',
-    idle: 'The page was not used for a long time, so the session is over. Sign in to go on.',
-    elsewhere: 'You signed out of EPOS in another tab or subsystem.',
-    never: '',
-    unknown: '',
-  },
+  ...enSignIn,
 
   chooseCategory: 'Choose a role category',
   categories: { employee: 'Employee', parent: 'Parent', student: 'Student' },
@@ -36,7 +14,6 @@ export const en: Texts = {
   categoryMissing: 'Choose a role category to go on.',
   lastChoice: 'Chosen last time',
 
-  hello: (name) => `Hello, ${name}!`,
   subsystems: 'Available subsystems',
   otherGroup: 'Others',
   loadingSubsystems: 'Loading subsystems',
@@ -70,7 +47,7 @@ export const en: Texts = {
   retry: 'Try again',
   otherProvider: 'Sign in another way',
   signOut: 'Sign out',
-  copy: 'Copy details for a\u00a0support request',
+  copy: 'Copy details for a support request',
   copied: 'Details copied',
   copyByHand: 'Copy the details by hand:',
   ticket: {

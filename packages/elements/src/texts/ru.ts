@@ -1,35 +1,12 @@
-import type { Category, SignedOutReason, Subsystem } from '@epos-login/core';
+import type { Category, Subsystem } from '@epos-login/core';
 import { plural } from './plural.ts';
-import { first } from './first.ts';
+import { ruSignIn } from './ru.sign-in.ts';
 
 const rules = new Intl.PluralRules('ru');
 
 /** The manuals' words; where the manuals are silent, words in their manner. Non-breaking spaces are written `\u00a0`. */
 export const ru = {
-  ...first.ru,
-  close: 'Закрыть',
-  system: 'Электронная Пермская Образовательная Система',
-
-  // Вход
-  signInHeading: 'Вход в\u00a0ЭПОС',
-  restoring: 'Проверяем вход…',
-  esia: 'Вход через\u00a0ЕСИА',
-  esiaNote: 'Госуслуги',
-  rsaa: 'Вход для\u00a0сотрудников',
-  rsaaNote: 'Логин и\u00a0пароль РСАА',
-  or: 'или',
-  whatIsEsia: 'Что такое Госуслуги?',
-  newTab: '(откроется в\u00a0новой вкладке)',
-  toEsia: 'Переходим на\u00a0Госуслуги…',
-  toRsaa: 'Переходим в\u00a0РСАА…',
-  signingOut: 'Выходим…',
-  reasons: {
-    ended: 'Сеанс завершён. Чтобы продолжить, выполните вход.',
-    idle: 'Страницей долго не\u00a0пользовались, поэтому сеанс завершён. Чтобы продолжить, выполните вход.',
-    elsewhere: 'Вы вышли из\u00a0ЭПОС в\u00a0другой вкладке или подсистеме.',
-    never: '',
-    unknown: '',
-  } as Readonly<Record<SignedOutReason, string>>,
+  ...ruSignIn,
 
   // Роли
   chooseCategory: 'Выберите категорию роли',
@@ -42,7 +19,6 @@ export const ru = {
   lastChoice: 'Прошлый выбор',
 
   // Подсистемы
-  hello: (name: string): string => `Здравствуйте, ${name}!`,
   subsystems: 'Доступные подсистемы',
   otherGroup: 'Другие',
   loadingSubsystems: 'Загружаем подсистемы',
@@ -81,7 +57,7 @@ export const ru = {
   retry: 'Повторить попытку',
   otherProvider: 'Войти другим способом',
   signOut: 'Выйти',
-  copy: 'Скопировать сведения для\u00a0заявки',
+  copy: 'Скопировать сведения для заявки',
   copied: 'Сведения скопированы',
   copyByHand: 'Скопируйте сведения вручную:',
   ticket: {

@@ -87,13 +87,17 @@ export const userMenuStyles = css`
     border-block-start: 1px solid var(--_line);
   }
   .inline {
-    display: grid;
-    grid-template-columns: 1fr auto;
+    display: flex;
+    flex-wrap: wrap;
     align-items: center;
-    gap: 0.75em;
+    gap: 0.5em 0.75em;
+  }
+  .inline .name,
+  .inline .muted {
+    display: block;
   }
   .choices {
-    grid-column: 1 / -1;
+    flex: 1 0 100%;
     display: flex;
     flex-wrap: wrap;
     gap: 0.5em;

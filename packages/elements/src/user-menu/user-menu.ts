@@ -1,9 +1,13 @@
 import { isSignedIn, type Category, type ChoosingCategory, type Ready } from '@epos-login/core';
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { ViewElement } from '../base/view-element.ts';
-import { EposCategoryChangeEvent, EposSignOutEvent } from '../events/events.ts';
-import { icon } from '../styles/icons.ts';
-import { viewSheets } from '../styles/styles.ts';
+import { EposCategoryChangeEvent, EposSignOutEvent } from '../events/actions.ts';
+import { icon } from '../styles/icon.ts';
+import { checkIcon } from '../styles/icons.ts';
+import { roleIcons } from '../styles/role-icons.ts';
+import { downIcon, exitIcon } from './user-menu.icons.ts';
+import { viewSheets } from '../styles/view-sheets.ts';
+import { texts } from '../texts/texts.ts';
 import { userMenuStyles } from './user-menu.styles.ts';
 
 /**
@@ -30,6 +34,8 @@ export class EposUserMenu extends ViewElement {
   declare inline: boolean;
 
   declare protected open: boolean;
+
+  protected readonly pack = texts;
 
   constructor() {
     super();
@@ -141,7 +147,7 @@ export class EposUserMenu extends ViewElement {
         @click=${this.#onButton}
         @keydown=${this.#onButtonKeydown}
       >
-        ${this.#renderWho(state)}${icon('down')}
+        ${this.#renderWho(state)}${icon(downIcon)}
       </button>
       <div
         class="menu"
@@ -172,8 +178,8 @@ export class EposUserMenu extends ViewElement {
             this.#onCategory(category);
           }}
         >
-          ${icon(category)}<span class="grow">${words.categories[category]}</span
-          >${category === present ? icon('check') : nothing}
+          ${icon(roleIcons[category])}<span class="grow">${words.categories[category]}</span
+          >${category === present ? icon(checkIcon) : nothing}
         </button>`,
     );
     return html`${
@@ -186,7 +192,7 @@ export class EposUserMenu extends ViewElement {
           : nothing
       }
       <button class="item" type="button" role="menuitem" tabindex="-1" @click=${this.#onSignOut}>
-        ${icon('exit')}<span class="grow">${words.signOut}</span>
+        ${icon(exitIcon)}<span class="grow">${words.signOut}</span>
       </button>`;
   }
 
@@ -207,11 +213,14 @@ export class EposUserMenu extends ViewElement {
         </button>`,
     );
     return html`<div class="inline" lang=${this.language}>
-      <div class="who">${this.#renderWho(state)}</div>
+      <div class="grow">
+        <span class="name" lang="ru">${state.person.name}</span>
+        ${choices.length === 1 && present ? html`<span class="muted">${words.categories[present]}</span>` : nothing}
+      </div>
       <button class="button plain" part="action" type="button" @click=${this.#onSignOut}>
-        ${icon('exit')}${words.signOut}
+        ${icon(exitIcon)}${words.signOut}
       </button>
-      ${state.categories.length > 1 ? html`<div class="choices" role="group" aria-label=${words.category}>${choices}</div>` : nothing}
+      ${choices.length > 1 ? html`<div class="choices" role="group" aria-label=${words.category}>${choices}</div>` : nothing}
     </div>`;
   }
 

@@ -1,0 +1,29 @@
+/**
+ * For pages without a build: `<epos-login>` and `<epos-context>` are defined at once, each other element when the page
+ * has one, now or later.
+ *
+ * @module
+ */
+import './define/epos-context.ts';
+import './define/epos-login.ts';
+
+const parts: Record<string, (() => Promise<unknown>) | undefined> = {
+  'epos-advice': () => import('./define/epos-advice.ts'),
+  'epos-login-button': () => import('./define/epos-login-button.ts'),
+  'epos-providers': () => import('./define/epos-providers.ts'),
+  'epos-role-picker': () => import('./define/epos-role-picker.ts'),
+  'epos-subsystems': () => import('./define/epos-subsystems.ts'),
+  'epos-user-menu': () => import('./define/epos-user-menu.ts'),
+};
+
+const wanted = Object.keys(parts)
+  .map((tag) => `${tag}:not(:defined)`)
+  .join();
+
+function discover(): void {
+  // An element that could not be loaded is asked for again with the next change of the page.
+  for (const { localName } of document.querySelectorAll(wanted)) parts[localName]?.().catch(() => undefined);
+}
+
+new MutationObserver(discover).observe(document, { childList: true, subtree: true });
+discover();

@@ -1,0 +1,72 @@
+import { css } from 'lit';
+
+export const pageStyles = css`
+  :host {
+    background: var(--_canvas);
+  }
+  .page {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 1.5em;
+    max-inline-size: var(--epos-page, 70em);
+    margin-inline: auto;
+    padding: 1.25em;
+  }
+  .masthead {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.75em;
+  }
+  .mark {
+    display: grid;
+    flex: none;
+    place-items: center;
+    inline-size: 2.25em;
+    block-size: 2.25em;
+    border-radius: var(--_radius);
+    background: var(--_accent);
+    color: var(--_on-accent);
+    font-size: 1.25em;
+    font-weight: 700;
+  }
+  .brand {
+    flex: 1 1 12em;
+    line-height: 1.25;
+  }
+  .name {
+    font-size: 1.25em;
+    font-weight: 700;
+    letter-spacing: 0.02em;
+  }
+  .brand .muted {
+    display: block;
+    font-size: 0.875em;
+  }
+  .page > .sign-in,
+  .page > .advice,
+  .page > .role,
+  .page > .wait,
+  .page > .leaving {
+    justify-self: center;
+    inline-size: min(100%, 32em);
+    margin-block: 1em;
+    padding: 2em;
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius-card);
+    background: var(--_surface);
+    box-shadow: var(--_shadow);
+  }
+  .page > .role {
+    inline-size: min(100%, 48em);
+  }
+  .page .heading {
+    font-size: 1.75em;
+  }
+  @media (max-width: 30em) {
+    .panel,
+    .page > .view:not(.home) {
+      padding: 1.25em;
+    }
+  }
+`;
