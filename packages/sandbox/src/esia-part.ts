@@ -25,7 +25,11 @@ export interface EsiaPart {
 const mnemonic = 'EPOS';
 const scope = ['openid', 'fullname', 'birthdate', 'snils', 'email', 'mobile'];
 
-export function createEsiaPart(origins: Origins, world: World, registered: readonly InformationSystem[] = []): EsiaPart {
+export function createEsiaPart(
+  origins: Origins,
+  world: World,
+  registered: readonly InformationSystem[] = [],
+): EsiaPart {
   const identity = createDevelopmentIdentity('EPOS SSO of the sandbox');
   const redirectUri = `${origins.sso}/esia/callback`;
   const sso: InformationSystem = {

@@ -11,7 +11,11 @@ describe('sandbox', () => {
   let sandbox: Sandbox;
   let browser: Browser;
   before(async () => {
-    sandbox = await startSandbox({ port: 0, quiet: true, demo: [{ title: 'Демонстрация', url: 'http://localhost:9/' }] });
+    sandbox = await startSandbox({
+      port: 0,
+      quiet: true,
+      demo: [{ title: 'Демонстрация', url: 'http://localhost:9/' }],
+    });
   });
   beforeEach(() => {
     sandbox.control.reset();
@@ -21,7 +25,10 @@ describe('sandbox', () => {
 
   it('gives every part an origin of its own; ESIA and the foreign page another site', async () => {
     assert.equal(new Set(Object.values(sandbox.origins)).size, 9);
-    assert.deepEqual(Object.values(sandbox.origins).map((origin) => new URL(origin).hostname), [...Array<string>(7).fill('localhost'), '127.0.0.1', '127.0.0.1']);
+    assert.deepEqual(
+      Object.values(sandbox.origins).map((origin) => new URL(origin).hostname),
+      [...Array<string>(7).fill('localhost'), '127.0.0.1', '127.0.0.1'],
+    );
     for (const origin of Object.values(sandbox.origins)) assert.ok((await browser.open(origin)).status < 500, origin);
     const { port } = new URL(sandbox.origins.portal);
     for (const host of ['127.0.0.1', '[::1]']) assert.equal((await fetch(`http://${host}:${port}/`)).status, 200);
@@ -30,7 +37,9 @@ describe('sandbox', () => {
   it('says which port is taken and how to go on, and leaves none open', async () => {
     const { port } = new URL(sandbox.origins.portal);
     const base = Number(port) - 3;
-    await assert.rejects(startSandbox({ port: base, quiet: true }), (error: Error) => /^Port \d+ is taken: the sandbox needs it for «\w+».*--port \d+/.test(error.message));
+    await assert.rejects(startSandbox({ port: base, quiet: true }), (error: Error) =>
+      /^Port \d+ is taken: the sandbox needs it for «\w+».*--port \d+/.test(error.message),
+    );
     await assert.rejects(startSandbox({ port: -1, quiet: true }), RangeError);
   });
 
@@ -71,13 +80,17 @@ describe('sandbox', () => {
     const { tokens, browser: signedIn } = await tokensByRsaa(sandbox);
     await browser.submit(await browser.open(sandbox.origins.control), { minutes: '120' }, { button: /Переставить/ });
     assert.equal(sandbox.control.clock.offset, 7200);
-    const portal = await fetch(`${sandbox.portalUrl}/v1/me`, { headers: { Authorization: `Bearer ${tokens.access_token}` } });
+    const portal = await fetch(`${sandbox.portalUrl}/v1/me`, {
+      headers: { Authorization: `Bearer ${tokens.access_token}` },
+    });
     assert.equal(portal.status, 401);
     const ahead = (headers: Headers) => Date.parse(headers.get('Date') ?? '') - Date.now();
     assert.ok(Math.abs(ahead(portal.headers) - 7_200_000) < 5000);
     assert.equal((await refresh(sandbox, tokens.refresh_token)).body.error, 'invalid_grant');
-    const silent = answer(await signedIn.open(authorizationRequest(sandbox, { prompt: 'none' }).url, { until: isCallback }));
-    assert.ok(silent['code'], 'the session lives ten hours');
+    const silent = answer(
+      await signedIn.open(authorizationRequest(sandbox, { prompt: 'none' }).url, { until: isCallback }),
+    );
+    assert.ok(silent.code, 'the session lives ten hours');
 
     sandbox.control.clock.set(-7200);
     const response = await fetch(authorizationRequest(sandbox).url, { redirect: 'manual' });
@@ -85,7 +98,14 @@ describe('sandbox', () => {
     for (const cookie of response.headers.getSetCookie()) assert.doesNotMatch(cookie, /expires|max-age/i);
     const behind = await tokensByRsaa(sandbox);
     assert.ok(Math.abs(Number(claimsOf(behind.tokens.id_token).iat) * 1000 - Date.now() + 7_200_000) < 5000);
-    assert.equal((await fetch(`${sandbox.portalUrl}/v1/me`, { headers: { Authorization: `Bearer ${behind.tokens.access_token}` } })).status, 200);
+    assert.equal(
+      (
+        await fetch(`${sandbox.portalUrl}/v1/me`, {
+          headers: { Authorization: `Bearer ${behind.tokens.access_token}` },
+        })
+      ).status,
+      200,
+    );
     // The other dial has not moved, nor has the machine's own clock.
     const [letter] = sandbox.control.mail.letters();
     assert.equal(letter, undefined);
@@ -97,7 +117,8 @@ describe('sandbox', () => {
     const saved = await browser.submit(edit, { email: 'elena.new@gosmail.example' });
     assert.match(saved.text, /начнут действовать на следующий день/);
     assert.match(saved.text, /Ждут следующего дня/);
-    assert.match(saved.text, /value="person8@mail.example"/);
+    assert.match(saved.text, /value="elena.new@gosmail.example"/);
+    assert.match((await browser.open(sandbox.origins.contingent)).text, /person8@mail.example/);
     const wrong = await browser.submit(edit, { family_name: '', email: 'x' });
     assert.equal(wrong.status, 422);
     assert.match(wrong.text, /Введите фамилию/);
@@ -105,11 +126,12 @@ describe('sandbox', () => {
     const control = await browser.submit(await browser.open(sandbox.origins.control), {}, { button: /Следующий день/ });
     assert.match(control.text, /Наступил следующий день/);
     assert.ok(sandbox.control.calendar.today() > today);
-    assert.match((await browser.open(edit.url)).text, /value="elena.new@gosmail.example"/);
+    assert.doesNotMatch((await browser.open(sandbox.origins.contingent)).text, /person8@mail.example/);
   });
 
   it('sets faults, lifetimes, notices and resets from the control page', async () => {
-    const press = async (button: RegExp, fields: Record<string, string> = {}) => browser.submit(await browser.open(sandbox.origins.control), fields, { button });
+    const press = async (button: RegExp, fields: Record<string, string> = {}) =>
+      browser.submit(await browser.open(sandbox.origins.control), fields, { button });
     await press(/Установить/, { part: 'portal', outage: 'unavailable', delay: '10' });
     assert.deepEqual(sandbox.control.faults.of('portal'), { outage: 'unavailable', delay: 10 });
     assert.equal((await press(/Установить/, { part: 'portal', delay: 'x' })).status, 422);
@@ -126,20 +148,31 @@ describe('sandbox', () => {
     await press(/Вернуть всё к началу/);
     assert.equal(sandbox.control.faults.of('portal').outage, 'none');
     assert.doesNotMatch((await browser.open(sandbox.origins.control)).text, /localhost:9\/logout/);
-    const foreign = await fetch(`${sandbox.origins.control}/reset`, { method: 'POST', headers: { Origin: sandbox.origins.foreign } });
+    const foreign = await fetch(`${sandbox.origins.control}/reset`, {
+      method: 'POST',
+      headers: { Origin: sandbox.origins.foreign },
+    });
     assert.equal(foreign.status, 403);
   });
 
   it('breaks the SSO in a way that pages can read', async () => {
     sandbox.control.faults.set('sso', { outage: 'unavailable' });
-    const response = await fetch(`${sandbox.origins.sso}/token`, { method: 'POST', headers: { Origin: 'http://localhost:1' } });
+    const response = await fetch(`${sandbox.origins.sso}/token`, {
+      method: 'POST',
+      headers: { Origin: 'http://localhost:1' },
+    });
     assert.equal(response.status, 503);
     assert.equal(response.headers.get('Access-Control-Allow-Origin'), 'http://localhost:1');
     assert.ok(response.headers.get('Retry-After'));
   });
 
   it('starts from the command line and ends at Ctrl-C', async () => {
-    const cli = spawn(process.execPath, ['--conditions=epos-source', fileURLToPath(new URL('cli.ts', import.meta.url)), '--port', '0']);
+    const cli = spawn(process.execPath, [
+      '--conditions=epos-source',
+      fileURLToPath(new URL('cli.ts', import.meta.url)),
+      '--port',
+      '0',
+    ]);
     const [line] = (await Promise.race([once(cli.stdout, 'data'), once(cli, 'exit')])) as [Buffer];
     assert.match(line.toString(), /http:\/\/localhost:\d+/);
     cli.kill('SIGINT');

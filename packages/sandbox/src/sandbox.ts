@@ -80,12 +80,21 @@ export async function startSandbox({
     };
     place('start', guard(createStart({ origins, demo, clients }), {}));
     place('sso', guard(sso.handler, { fault: () => world.faults.of('sso'), now, outOfOrder: broken('SSO') }));
-    place('rsaa', guard(createRsaa(origins, world), { fault: () => world.faults.of('rsaa'), outOfOrder: broken('РСАА') }));
-    place('portal', createPortal({ origins, world, audience: portalUrl, jwks: sso.jwks, launch: launchOf(launch, origins) }));
+    place(
+      'rsaa',
+      guard(createRsaa(origins, world), { fault: () => world.faults.of('rsaa'), outOfOrder: broken('РСАА') }),
+    );
+    place(
+      'portal',
+      createPortal({ origins, world, audience: portalUrl, jwks: sso.jwks, launch: launchOf(launch, origins) }),
+    );
     place('contingent', guard(createContingent(origins, world), {}));
     place('mail', guard(createMail(origins, world), {}));
     place('control', guard(createControlPages({ origins, world, control, clients }), {}));
-    place('esia', guard(esia.handler, { fault: () => withoutOwn(world.faults.of('esia')), outOfOrder: broken('ЕСИА') }));
+    place(
+      'esia',
+      guard(esia.handler, { fault: () => withoutOwn(world.faults.of('esia')), outOfOrder: broken('ЕСИА') }),
+    );
     place('foreign', guard(createForeign(origins), {}));
 
     if (!quiet) console.log(`Песочница ЭПОС: ${origins.start}`);

@@ -1,9 +1,10 @@
+import type { EposRecord } from '@epos-login/testing/people';
 import type { Context } from 'hono';
 import { createPages, handlerOf } from '../listen/app.ts';
 import type { Handler } from '../listen/listen.ts';
 import type { Origins } from '../origins.ts';
 import { texts, type FieldError } from '../pages/form.ts';
-import { editableFields, type Mending } from '../world/register.ts';
+import { editableFields, type Mending, type PendingChange } from '../world/register.ts';
 import type { World } from '../world/world.ts';
 import { editPage, listPage, missingPage } from './pages.ts';
 
@@ -14,26 +15,33 @@ export function createContingent(origins: Origins, world: World): Handler {
   const frame = { origins, today: () => calendar.today() };
 
   app.get('/', (c) =>
-    c.html(listPage(frame, { records: register.records(), pending: register.pending(), query: c.req.query('q') ?? '' })),
+    c.html(
+      listPage(frame, { records: register.records(), pending: register.pending(), query: c.req.query('q') ?? '' }),
+    ),
   );
   app.get('/people/:sub', (c) => {
     const record = register.find(c.req.param('sub'));
     if (!record) return missing(c);
+    const pending = register.pending(record.sub);
     const saved = c.req.query('saved') !== undefined;
-    return c.html(editPage(frame, { record, values: record, errors: [], pending: register.pending(record.sub), saved }));
+    return c.html(editPage(frame, { record, values: expected(record, pending), errors: [], pending, saved }));
   });
   app.post('/people/:sub', async (c) => {
     const record = register.find(c.req.param('sub'));
     if (!record) return missing(c);
     const sent = texts(await c.req.parseBody());
-    const values = Object.fromEntries(editableFields.map((name) => [name, (sent[name] ?? record[name]).trim()])) as Required<Mending>;
+    const values = Object.fromEntries(
+      editableFields.map((name) => [name, (sent[name] ?? record[name]).trim()]),
+    ) as Required<Mending>;
     const errors = check(values);
     if (errors.length > 0) {
-      return c.html(editPage(frame, { record, values, errors, pending: register.pending(record.sub), saved: false }), 422);
+      return c.html(
+        editPage(frame, { record, values, errors, pending: register.pending(record.sub), saved: false }),
+        422,
+      );
     }
-    // Compared with the data as they will stand, so that taking a change back is a change.
-    const expected = Object.assign({ ...record }, ...register.pending(record.sub).map(({ mending }) => mending)) as typeof record;
-    const changed = editableFields.filter((name) => values[name] !== expected[name]);
+    const before = expected(record, register.pending(record.sub));
+    const changed = editableFields.filter((name) => values[name] !== before[name]);
     if (changed.length === 0) return c.redirect(`/people/${encodeURIComponent(record.sub)}`, 303);
     register.mend(record.sub, Object.fromEntries(changed.map((name) => [name, values[name]])));
     return c.redirect(`/people/${encodeURIComponent(record.sub)}?saved`, 303);
@@ -44,14 +52,23 @@ export function createContingent(origins: Origins, world: World): Handler {
   return handlerOf(app);
 }
 
+/** The data as they will stand: what a clerk has entered stays entered, and taking it back is a change. */
+function expected(record: EposRecord, pending: readonly PendingChange[]): EposRecord {
+  return pending.reduce((data, { mending }) => ({ ...data, ...mending }), record);
+}
+
 function check(values: Required<Mending>): FieldError[] {
   const { family_name, given_name, birthdate, email, phone } = values;
   return [
     ...(family_name === '' ? [{ field: 'family_name', text: 'Введите фамилию' }] : []),
     ...(given_name === '' ? [{ field: 'given_name', text: 'Введите имя' }] : []),
     ...(birthdate === '' || isDate(birthdate) ? [] : [{ field: 'birthdate', text: 'Введите дату рождения полностью' }]),
-    ...(email === '' || /^[^\s@]+@[^\s@]+$/.test(email) ? [] : [{ field: 'email', text: 'Введите email в формате name@example.ru' }]),
-    ...(phone === '' || phone.replaceAll(/\D/g, '').length === 11 ? [] : [{ field: 'phone', text: 'Введите телефон: 11 цифр' }]),
+    ...(email === '' || /^[^\s@]+@[^\s@]+$/.test(email)
+      ? []
+      : [{ field: 'email', text: 'Введите email в формате name@example.ru' }]),
+    ...(phone === '' || phone.replaceAll(/\D/g, '').length === 11
+      ? []
+      : [{ field: 'phone', text: 'Введите телефон: 11 цифр' }]),
   ];
 }
 

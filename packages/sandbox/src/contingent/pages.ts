@@ -90,7 +90,9 @@ function table(records: readonly EposRecord[], pending: readonly PendingChange[]
 }
 
 function rolesOf({ roles }: EposRecord): string {
-  const titles = new Set(roles.map(({ title, organization }) => [title, organization?.name].filter(Boolean).join(', ')));
+  const titles = new Set(
+    roles.map(({ title, organization }) => [title, organization?.name].filter(Boolean).join(', ')),
+  );
   return titles.size === 0 ? 'нет' : [...titles].join('; ');
 }
 
@@ -121,11 +123,16 @@ export function editPage(frame: Frame, { record, values, errors, pending, saved 
     head: focusScript(),
     content: html`<p><a href="/">← Ко всем людям</a></p>
       <h1>${name}</h1>
-      ${saved
-        ? html`<div class="done" role="status" tabindex="-1" data-focus>
-            <p><strong>Изменения внесены.</strong> Они начнут действовать на следующий день: выполните вход повторно завтра.</p>
-          </div>`
-        : ''}
+      ${
+        saved
+          ? html`<div class="done" role="status" tabindex="-1" data-focus>
+              <p>
+                <strong>Изменения внесены.</strong> Они начнут действовать на следующий день: выполните вход повторно
+                завтра.
+              </p>
+            </div>`
+          : ''
+      }
       ${waitingList(frame, pending)}
       <div class="card">
         ${errorSummary(errors)}
@@ -158,11 +165,16 @@ function waitingList(frame: Frame, pending: readonly PendingChange[]): Markup | 
       ${pending.flatMap(({ from, mending }) =>
         Object.entries(mending).map(
           ([name, value]) =>
-            html`<li>${labels[name as EditableField]}: <strong>${name === 'birthdate' ? russianDate(value) : value || 'пусто'}</strong>, с ${russianDate(from)}</li>`,
+            html`<li>
+              ${labels[name as EditableField]}:
+              <strong>${name === 'birthdate' ? russianDate(value) : value || 'пусто'}</strong>, с ${russianDate(from)}
+            </li>`,
         ),
       )}
     </ul>
-    <p class="muted">Сегодня ${russianDate(frame.today())}. <a href="${frame.origins.control}">Перевернуть календарь на пульте</a></p>
+    <p class="muted">
+      Сегодня ${russianDate(frame.today())}. <a href="${frame.origins.control}">Перевернуть календарь на пульте</a>
+    </p>
   </div>`;
 }
 

@@ -17,7 +17,10 @@ export interface SandboxControl {
   /** The mailbox: letters and text messages, the newest first. */
   readonly mail: { letters(to?: string): readonly Letter[] };
   /** Контингент: a change acts the next day of its calendar. */
-  readonly contingent: { mend(sub: string, mending: Mending): PendingChange; pending(sub?: string): readonly PendingChange[] };
+  readonly contingent: {
+    mend(sub: string, mending: Mending): PendingChange;
+    pending(sub?: string): readonly PendingChange[];
+  };
   readonly tokens: {
     /** How long the access tokens issued from now on live, in seconds. */
     setLifetime(seconds: number): void;
@@ -56,7 +59,8 @@ export function createControl({ world, sso, clients, esia }: ControlParts): Sand
     contingent: register,
     tokens: {
       setLifetime(seconds) {
-        if (!Number.isInteger(seconds) || seconds < 1) throw new RangeError('A token lives for whole seconds, one at least.');
+        if (!Number.isInteger(seconds) || seconds < 1)
+          throw new RangeError('A token lives for whole seconds, one at least.');
         tokens.lifetime = seconds;
       },
       expireAccess: () => {

@@ -15,7 +15,12 @@ interface ControlPage {
   readonly problem?: string;
 }
 
-const partNames: Record<FaultyPart, string> = { sso: 'Единый вход (SSO)', rsaa: 'РСАА', esia: 'ЕСИА', portal: 'Портал' };
+const partNames: Record<FaultyPart, string> = {
+  sso: 'Единый вход (SSO)',
+  rsaa: 'РСАА',
+  esia: 'ЕСИА',
+  portal: 'Портал',
+};
 
 const outageNames: Record<Outage, string> = {
   none: 'работает',
@@ -35,13 +40,14 @@ export function controlPage({ origins, world, clients, done, problem }: ControlP
       ${done ? html`<div class="done" role="status" tabindex="-1" data-focus><p>${done}</p></div>` : ''}
       ${problem ? html`<div class="summary" role="alert" tabindex="-1" data-focus><p>${problem}</p></div>` : ''}
       <div class="grid">
-        ${calendarCard(world, origins)} ${clockCard(world)} ${tokensCard(world)} ${sessionsCard(clients)} ${faultsCard(world)}
+        ${calendarCard(world, origins)} ${clockCard(world)} ${tokensCard(world)} ${sessionsCard(clients)}
         <section class="card">
           <h2>Начать сначала</h2>
           <p>Люди, письма, часы, сеансы и неисправности вернутся к исходному состоянию.</p>
           ${button('/reset', 'Вернуть всё к началу', 'danger')}
         </section>
-      </div>`,
+      </div>
+      ${faultsCard(world)}`,
   });
 }
 
@@ -81,7 +87,8 @@ function tokensCard({ tokens }: World): Markup {
       <button class="quiet" type="submit">Изменить</button>
     </form>
     <div class="actions after">
-      ${button('/tokens/expire', 'Просрочить токены доступа', 'quiet')} ${button('/tokens/revoke', 'Отозвать токены обновления', 'quiet')}
+      ${button('/tokens/expire', 'Просрочить токены доступа', 'quiet')}
+      ${button('/tokens/revoke', 'Отозвать токены обновления', 'quiet')}
     </div>
   </section>`;
 }
@@ -102,7 +109,10 @@ function sessionsCard(clients: Clients): Markup {
         <label for="client">Клиент</label>
         <select id="client" name="client">
           ${clients.list.map(
-            ({ clientId }) => html`<option value="${clientId}">${clientId}: ${clients.backchannelLogout(clientId) ?? 'не уведомлять'}</option>`,
+            ({ clientId }) =>
+              html`<option value="${clientId}">
+                ${clientId}: ${clients.backchannelLogout(clientId) ?? 'не уведомлять'}
+              </option>`,
           )}
         </select>
       </div>
@@ -113,20 +123,23 @@ function sessionsCard(clients: Clients): Markup {
 }
 
 function faultsCard({ faults }: World): Markup {
-  return html`<section class="card">
+  return html`<section class="card faults">
     <h2>Неисправности</h2>
     ${faultyParts.map((part) => {
       const { delay, outage } = faults.of(part);
       const isSound = delay === 0 && outage === 'none';
       return html`<form method="post" action="/faults" class="fault">
-        <h3>${partNames[part]} <span class="tag ${isSound ? 'ok' : 'warn'}">${isSound ? 'исправна' : 'неисправна'}</span></h3>
+        <h3>
+          ${partNames[part]} <span class="tag ${isSound ? 'ok' : 'warn'}">${isSound ? 'исправна' : 'неисправна'}</span>
+        </h3>
         <input type="hidden" name="part" value="${part}" />
         <div class="row">
           <div class="field">
             <label for="${part}-outage">Состояние</label>
             <select id="${part}-outage" name="outage">
               ${Object.entries(outageNames).map(
-                ([value, name]) => html`<option value="${value}" ${value === outage ? html`selected` : ''}>${name}</option>`,
+                ([value, name]) =>
+                  html`<option value="${value}" ${value === outage ? html`selected` : ''}>${name}</option>`,
               )}
             </select>
           </div>

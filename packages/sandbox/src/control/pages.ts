@@ -38,7 +38,9 @@ export function createControlPages({ origins, world, control, clients }: Control
 
   app.get('/', (c) => {
     const key = c.req.query('done');
-    return c.html(controlPage({ origins, world, clients, done: Object.entries(done).find(([name]) => name === key)?.[1] }));
+    return c.html(
+      controlPage({ origins, world, clients, done: Object.entries(done).find(([name]) => name === key)?.[1] }),
+    );
   });
   app.get('/state.json', (c) =>
     c.json({
@@ -60,7 +62,10 @@ export function createControlPages({ origins, world, control, clients }: Control
         return c.redirect(`/?done=${await task(texts(await c.req.parseBody()))}`, 303);
       } catch (error) {
         if (!(error instanceof RangeError || error instanceof TypeError)) throw error;
-        return c.html(controlPage({ origins, world, clients, problem: 'Так не получится: проверьте, что введено.' }), 422);
+        return c.html(
+          controlPage({ origins, world, clients, problem: 'Так не получится: проверьте, что введено.' }),
+          422,
+        );
       }
     });
   };
@@ -115,6 +120,7 @@ export function createControlPages({ origins, world, control, clients }: Control
 
 function wholeNumber(text: string, from: number, to: number): number {
   const number = Number(text);
-  if (text.trim() === '' || !Number.isInteger(number) || number < from || number > to) throw new RangeError('out of range');
+  if (text.trim() === '' || !Number.isInteger(number) || number < from || number > to)
+    throw new RangeError('out of range');
   return number;
 }

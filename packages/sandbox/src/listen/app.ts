@@ -20,7 +20,9 @@ export function createPages(): Hono<Env> {
 }
 
 /** `handler` of node:http for an application. */
-export function handlerOf(app: { fetch: (request: Request, env: HttpBindings) => Response | Promise<Response> }): Handler {
+export function handlerOf(app: {
+  fetch: (request: Request, env: HttpBindings) => Response | Promise<Response>;
+}): Handler {
   const listener = getRequestListener((request, env) => app.fetch(request, env as HttpBindings), {
     overrideGlobalObjects: false,
   });

@@ -7,7 +7,7 @@ export interface GuardOptions {
   /** The time for the `Date` header, in milliseconds; the machine's own by default. */
   readonly now?: () => number;
   /** Writes the answer of a part that is out of order. */
-  readonly outOfOrder?: (kind: 'unavailable' | 'limited', request: Request) => Response;
+  readonly outOfOrder?: (kind: 'unavailable' | 'limited', request: Request) => Response | Promise<Response>;
 }
 
 /** How long a client is asked to wait, in seconds: short, since a developer is watching. */
@@ -20,7 +20,9 @@ export function guard(handler: Handler, { fault, now, outOfOrder = plainly }: Gu
   return (request, response) => {
     // A name of somebody else's that resolves to 127.0.0.1 (DNS rebinding) must not read this machine's sandbox.
     if (!loopback.test(request.headers.host ?? '')) {
-      response.writeHead(421, { 'Content-Type': 'text/plain; charset=utf-8' }).end('Песочница отвечает только на localhost.\n');
+      response
+        .writeHead(421, { 'Content-Type': 'text/plain; charset=utf-8' })
+        .end('Песочница отвечает только на localhost.\n');
       return;
     }
     if (now) response.setHeader('Date', new Date(now()).toUTCString());
@@ -41,7 +43,8 @@ export function guard(handler: Handler, { fault, now, outOfOrder = plainly }: Gu
         void send(outOfOrder(outage, asked));
       }
     };
-    const send = async (result: Response): Promise<void> => {
+    const send = async (pending: Response | Promise<Response>): Promise<void> => {
+      const result = await pending;
       response.writeHead(result.status, Object.fromEntries(result.headers));
       response.end(await result.text());
     };

@@ -12,7 +12,11 @@ export function createMail(origins: Origins, { outbox }: World): Handler {
   const app = createPages();
   app.get('/', (c) => {
     const query = c.req.query('q')?.trim() ?? '';
-    const letters = outbox.letters().filter(({ to, subject, text }) => [to, subject, text].some((line) => line.toLowerCase().includes(query.toLowerCase())));
+    const letters = outbox
+      .letters()
+      .filter(({ to, subject, text }) =>
+        [to, subject, text].some((line) => line.toLowerCase().includes(query.toLowerCase())),
+      );
     return c.html(mailPage(origins, letters, query, outbox.letters().length));
   });
   app.get('/letters.json', (c) => c.json({ letters: outbox.letters(c.req.query('to')) }));
@@ -32,9 +36,11 @@ function mailPage(origins: Origins, letters: readonly Letter[], query: string, t
         <a class="button quiet" href="/">Обновить</a>
       </form>
       <div class="after">
-        ${letters.length === 0
-          ? html`<div class="card"><p>${query === '' ? 'Писем пока нет.' : 'Таких писем нет.'}</p></div>`
-          : letters.map(letterCard)}
+        ${
+          letters.length === 0
+            ? html`<div class="card"><p>${query === '' ? 'Писем пока нет.' : 'Таких писем нет.'}</p></div>`
+            : letters.map(letterCard)
+        }
       </div>`,
   });
 }

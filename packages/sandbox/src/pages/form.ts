@@ -17,15 +17,36 @@ export interface FieldOptions {
 
 /** A labelled text field with its hint and its error, both tied to it for screen readers. */
 export function field(options: FieldOptions): Markup {
-  const { name, label, value, error, hint, placeholder, type = 'text', required, autocomplete, inputmode, maxlength } = options;
+  const {
+    name,
+    label,
+    value,
+    error,
+    hint,
+    placeholder,
+    type = 'text',
+    required,
+    autocomplete,
+    inputmode,
+    maxlength,
+  } = options;
   const described = [hint ? `${name}-hint` : '', error ? `${name}-error` : ''].filter(Boolean).join(' ');
   return html`<div class="field${error ? ' invalid' : ''}">
     <label for="${name}">${label}${required ? star() : ''}</label>
     ${hint ? html`<p class="hint" id="${name}-hint">${hint}</p>` : ''} ${errorText(name, error)}
-    <input id="${name}" name="${name}" type="${type}" value="${value ?? ''}" ${attribute('placeholder', placeholder)}
-      ${attribute('autocomplete', autocomplete)} ${attribute('inputmode', inputmode)}
+    <input
+      id="${name}"
+      name="${name}"
+      type="${type}"
+      value="${value ?? ''}"
+      ${attribute('placeholder', placeholder)}
+      ${attribute('autocomplete', autocomplete)}
+      ${attribute('inputmode', inputmode)}
       ${attribute('maxlength', maxlength === undefined ? undefined : String(maxlength))}
-      ${attribute('aria-describedby', described || undefined)} ${error ? html`aria-invalid="true"` : ''} ${required ? html`aria-required="true"` : ''} />
+      ${attribute('aria-describedby', described || undefined)}
+      ${error ? html`aria-invalid="true"` : ''}
+      ${required ? html`aria-required="true"` : ''}
+    />
   </div>`;
 }
 

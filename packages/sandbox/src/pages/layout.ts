@@ -20,30 +20,40 @@ export interface PageOptions {
 }
 
 /** The frame of every page of the sandbox. */
-export function page({ title, part, start, lang = 'ru', width = 'text', head, banner, footer, content }: PageOptions): Markup {
+export function page({
+  title,
+  part,
+  start,
+  lang = 'ru',
+  width = 'text',
+  head,
+  banner,
+  footer,
+  content,
+}: PageOptions): Markup {
   const english = lang === 'en';
   return html`<!doctype html>
-<html lang="${lang}">
-  <head>
-    <meta charset="utf-8" />
-    <meta name="viewport" content="width=device-width, initial-scale=1" />
-    <meta name="color-scheme" content="light dark" />
-    <title>${title}</title>
-    <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
-    <link rel="stylesheet" href="/assets/epos.css" />
-    ${head ?? ''}
-  </head>
-  <body>
-    <a class="skip" href="#content">${english ? 'Skip to content' : 'К содержанию'}</a>
-    <div class="strip">
-      <a href="${start}">${english ? 'EPOS sandbox' : 'Песочница ЭПОС'}</a>
-      <span>${part}</span>
-    </div>
-    ${banner ?? ''}
-    <main id="content" class="${width}" tabindex="-1">${content}</main>
-    ${footer ?? ''}
-  </body>
-</html>`;
+    <html lang="${lang}">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <title>${title}</title>
+        <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
+        <link rel="stylesheet" href="/assets/epos.css" />
+        ${head ?? ''}
+      </head>
+      <body>
+        <a class="skip" href="#content">${english ? 'Skip to content' : 'К содержанию'}</a>
+        <div class="strip">
+          <a href="${start}">${english ? 'EPOS sandbox' : 'Песочница ЭПОС'}</a>
+          <span>${part}</span>
+        </div>
+        ${banner ?? ''}
+        <main id="content" class="${width}" tabindex="-1">${content}</main>
+        ${footer ?? ''}
+      </body>
+    </html>`;
 }
 
 /** The ministry's head, as the manual shows it above the password page. */
@@ -70,13 +80,16 @@ export function ministryFooter(rsaa: string): Markup {
 }
 
 /** A page of a few words: something went wrong, or something is done. */
-export function notice(options: Omit<PageOptions, 'content' | 'width'> & { text: readonly string[]; actions?: Markup }): Markup {
+export function notice(
+  options: Omit<PageOptions, 'content' | 'width'> & { text: readonly string[]; actions?: Markup },
+): Markup {
   return page({
     ...options,
     width: 'narrow',
     content: html`<div class="card">
       <h1>${options.title}</h1>
-      ${options.text.map((line) => html`<p>${line}</p>`)} ${options.actions ? html`<p class="actions">${options.actions}</p>` : ''}
+      ${options.text.map((line) => html`<p>${line}</p>`)}
+      ${options.actions ? html`<p class="actions">${options.actions}</p>` : ''}
     </div>`,
   });
 }

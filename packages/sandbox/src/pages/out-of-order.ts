@@ -9,7 +9,7 @@ import type { Origins } from '../origins.ts';
  */
 export function outOfOrderPage(origins: Origins) {
   return (part: string) =>
-    (kind: 'unavailable' | 'limited', request: Request): Response => {
+    async (kind: 'unavailable' | 'limited', request: Request): Promise<Response> => {
       const status = kind === 'limited' ? 429 : 503;
       const headers = new Headers({ 'Retry-After': String(retryAfter), 'Cache-Control': 'no-store' });
       const origin = request.headers.get('Origin');
@@ -21,26 +21,24 @@ export function outOfOrderPage(origins: Origins) {
       headers.set('Content-Type', 'text/html; charset=utf-8');
       // The part's own assets are out of order as well, hence the start page's style sheet.
       headers.set('Content-Security-Policy', `default-src 'none'; style-src ${origins.start}; frame-ancestors 'none'`);
-      const text = String(
-        html`<!doctype html>
-          <html lang="ru">
-            <head>
-              <meta charset="utf-8" />
-              <meta name="viewport" content="width=device-width, initial-scale=1" />
-              <title>${part}: сервис временно недоступен</title>
-              <link rel="stylesheet" href="${origins.start}/assets/epos.css" />
-            </head>
-            <body>
-              <main class="narrow">
-                <div class="card">
-                  <h1>${kind === 'limited' ? 'Слишком много запросов' : 'Сервис временно недоступен'}</h1>
-                  <p>${part} сейчас не отвечает. Подождите немного и попробуйте ещё раз.</p>
-                  <p class="muted">Сбой включён на <a href="${origins.control}">пульте песочницы</a>.</p>
-                </div>
-              </main>
-            </body>
-          </html>`,
-      );
-      return new Response(text, { status, headers });
+      const text = await html`<!doctype html>
+        <html lang="ru">
+          <head>
+            <meta charset="utf-8" />
+            <meta name="viewport" content="width=device-width, initial-scale=1" />
+            <title>${part}: сервис временно недоступен</title>
+            <link rel="stylesheet" href="${origins.start}/assets/epos.css" />
+          </head>
+          <body>
+            <main class="narrow">
+              <div class="card">
+                <h1>${kind === 'limited' ? 'Слишком много запросов' : 'Сервис временно недоступен'}</h1>
+                <p>${part} сейчас не отвечает. Подождите немного и попробуйте ещё раз.</p>
+                <p class="muted">Сбой включён на <a href="${origins.control}">пульте песочницы</a>.</p>
+              </div>
+            </main>
+          </body>
+        </html>`;
+      return new Response(String(text), { status, headers });
     };
 }

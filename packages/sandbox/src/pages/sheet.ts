@@ -20,7 +20,7 @@ export const sheet = `
 html { -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
 body {
   margin: 0; min-height: 100vh; display: flex; flex-direction: column; background: var(--ground); color: var(--ink);
-  font: 1rem/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Liberation Sans", Arial, sans-serif; overflow-wrap: anywhere;
+  font: 1rem/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Liberation Sans", Arial, sans-serif; overflow-wrap: break-word;
 }
 h1, h2, h3 { line-height: 1.2; margin: 0 0 1rem; text-wrap: balance; overflow-wrap: break-word; }
 h1 { font-size: clamp(1.5rem, 1.2rem + 1.5vw, 2.125rem); letter-spacing: -0.01em; }
@@ -64,7 +64,7 @@ textarea { min-height: 8rem; resize: vertical; }
 .check { display: flex; gap: 0.75rem; align-items: flex-start; }
 .check input { width: 1.375rem; height: 1.375rem; min-height: 0; flex: none; margin: 0.0625rem 0 0; accent-color: var(--brand); }
 .check label { font-weight: 400; margin: 0; }
-.invalid input, .invalid select, .invalid textarea { border-color: var(--bad); border-width: 2px; }
+.invalid > input, .invalid > select, .invalid > textarea { border-color: var(--bad); border-width: 2px; }
 .error { color: var(--bad); font-weight: 600; margin: 0 0 0.375rem; }
 .summary { border: 2px solid var(--bad); background: var(--bad-tint); border-radius: 10px; padding: 1rem 1.25rem; margin-bottom: 1.5rem; }
 .summary h2 { font-size: 1.0625rem; margin-bottom: 0.5rem; } .summary ul, .summary p { margin: 0; } .summary ul { padding-left: 1.25rem; }
@@ -81,12 +81,12 @@ button:hover, .button:hover { background: var(--brand-strong); border-color: var
 .big { min-height: 3.5rem; font-size: 1.125rem; padding-inline: 1.75rem; }
 .actions { display: flex; flex-wrap: wrap; gap: 0.75rem; align-items: center; }
 .row { display: flex; flex-wrap: wrap; gap: 0.75rem; align-items: flex-end; }
-.row > .field { flex: 1 1 12rem; margin-bottom: 0; } .row > button { flex: none; }
+.row > .field { flex: 1 1 14rem; margin-bottom: 0; } .row > button { flex: none; }
 .links { display: flex; flex-wrap: wrap; gap: 0.5rem 1.5rem; justify-content: space-between; margin-bottom: 1.25rem; font-size: 0.875rem; letter-spacing: 0.03em; }
 .grid { display: grid; gap: 1.25rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 19rem), 1fr)); }
 .grid .card { margin: 0; }
 .split { display: grid; gap: 2rem; grid-template-columns: minmax(0, 1fr); align-items: start; }
-@media (min-width: 56rem) { .split { grid-template-columns: 17rem minmax(0, 1fr); } }
+@media (min-width: 56rem) { .split { grid-template-columns: 17rem minmax(0, 1fr); } .side { grid-area: 1 / 1; } }
 .side h2 { font-size: 0.875rem; text-transform: uppercase; letter-spacing: 0.05em; color: var(--ink-soft); margin: 1.5rem 0 0.5rem; }
 .side h2:first-child { margin-top: 0; } .side ul { list-style: none; padding: 0; margin: 0; font-size: 0.875rem; } .side li { margin-bottom: 0.5rem; }
 .scroll { overflow-x: auto; margin-bottom: 1rem; }
@@ -96,6 +96,7 @@ th, td { text-align: left; vertical-align: top; padding: 0.75rem 0.75rem 0.75rem
 th { font-weight: 600; } thead th { font-size: 0.8125rem; color: var(--ink-soft); }
 tr:last-child > th, tr:last-child > td { border-bottom: 0; }
 dl.facts { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: 0.25rem 1rem; }
+.facts dd, td code, th code { overflow-wrap: anywhere; } .keep code { overflow-wrap: normal; white-space: nowrap; }
 .facts dt { color: var(--ink-soft); } .facts dd { margin: 0; }
 .tag { display: inline-block; padding: 0.125rem 0.625rem; border-radius: 99px; background: var(--tint); font-size: 0.8125rem; font-weight: 600; }
 .tag.warn { background: var(--bad-tint); color: var(--bad); } .tag.ok { background: var(--good-tint); color: var(--good); }
@@ -105,6 +106,7 @@ section.after { margin-top: 3rem; }
 .after.card, h3.after { margin-top: 1.5rem; }
 .first-submit { position: absolute; width: 1px; height: 1px; min-height: 0; padding: 0; border: 0; overflow: hidden; clip-path: inset(50%); }
 .search { margin-bottom: 0.375rem; } .search + .hint { margin-bottom: 1rem; }
+.faults { margin-top: 1.25rem; }
 .fault { padding-bottom: 1.25rem; margin-bottom: 1.25rem; border-bottom: 1px solid var(--line); }
 .fault h3 { display: flex; gap: 0.75rem; align-items: center; justify-content: space-between; margin-bottom: 0.625rem; }
 .hero { background: radial-gradient(120% 160% at 85% 0%, #14788c 0%, #0b4a5c 45%, #06303d 100%); color: #fff; padding-block: clamp(2.5rem, 7vw, 4.5rem); }
@@ -123,7 +125,7 @@ section.after { margin-top: 3rem; }
 @media (max-width: 40rem) {
   main { padding-block: 1.5rem 3rem; }
   .stack thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-  .stack, .stack tbody, .stack tr, .stack th, .stack td { display: block; }
+  .stack, .stack caption, .stack tbody, .stack tr, .stack th, .stack td { display: block; }
   .stack th, .stack td { padding: 0.125rem 0; border: 0; }
   .stack tr { padding: 0.875rem 0; border-bottom: 1px solid var(--line); } .stack tr:last-child { border: 0; }
   .stack td[data-label]::before { content: attr(data-label) ": "; color: var(--ink-soft); }

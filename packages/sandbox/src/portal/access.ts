@@ -1,5 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { calculateJwkThumbprint, createLocalJWKSet, EmbeddedJWK, errors, jwtVerify, type JSONWebKeySet, type JWTPayload } from 'jose';
+import {
+  calculateJwkThumbprint,
+  createLocalJWKSet,
+  EmbeddedJWK,
+  errors,
+  jwtVerify,
+  type JSONWebKeySet,
+  type JWTPayload,
+} from 'jose';
 import type { World } from '../world/world.ts';
 import { problemResponse } from './problem.ts';
 
@@ -32,7 +40,14 @@ export function createAccessCheck({ origin, issuer, audience, jwks, world }: Acc
   const now = () => new Date(world.clock.now());
 
   async function verifyToken(token: string): Promise<JWTPayload> {
-    const { payload } = await jwtVerify(token, keys, { issuer, audience, typ: 'at+jwt', algorithms: ['RS256'], currentDate: now(), requiredClaims: ['sub', 'exp', 'jti'] });
+    const { payload } = await jwtVerify(token, keys, {
+      issuer,
+      audience,
+      typ: 'at+jwt',
+      algorithms: ['RS256'],
+      currentDate: now(),
+      requiredClaims: ['sub', 'exp', 'jti'],
+    });
     if (world.tokens.isExpired(payload.jti ?? '')) throw new errors.JWTExpired('expired by the control page', payload);
     return payload;
   }
@@ -41,7 +56,12 @@ export function createAccessCheck({ origin, issuer, audience, jwks, world }: Acc
   async function verifyProof(request: Request, token: string, jkt: string): Promise<'ok' | 'nonce' | 'bad'> {
     const proof = request.headers.get('DPoP');
     if (!proof || proof.includes(',')) return 'bad';
-    const { payload, protectedHeader } = await jwtVerify(proof, EmbeddedJWK, { typ: 'dpop+jwt', algorithms: proofAlgorithms, currentDate: now(), clockTolerance: 24 * 3600 });
+    const { payload, protectedHeader } = await jwtVerify(proof, EmbeddedJWK, {
+      typ: 'dpop+jwt',
+      algorithms: proofAlgorithms,
+      currentDate: now(),
+      clockTolerance: 24 * 3600,
+    });
     if (protectedHeader.jwk === undefined || (await calculateJwkThumbprint(protectedHeader.jwk)) !== jkt) return 'bad';
     const { htm, htu, ath, jti, iat, nonce } = payload as JWTPayload & Record<'htm' | 'htu' | 'ath' | 'nonce', unknown>;
     const target = typeof htu === 'string' ? URL.parse(htu) : null;
@@ -61,40 +81,63 @@ export function createAccessCheck({ origin, issuer, audience, jwks, world }: Acc
     async check(request) {
       const [scheme = '', token = ''] = (request.headers.get('Authorization') ?? '').split(' ', 2);
       const isDpop = scheme.toLowerCase() === 'dpop';
-      if (token === '' || !(isDpop || scheme.toLowerCase() === 'bearer')) return refuse('Bearer', undefined, 'Нужен токен доступа.');
+      if (token === '' || !(isDpop || scheme.toLowerCase() === 'bearer'))
+        return refuse('Bearer', undefined, 'Нужен токен доступа.');
       const kind = isDpop ? 'DPoP' : 'Bearer';
       let payload: JWTPayload;
       try {
         payload = await verifyToken(token);
       } catch (error) {
         const isOver = error instanceof errors.JWTExpired;
-        return refuse(kind, 'invalid_token', isOver ? 'Срок токена истёк.' : 'Токен выдан не здесь, не для портала или повреждён.');
+        return refuse(
+          kind,
+          'invalid_token',
+          isOver ? 'Срок токена истёк.' : 'Токен выдан не здесь, не для портала или повреждён.',
+        );
       }
-      const jkt = (payload['cnf'] as { jkt?: unknown } | undefined)?.jkt;
-      if (typeof jkt === 'string' && !isDpop) return refuse('DPoP', 'invalid_token', 'Токен привязан к ключу: нужна схема DPoP.');
-      if (typeof jkt !== 'string' && isDpop) return refuse('Bearer', 'invalid_token', 'Токен не привязан к ключу: нужна схема Bearer.');
+      const jkt = (payload.cnf as { jkt?: unknown } | undefined)?.jkt;
+      if (typeof jkt === 'string' && !isDpop)
+        return refuse('DPoP', 'invalid_token', 'Токен привязан к ключу: нужна схема DPoP.');
+      if (typeof jkt !== 'string' && isDpop)
+        return refuse('Bearer', 'invalid_token', 'Токен не привязан к ключу: нужна схема Bearer.');
       if (typeof jkt === 'string') {
         const verdict = await verifyProof(request, token, jkt).catch(() => 'bad' as const);
         const headers = { 'DPoP-Nonce': nonces.current() };
-        if (verdict === 'nonce') return refuse('DPoP', 'use_dpop_nonce', 'В доказательстве нужен nonce портала.', headers);
-        if (verdict === 'bad') return refuse('DPoP', 'invalid_dpop_proof', 'Доказательство владения ключом не принято.', headers);
+        if (verdict === 'nonce')
+          return refuse('DPoP', 'use_dpop_nonce', 'В доказательстве нужен nonce портала.', headers);
+        if (verdict === 'bad')
+          return refuse('DPoP', 'invalid_dpop_proof', 'Доказательство владения ключом не принято.', headers);
       }
-      const scopes = String(payload['scope'] ?? '').split(' ');
+      const scopes = (typeof payload.scope === 'string' ? payload.scope : '').split(' ');
       if (!scopes.includes('openid')) {
-        return { refusal: problemResponse('insufficient_scope', { headers: { 'WWW-Authenticate': `${kind} realm="epos", error="insufficient_scope", scope="openid"` } }) };
+        return {
+          refusal: problemResponse('insufficient_scope', {
+            headers: { 'WWW-Authenticate': `${kind} realm="epos", error="insufficient_scope", scope="openid"` },
+          }),
+        };
       }
       return { sub: payload.sub ?? '', ...(isDpop ? { nonce: nonces.current() } : {}) };
     },
   };
 }
 
-function refuse(scheme: 'Bearer' | 'DPoP', error: string | undefined, detail: string, headers: Record<string, string> = {}): Access {
+function refuse(
+  scheme: 'Bearer' | 'DPoP',
+  error: string | undefined,
+  detail: string,
+  headers: Record<string, string> = {},
+): Access {
   const parameters = [
     'realm="epos"',
     ...(error ? [`error="${error}"`] : []),
     ...(scheme === 'DPoP' ? [`algs="${proofAlgorithms.join(' ')}"`] : []),
   ];
-  return { refusal: problemResponse('invalid_token', { detail, headers: { 'WWW-Authenticate': `${scheme} ${parameters.join(', ')}`, ...headers } }) };
+  return {
+    refusal: problemResponse('invalid_token', {
+      detail,
+      headers: { 'WWW-Authenticate': `${scheme} ${parameters.join(', ')}`, ...headers },
+    }),
+  };
 }
 
 interface Nonces {

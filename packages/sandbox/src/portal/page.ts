@@ -25,14 +25,23 @@ export function addPortalPage(app: Hono<Env>, origins: Origins): void {
         start: origins.start,
         content: html`<div class="card">
           <h1>API портала ЭПОС</h1>
-          <p class="lead">Здесь живут роли и список подсистем. Страниц у портала в песочнице нет: их показывает ваша подсистема.</p>
+          <p class="lead">
+            Здесь живут роли и список подсистем. Страниц у портала в песочнице нет: их показывает ваша подсистема.
+          </p>
           <table class="stack">
             <thead>
-              <tr><th scope="col">Запрос</th><th scope="col">Что отвечает</th></tr>
+              <tr>
+                <th scope="col">Запрос</th>
+                <th scope="col">Что отвечает</th>
+              </tr>
             </thead>
             <tbody>
               ${endpoints.map(
-                ([method, path, what]) => html`<tr><th scope="row"><code>${method} ${path}</code></th><td>${what}</td></tr>`,
+                ([method, path, what]) =>
+                  html`<tr>
+                    <th scope="row"><code>${method} ${path}</code></th>
+                    <td>${what}</td>
+                  </tr>`,
               )}
             </tbody>
           </table>

@@ -22,9 +22,14 @@ describe('portal', () => {
   let api: string;
   let token = '';
   const call = (path: string, headers: Record<string, string> = {}) => fetch(`${api}/${path}`, { headers });
-  const authorized = (path: string, headers: Record<string, string> = {}) => call(path, { Authorization: `Bearer ${token}`, ...headers });
+  const authorized = (path: string, headers: Record<string, string> = {}) =>
+    call(path, { Authorization: `Bearer ${token}`, ...headers });
   const register = (body: unknown, headers: Record<string, string> = {}) =>
-    fetch(`${api}/v1/registrations`, { method: 'POST', headers: { 'Content-Type': 'application/json', 'Idempotency-Key': crypto.randomUUID(), ...headers }, body: JSON.stringify(body) });
+    fetch(`${api}/v1/registrations`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', 'Idempotency-Key': crypto.randomUUID(), ...headers },
+      body: JSON.stringify(body),
+    });
   const refuses = async (response: Response, status: number, code: string) => {
     assert.equal(response.status, status);
     assert.equal(response.headers.get('Content-Type'), 'application/problem+json');
@@ -35,7 +40,14 @@ describe('portal', () => {
   };
 
   before(async () => {
-    sandbox = await startSandbox({ port: 0, quiet: true, launch: { journal: { url: 'http://localhost:9/', initiate_login_uri: 'http://localhost:9/login' }, library: 'http://localhost:9/library' } });
+    sandbox = await startSandbox({
+      port: 0,
+      quiet: true,
+      launch: {
+        journal: { url: 'http://localhost:9/', initiate_login_uri: 'http://localhost:9/login' },
+        library: 'http://localhost:9/library',
+      },
+    });
     api = sandbox.portalUrl;
   });
   beforeEach(async () => {
@@ -49,7 +61,10 @@ describe('portal', () => {
     const body = me.parse(await response.json());
     assert.equal(body.person.sub, 'epos-person-2');
     assert.equal(body.person.name, 'Смирнов Алексей Игоревич');
-    assert.deepEqual(body.roles.map(({ category }) => category), ['employee', 'parent', 'parent']);
+    assert.deepEqual(
+      body.roles.map(({ category }) => category),
+      ['employee', 'parent', 'parent'],
+    );
   });
 
   it('tells the permitted subsystems with their launch addresses', async () => {
@@ -84,13 +99,23 @@ describe('portal', () => {
 
   it('opens to pages of this machine, with its headers readable', async () => {
     const origin = 'http://127.0.0.1:5173';
-    const preflight = await fetch(`${api}/v1/me`, { method: 'OPTIONS', headers: { Origin: origin, 'Access-Control-Request-Method': 'GET', 'Access-Control-Request-Headers': 'authorization' } });
+    const preflight = await fetch(`${api}/v1/me`, {
+      method: 'OPTIONS',
+      headers: {
+        Origin: origin,
+        'Access-Control-Request-Method': 'GET',
+        'Access-Control-Request-Headers': 'authorization',
+      },
+    });
     assert.equal(preflight.status, 204);
     assert.equal(preflight.headers.get('Access-Control-Allow-Origin'), origin);
     assert.match(preflight.headers.get('Access-Control-Allow-Headers') ?? '', /Authorization.*DPoP.*Idempotency-Key/);
     assert.ok(Number(preflight.headers.get('Access-Control-Max-Age')) > 0);
     const response = await authorized('v1/me', { Origin: origin });
-    assert.equal(response.headers.get('Access-Control-Expose-Headers'), 'ETag, Date, Retry-After, WWW-Authenticate, DPoP-Nonce');
+    assert.equal(
+      response.headers.get('Access-Control-Expose-Headers'),
+      'ETag, Date, Retry-After, WWW-Authenticate, DPoP-Nonce',
+    );
     const refused = await call('v1/me', { Origin: origin });
     assert.equal(refused.headers.get('Access-Control-Allow-Origin'), origin);
     const far = await authorized('v1/me', { Origin: 'https://example.org' });
@@ -124,7 +149,9 @@ describe('portal', () => {
     const { tokens } = await tokensByDpop(sandbox, key);
     const url = `${api}/v1/me`;
     const ask = async (claims: Record<string, unknown>, scheme = 'DPoP') =>
-      fetch(url, { headers: { Authorization: `${scheme} ${tokens.access_token}`, DPoP: await key.proof('GET', url, claims) } });
+      fetch(url, {
+        headers: { Authorization: `${scheme} ${tokens.access_token}`, DPoP: await key.proof('GET', url, claims) },
+      });
     await refuses(await call('v1/me', { Authorization: `Bearer ${tokens.access_token}` }), 401, 'invalid_token');
     const challenge = await ask({ ath: ath(tokens.access_token) });
     assert.match(challenge.headers.get('WWW-Authenticate') ?? '', /DPoP .*use_dpop_nonce/);
@@ -134,27 +161,51 @@ describe('portal', () => {
     // The clock of an old computer: the nonce stands in for it.
     const iat = Math.floor(Date.now() / 1000) - 7200;
     assert.equal((await ask({ ath: ath(tokens.access_token), nonce, jti, iat })).status, 200);
-    for (const claims of [{ ath: ath(tokens.access_token), nonce, jti }, { ath: 'other', nonce }, { nonce }, { ath: ath(tokens.access_token), nonce, htm: 'POST' }, { ath: ath(tokens.access_token), nonce, htu: 'http://localhost/other' }]) {
+    for (const claims of [
+      { ath: ath(tokens.access_token), nonce, jti },
+      { ath: 'other', nonce },
+      { nonce },
+      { ath: ath(tokens.access_token), nonce, htm: 'POST' },
+      { ath: ath(tokens.access_token), nonce, htu: 'http://localhost/other' },
+    ]) {
       const refused = await ask(claims);
       assert.match(refused.headers.get('WWW-Authenticate') ?? '', /invalid_dpop_proof/);
     }
     const other = await dpopKey();
-    const stolen = await fetch(url, { headers: { Authorization: `DPoP ${tokens.access_token}`, DPoP: await other.proof('GET', url, { ath: ath(tokens.access_token), nonce }) } });
+    const stolen = await fetch(url, {
+      headers: {
+        Authorization: `DPoP ${tokens.access_token}`,
+        DPoP: await other.proof('GET', url, { ath: ath(tokens.access_token), nonce }),
+      },
+    });
     assert.equal(stolen.status, 401);
   });
 
   it('finds organizations from three letters on, page by page', async () => {
-    const all = organizationList.parse(await (await call(`v1/organizations?query=${encodeURIComponent('учреждение')}`)).json());
+    const all = organizationList.parse(
+      await (await call(`v1/organizations?query=${encodeURIComponent('учреждение')}`)).json(),
+    );
     assert.ok(all.organizations.length > 2);
-    const first = organizationList.parse(await (await call(`v1/organizations?query=${encodeURIComponent('учреждение')}&limit=2`)).json());
+    const first = organizationList.parse(
+      await (await call(`v1/organizations?query=${encodeURIComponent('учреждение')}&limit=2`)).json(),
+    );
     assert.equal(first.organizations.length, 2);
-    const second = organizationList.parse(await (await call(`v1/organizations?query=${encodeURIComponent('учреждение')}&limit=2&cursor=${first.next_cursor ?? ''}`)).json());
+    const second = organizationList.parse(
+      await (
+        await call(
+          `v1/organizations?query=${encodeURIComponent('учреждение')}&limit=2&cursor=${first.next_cursor ?? ''}`,
+        )
+      ).json(),
+    );
     assert.deepEqual([...first.organizations, ...second.organizations].slice(0, 4), all.organizations.slice(0, 4));
     assert.equal(all.next_cursor, undefined);
     const short = await refuses(await call('v1/organizations?query=ab'), 400, 'invalid_request');
     assert.deepEqual(short.errors, [{ field: 'query', rule: 'min_length' }]);
     const none = await refuses(await call('v1/organizations?limit=500'), 400, 'invalid_request');
-    assert.deepEqual(none.errors, [{ field: 'query', rule: 'required' }, { field: 'limit', rule: 'range' }]);
+    assert.deepEqual(none.errors, [
+      { field: 'query', rule: 'required' },
+      { field: 'limit', rule: 'range' },
+    ]);
     await refuses(await call('v1/organizations?query=abc&cursor=x'), 400, 'invalid_request');
   });
 
@@ -171,15 +222,26 @@ describe('portal', () => {
   });
 
   it('tells every broken field of a registration', async () => {
-    const body = await refuses(await register({ ...form, family_name: ' ', email: 'x', inn: '5900000123', kpp: undefined }), 400, 'invalid_request');
+    const body = await refuses(
+      await register({ ...form, family_name: ' ', email: 'x', inn: '5900000123', kpp: undefined }),
+      400,
+      'invalid_request',
+    );
     assert.deepEqual(body.errors, [
       { field: 'family_name', rule: 'required' },
       { field: 'email', rule: 'email' },
       { field: 'inn', rule: 'inn' },
       { field: 'kpp', rule: 'required' },
     ]);
-    const mismatch = await refuses(await register({ ...form, inn: '5900000034', kpp: '590001002' }), 400, 'invalid_request');
-    assert.deepEqual(mismatch.errors, [{ field: 'inn', rule: 'mismatch' }, { field: 'kpp', rule: 'mismatch' }]);
+    const mismatch = await refuses(
+      await register({ ...form, inn: '5900000034', kpp: '590001002' }),
+      400,
+      'invalid_request',
+    );
+    assert.deepEqual(mismatch.errors, [
+      { field: 'inn', rule: 'mismatch' },
+      { field: 'kpp', rule: 'mismatch' },
+    ]);
     const unknown = await refuses(await register({ ...form, organization_id: 'nowhere' }), 400, 'invalid_request');
     assert.deepEqual(unknown.errors, [{ field: 'organization_id', rule: 'unknown' }]);
     const keyless = await refuses(await register(form, { 'Idempotency-Key': '' }), 400, 'invalid_request');

@@ -49,7 +49,7 @@ export function createPortal({ origins, world, audience, jwks, launch }: PortalO
   });
 
   app.use('/api/*', async (c, next) => {
-    if (c.req.method === 'OPTIONS') return preflight(c);
+    if (c.req.method === 'OPTIONS') return preflight(c.req.header('Origin'));
     await next();
     addCors(c.req.header('Origin'), c.res.headers);
     return undefined;
@@ -74,18 +74,27 @@ export function createPortal({ origins, world, audience, jwks, launch }: PortalO
     return c.body(text, 200, { ...headers, 'Content-Type': 'application/json' });
   };
 
-  app.get('/api/v1/me', aboutPerson((sub) => {
-    const record = world.register.find(sub);
-    if (!record) return undefined;
-    const { family_name, given_name, middle_name, roles } = record;
-    return { person: { sub, name: fullName(record), family_name, given_name, ...(middle_name ? { middle_name } : {}) }, roles: [...roles] };
-  }));
+  app.get(
+    '/api/v1/me',
+    aboutPerson((sub) => {
+      const record = world.register.find(sub);
+      if (!record) return undefined;
+      const { family_name, given_name, middle_name, roles } = record;
+      return {
+        person: { sub, name: fullName(record), family_name, given_name, ...(middle_name ? { middle_name } : {}) },
+        roles: [...roles],
+      };
+    }),
+  );
 
   const catalogue = new Map(subsystemCatalogue(launch).map((subsystem) => [subsystem.id, subsystem]));
-  app.get('/api/v1/me/subsystems', aboutPerson((sub) => {
-    const record = world.register.find(sub);
-    return record && { subsystems: record.subsystems.flatMap((id) => catalogue.get(id) ?? []) };
-  }));
+  app.get(
+    '/api/v1/me/subsystems',
+    aboutPerson((sub) => {
+      const record = world.register.find(sub);
+      return record && { subsystems: record.subsystems.flatMap((id) => catalogue.get(id) ?? []) };
+    }),
+  );
 
   app.get('/api/v1/organizations', (c) => {
     const wait = searches.wait(addressOf(c));
@@ -95,11 +104,14 @@ export function createPortal({ origins, world, audience, jwks, launch }: PortalO
     const { limit, cursor } = query.data;
     const place = cursor === undefined ? '0' : Buffer.from(cursor, 'base64url').toString();
     const offset = Number(place);
-    if (!/^\d{1,6}$/.test(place)) return problemResponse('invalid_request', { errors: [{ field: 'cursor', rule: 'unknown' }] });
+    if (!/^\d{1,6}$/.test(place))
+      return problemResponse('invalid_request', { errors: [{ field: 'cursor', rule: 'unknown' }] });
     const found = findOrganizations(world, query.data.query);
     const body: OrganizationList = {
       organizations: found.slice(offset, offset + limit),
-      ...(offset + limit < found.length ? { next_cursor: Buffer.from(String(offset + limit)).toString('base64url') } : {}),
+      ...(offset + limit < found.length
+        ? { next_cursor: Buffer.from(String(offset + limit)).toString('base64url') }
+        : {}),
     };
     return c.json(body, 200, { 'Cache-Control': 'no-store' });
   });
@@ -108,8 +120,12 @@ export function createPortal({ origins, world, audience, jwks, launch }: PortalO
     const wait = registrations.wait(addressOf(c));
     if (wait > 0) return limited(wait);
     const key = c.req.header('Idempotency-Key') ?? '';
-    if (key === '' || key.length > 255) return problemResponse('invalid_request', { errors: [{ field: 'Idempotency-Key', rule: key === '' ? 'required' : 'max_length' }] });
-    if (!/^application\/json\b/i.test(c.req.header('Content-Type') ?? '')) return problemResponse('invalid_request', { status: 415, detail: 'Нужен application/json.' });
+    if (key === '' || key.length > 255)
+      return problemResponse('invalid_request', {
+        errors: [{ field: 'Idempotency-Key', rule: key === '' ? 'required' : 'max_length' }],
+      });
+    if (!/^application\/json\b/i.test(c.req.header('Content-Type') ?? ''))
+      return problemResponse('invalid_request', { status: 415, detail: 'Нужен application/json.' });
     const text = await c.req.text();
     if (text.length > largestForm) return problemResponse('invalid_request', { status: 413 });
     const form = registration.safeParse(parse(text), { reportInput: true });
@@ -118,7 +134,8 @@ export function createPortal({ origins, world, audience, jwks, launch }: PortalO
     if (broken.length > 0) return problemResponse('invalid_request', { errors: broken });
     const normal = JSON.stringify(form.data);
     const before = accepted.get(key);
-    if (before && before.form !== normal) return problemResponse('conflict', { detail: 'С этим Idempotency-Key пришла другая форма.' });
+    if (before && before.form !== normal)
+      return problemResponse('conflict', { detail: 'С этим Idempotency-Key пришла другая форма.' });
     const id = before?.id ?? crypto.randomUUID();
     if (!before) {
       accepted.set(key, { form: normal, id });
@@ -129,7 +146,10 @@ export function createPortal({ origins, world, audience, jwks, launch }: PortalO
 
   app.all('/api/*', (c) =>
     isKnown(c.req.path)
-      ? problemResponse('invalid_request', { status: 405, headers: { Allow: c.req.path.endsWith('registrations') ? 'POST, OPTIONS' : 'GET, HEAD, OPTIONS' } })
+      ? problemResponse('invalid_request', {
+          status: 405,
+          headers: { Allow: c.req.path.endsWith('registrations') ? 'POST, OPTIONS' : 'GET, HEAD, OPTIONS' },
+        })
       : problemResponse('not_found'),
   );
   addPortalPage(app, origins);
@@ -143,7 +163,10 @@ export function createPortal({ origins, world, audience, jwks, launch }: PortalO
     fault: () => world.faults.of('portal'),
     now: () => world.clock.now(),
     outOfOrder(kind, request) {
-      const answer = kind === 'limited' ? limited(retryAfter) : problemResponse('unavailable', { headers: { 'Retry-After': String(retryAfter) } });
+      const answer =
+        kind === 'limited'
+          ? limited(retryAfter)
+          : problemResponse('unavailable', { headers: { 'Retry-After': String(retryAfter) } });
       addCors(request.headers.get('Origin') ?? undefined, answer.headers);
       return answer;
     },
@@ -167,13 +190,13 @@ function addCors(origin: string | undefined, headers: Headers): void {
   headers.set('Access-Control-Expose-Headers', exposed);
 }
 
-function preflight(c: PageContext): Response {
+function preflight(origin: string | undefined): Response {
   const headers = new Headers({
     'Access-Control-Allow-Methods': 'GET, HEAD, POST',
     'Access-Control-Allow-Headers': 'Authorization, Content-Type, DPoP, If-None-Match, Idempotency-Key',
     'Access-Control-Max-Age': '7200',
   });
-  addCors(c.req.header('Origin'), headers);
+  addCors(origin, headers);
   return new Response(null, { status: 204, headers });
 }
 

@@ -20,7 +20,10 @@ export interface ProblemOptions {
 }
 
 /** An answer in the form of RFC 9457, with a code of the contract. */
-export function problemResponse(code: ProblemCode, { detail, errors, headers, status: other }: ProblemOptions = {}): Response {
+export function problemResponse(
+  code: ProblemCode,
+  { detail, errors, headers, status: other }: ProblemOptions = {},
+): Response {
   const [usual, title] = kinds[code];
   const status = other ?? usual;
   const body: Problem = {

@@ -30,7 +30,11 @@ function ruleOf({ code, message, minimum, format, input }: Issue): string {
     case 'invalid_type':
       return input === undefined ? 'required' : 'type';
     case 'too_small':
-      return minimum === 1 && typeof input !== 'number' ? 'required' : typeof input === 'number' ? 'range' : 'min_length';
+      return minimum === 1 && typeof input !== 'number'
+        ? 'required'
+        : typeof input === 'number'
+          ? 'range'
+          : 'min_length';
     case 'too_big':
       return typeof input === 'number' ? 'range' : 'max_length';
     case 'invalid_format':

@@ -91,10 +91,11 @@ export function documentPage(frame: Frame, { title, sections }: Document): Marku
     html`<article class="card">
       <h1>${title}</h1>
       ${sections.map(
-        ([heading, steps]) => html`<h2>${heading}</h2>
-          <ol>
-            ${steps.map((step) => html`<li>${step}</li>`)}
-          </ol>`,
+        ([heading, steps]) =>
+          html`<h2>${heading}</h2>
+            <ol>
+              ${steps.map((step) => html`<li>${step}</li>`)}
+            </ol>`,
       )}
     </article>`,
   );

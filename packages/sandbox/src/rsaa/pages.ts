@@ -22,6 +22,13 @@ export function rsaaFrame({ origins, back }: Frame, title: string, content: Mark
     footer: ministryFooter(origins.rsaa),
     head: focusScript(),
     content: html`<div class="split">
+      <div>
+        <p class="muted">
+          Региональный сервис аутентификации и авторизации<br />Министерство информационного развития и связи Пермского
+          края
+        </p>
+        ${content}
+      </div>
       <aside class="side" aria-label="Разделы РСАА">
         <h2>Авторизация</h2>
         <ul>
@@ -40,10 +47,6 @@ export function rsaaFrame({ origins, back }: Frame, title: string, content: Mark
           <li><a href="/feedback">ЗАДАТЬ ВОПРОС</a></li>
         </ul>
       </aside>
-      <div>
-        <p class="muted">Региональный сервис аутентификации и авторизации<br />Министерство информационного развития и связи Пермского края</p>
-        ${content}
-      </div>
     </div>`,
   });
 }
@@ -63,7 +66,8 @@ export function forgotPage(frame: Frame, { missing = false }: { missing?: boolea
       ${errorSummary(error ? [{ field: 'login', text: error }] : [])}
       <p>Новый пароль придёт на электронную почту, указанную при регистрации в РСАА.</p>
       <form method="post" action="/forgot" novalidate>
-        ${backField(frame)} ${field({ name: 'login', label: 'Имя пользователя / E-mail', error, autocomplete: 'username', maxlength: 254 })}
+        ${backField(frame)}
+        ${field({ name: 'login', label: 'Имя пользователя / E-mail', error, autocomplete: 'username', maxlength: 254 })}
         <button type="submit">Получить новый пароль</button>
       </form>
     </div>`,
@@ -92,7 +96,14 @@ export function feedbackPage(frame: Frame, { email = '', message = '', errors = 
         <div class="field${messageError ? ' invalid' : ''}">
           <label for="message">Вопрос<span class="star" aria-hidden="true">*</span></label>
           ${errorText('message', messageError)}
-          <textarea id="message" name="message" maxlength="5000" aria-required="true" ${messageError ? html`aria-invalid="true" aria-describedby="message-error"` : ''}>${message}</textarea>
+          <textarea
+            id="message"
+            name="message"
+            maxlength="5000"
+            aria-required="true"
+            ${messageError ? html`aria-invalid="true" aria-describedby="message-error"` : ''}
+          >
+${message}</textarea>
         </div>
         <button type="submit">Задать вопрос</button>
       </form>

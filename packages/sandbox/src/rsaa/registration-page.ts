@@ -41,8 +41,19 @@ export function registrationPage(frame: Frame, form: RegistrationForm): Markup {
         <div class="field${consentError ? ' invalid' : ''}">
           ${errorText('consent', consentError)}
           <div class="check">
-            <input type="checkbox" id="consent" name="consent" value="yes" aria-required="true" ${values['consent'] === 'yes' ? html`checked` : ''} ${consentError ? html`aria-invalid="true" aria-describedby="consent-error"` : ''} />
-            <label for="consent">Я согласен на обработку персональных данных, указанных в этой форме, для создания учётной записи в РСАА${star()}</label>
+            <input
+              type="checkbox"
+              id="consent"
+              name="consent"
+              value="yes"
+              aria-required="true"
+              ${values.consent === 'yes' ? html`checked` : ''}
+              ${consentError ? html`aria-invalid="true" aria-describedby="consent-error"` : ''}
+            />
+            <label for="consent"
+              >Я согласен на обработку персональных данных, указанных в этой форме, для создания учётной записи в
+              РСАА${star()}</label
+            >
           </div>
         </div>
         <button class="big" type="submit">Зарегистрироваться</button>
@@ -54,29 +65,49 @@ export function registrationPage(frame: Frame, form: RegistrationForm): Markup {
 }
 
 /** The choice of an organization with a search of its own button: the page comes back with what was found. */
-function organizationFields({ values, organizations, searched = false }: RegistrationForm, error: string | undefined): Markup {
-  const chosen = values['organization_id'];
+function organizationFields(
+  { values, organizations, searched = false }: RegistrationForm,
+  error: string | undefined,
+): Markup {
+  const chosen = values.organization_id;
   const found = searched
     ? organizations.length === 0
       ? 'Ничего не найдено: измените запрос.'
       : `Найдено организаций: ${organizations.length}.`
     : 'Чтобы сократить список, введите часть названия, город или ИНН.';
-  return html`<fieldset class="field${error ? ' invalid' : ''}" ${error ? html`aria-describedby="organization_id-error"` : ''}>
+  return html`<fieldset
+    class="field${error ? ' invalid' : ''}"
+    ${error ? html`aria-describedby="organization_id-error"` : ''}
+  >
     <div class="row search">
       <div class="field">
         <label for="organization_query">Поиск организации</label>
-        <input id="organization_query" name="organization_query" value="${values['organization_query'] ?? ''}" maxlength="200" aria-describedby="organization_found" ${searched ? html`data-focus` : ''} />
+        <input
+          id="organization_query"
+          name="organization_query"
+          value="${values.organization_query ?? ''}"
+          maxlength="200"
+          aria-describedby="organization_found"
+          ${searched ? html`data-focus` : ''}
+        />
       </div>
       <button class="quiet" type="submit" name="action" value="search">Найти</button>
     </div>
     <p class="hint" id="organization_found" ${searched ? html`role="status"` : ''}>${found}</p>
     <label for="organization_id">Выберите организацию${star()}</label>
     ${errorText('organization_id', error)}
-    <select id="organization_id" name="organization_id" aria-required="true" ${error ? html`aria-invalid="true" aria-describedby="organization_id-error"` : ''}>
+    <select
+      id="organization_id"
+      name="organization_id"
+      aria-required="true"
+      ${error ? html`aria-invalid="true" aria-describedby="organization_id-error"` : ''}
+    >
       <option value="">Выберите организацию</option>
       ${organizations.map(
         ({ id, name, short_name, territory }) =>
-          html`<option value="${id}" ${id === chosen ? html`selected` : ''}>${short_name ?? name}${territory ? `, ${territory}` : ''}</option>`,
+          html`<option value="${id}" ${id === chosen ? html`selected` : ''}>
+            ${short_name ?? name}${territory ? `, ${territory}` : ''}
+          </option>`,
       )}
     </select>
   </fieldset>`;

@@ -37,14 +37,22 @@ const words: Record<string, Record<string, string>> = {
 
 export function addRegistration(app: Hono<Env>, world: World, frameOf: (back: string | undefined) => Frame): void {
   app.get('/register', (c) =>
-    c.html(registrationPage(frameOf(c.req.query('back')), { values: {}, organizations: world.register.organizations, errors: [] })),
+    c.html(
+      registrationPage(frameOf(c.req.query('back')), {
+        values: {},
+        organizations: world.register.organizations,
+        errors: [],
+      }),
+    ),
   );
   app.post('/register', async (c) => {
     const values = texts(await c.req.parseBody());
-    const frame = frameOf(values['back']);
-    if (values['action'] === 'search') {
+    const frame = frameOf(values.back);
+    if (values.action === 'search') {
       const organizations = search(world, values);
-      return c.html(registrationPage(frame, { values: filledIn(values, organizations), organizations, errors: [], searched: true }));
+      return c.html(
+        registrationPage(frame, { values: filledIn(values, organizations), organizations, errors: [], searched: true }),
+      );
     }
     const errors = register(world, values, frame);
     if (errors.length > 0) {
@@ -52,7 +60,7 @@ export function addRegistration(app: Hono<Env>, world: World, frameOf: (back: st
     }
     return c.html(
       sentPage(frame, 'Заявка принята', [
-        `На адрес ${values['email']?.trim() ?? ''} придёт письмо с учётными данными РСАА.`,
+        `На адрес ${values.email?.trim() ?? ''} придёт письмо с учётными данными РСАА.`,
         'Введите их на странице входа: имя пользователя и пароль.',
       ]),
     );
@@ -61,14 +69,14 @@ export function addRegistration(app: Hono<Env>, world: World, frameOf: (back: st
 
 /** Registers, or tells what is wrong. */
 function register(world: World, values: Record<string, string>, { origins }: Frame): FieldError[] {
-  const shortName = values['organization_short_name']?.trim();
+  const shortName = values.organization_short_name?.trim();
   const form = registration.safeParse(
     {
       ...values,
       organization_short_name: shortName === '' ? undefined : shortName,
-      inn: values['inn']?.trim() ?? '',
-      kpp: values['kpp']?.trim() ?? '',
-      consent_version: values['consent'] === 'yes' ? consentVersion : '',
+      inn: values.inn?.trim() ?? '',
+      kpp: values.kpp?.trim() ?? '',
+      consent_version: values.consent === 'yes' ? consentVersion : '',
     },
     { reportInput: true },
   );
@@ -78,13 +86,13 @@ function register(world: World, values: Record<string, string>, { origins }: Fra
     const empty = (values[field] ?? '').trim() === '';
     return {
       field: field === 'consent_version' ? 'consent' : field,
-      text: words[field]?.[empty ? 'required' : rule] ?? words[field]?.['default'] ?? 'Проверьте поле',
+      text: words[field]?.[empty ? 'required' : rule] ?? words[field]?.default ?? 'Проверьте поле',
     };
   });
 }
 
 function search(world: World, values: Record<string, string>): readonly Organization[] {
-  const query = values['organization_query']?.trim() ?? '';
+  const query = values.organization_query?.trim() ?? '';
   return query === '' ? world.register.organizations : findOrganizations(world, query);
 }
 
@@ -96,8 +104,8 @@ function filledIn(values: Record<string, string>, organizations: readonly Organi
   return {
     ...values,
     organization_id: only.id,
-    organization_short_name: or(values['organization_short_name'], only.short_name ?? ''),
-    inn: or(values['inn'], only.inn),
-    kpp: or(values['kpp'], only.kpp),
+    organization_short_name: or(values.organization_short_name, only.short_name ?? ''),
+    inn: or(values.inn, only.inn),
+    kpp: or(values.kpp, only.kpp),
   };
 }

@@ -21,7 +21,8 @@ describe('RSAA', () => {
   let sandbox: Sandbox;
   let browser: Browser;
   const open = (path: string) => browser.open(`${sandbox.origins.rsaa}${path}`);
-  const send = (page: Page, fields: Record<string, string>, button = /Зарегистрироваться/) => browser.submit(page, fields, { button });
+  const send = (page: Page, fields: Record<string, string>, button = /Зарегистрироваться/) =>
+    browser.submit(page, fields, { button });
   before(async () => {
     sandbox = await startSandbox({ port: 0, quiet: true });
   });
@@ -33,10 +34,27 @@ describe('RSAA', () => {
 
   it('shows the fields of the manual in its order', async () => {
     const { text } = await open('/register');
-    const labels = ['Фамилия', 'Имя', 'Отчество', 'Email', 'Должность', 'Выберите организацию', 'Краткое наименование организации', 'ИНН организации (10 цифр)', 'КПП организации (9 цифр)', 'Зарегистрироваться'];
+    const labels = [
+      'Фамилия',
+      'Имя',
+      'Отчество',
+      'Email',
+      'Должность',
+      'Выберите организацию',
+      'Краткое наименование организации',
+      'ИНН организации (10 цифр)',
+      'КПП организации (9 цифр)',
+      'Зарегистрироваться',
+    ];
     const positions = labels.map((label) => text.indexOf(`>${label}<`));
-    assert.ok(positions.every((position) => position > 0), String(positions));
-    assert.deepEqual(positions, [...positions].sort((a, b) => a - b));
+    assert.ok(
+      positions.every((position) => position > 0),
+      String(positions),
+    );
+    assert.deepEqual(
+      positions,
+      [...positions].sort((a, b) => a - b),
+    );
     assert.equal(text.match(/class="star"/g)?.length, 10);
   });
 
@@ -53,11 +71,20 @@ describe('RSAA', () => {
     const headers = { Authorization: `Bearer ${body.access_token}` };
     const { person, roles } = me.parse(await (await fetch(`${sandbox.portalUrl}/v1/me`, { headers })).json());
     assert.equal(person.name, 'Щукина Юлия Ёлкиновна');
-    assert.deepEqual(roles.map(({ category, title, organization }) => [category, title, organization?.id]), [['employee', 'Педагог-библиотекарь', 'org-library']]);
+    assert.deepEqual(
+      roles.map(({ category, title, organization }) => [category, title, organization?.id]),
+      [['employee', 'Педагог-библиотекарь', 'org-library']],
+    );
   });
 
   it('lists the errors, keeps what was typed and brings the focus to the list', async () => {
-    const page = await send(await open('/register'), { ...filled, family_name: '', email: 'x', inn: '5900000122', consent: '' });
+    const page = await send(await open('/register'), {
+      ...filled,
+      family_name: '',
+      email: 'x',
+      inn: '5900000122',
+      consent: '',
+    });
     assert.equal(page.status, 422);
     assert.match(page.text, /data-focus/);
     assert.match(page.text, /<a href="#family_name">Введите фамилию<\/a>/);
@@ -71,7 +98,11 @@ describe('RSAA', () => {
   });
 
   it('finds organizations without JavaScript and fills in the only one', async () => {
-    const page = await send(await open('/register'), { family_name: 'Щукина', organization_query: 'библиотека', action: 'search' });
+    const page = await send(await open('/register'), {
+      family_name: 'Щукина',
+      organization_query: 'библиотека',
+      action: 'search',
+    });
     assert.match(page.text, /Найдено организаций: 1/);
     assert.match(page.text, /<option value="org-library" selected>/);
     assert.match(page.text, /value="5900000316"/);
@@ -91,10 +122,11 @@ describe('RSAA', () => {
 
   it('sends a new password, which then works', async () => {
     const sent = await send(await open('/forgot'), { login: 'ivanova.mp' }, /Получить новый пароль/);
-    const password = /Новый пароль: (\S+)/.exec(sandbox.control.mail.letters('person1@mail.example')[0]?.text ?? '')?.[1] ?? '';
+    const password =
+      /Новый пароль: (\S+)/.exec(sandbox.control.mail.letters('person1@mail.example')[0]?.text ?? '')?.[1] ?? '';
     const request = authorizationRequest(sandbox, { kc_idp_hint: 'rsaa' });
     assert.equal((await signInByRsaa(sandbox, new Browser(), request)).status, 422);
-    assert.ok(answer(await signInByRsaa(sandbox, new Browser(), request, 'ivanova.mp', password))['code']);
+    assert.ok(answer(await signInByRsaa(sandbox, new Browser(), request, 'ivanova.mp', password)).code);
     const unknown = await send(await open('/forgot'), { login: 'nobody' }, /Получить новый пароль/);
     assert.equal(unknown.text, sent.text);
     assert.equal(sandbox.control.mail.letters().length, 1);
@@ -116,12 +148,17 @@ describe('RSAA', () => {
     await send(empty, { email: 'a@b.example', message: 'Не могу войти' }, /Задать вопрос/);
     assert.equal(sandbox.control.mail.letters('helpdesk@permkrai.example')[0]?.text, 'Не могу войти');
     assert.match((await open('/manual')).text, /Руководство пользователя/);
-    for (const name of ['sdo', 'connection', 'administrator']) assert.equal((await open(`/documents/${name}`)).status, 200);
+    for (const name of ['sdo', 'connection', 'administrator'])
+      assert.equal((await open(`/documents/${name}`)).status, 200);
     assert.equal((await open('/documents/toString')).status, 404);
   });
 
   it('refuses forms of other pages and hosts of other names', async () => {
-    const response = await fetch(`${sandbox.origins.rsaa}/forgot`, { method: 'POST', headers: { Origin: sandbox.origins.foreign, 'Content-Type': 'application/x-www-form-urlencoded' }, body: 'login=ivanova.mp' });
+    const response = await fetch(`${sandbox.origins.rsaa}/forgot`, {
+      method: 'POST',
+      headers: { Origin: sandbox.origins.foreign, 'Content-Type': 'application/x-www-form-urlencoded' },
+      body: 'login=ivanova.mp',
+    });
     assert.equal(response.status, 403);
     assert.equal(sandbox.control.mail.letters().length, 0);
   });
@@ -130,7 +167,7 @@ describe('RSAA', () => {
     sandbox.control.faults.set('rsaa', { outage: 'unavailable' });
     const request = authorizationRequest(sandbox, { kc_idp_hint: 'rsaa' });
     const back = answer(await signInByRsaa(sandbox, new Browser(), request));
-    assert.equal(back['error'], 'temporarily_unavailable');
+    assert.equal(back.error, 'temporarily_unavailable');
     const page = await open('/register');
     assert.equal(page.status, 503);
     assert.match(page.text, /Сервис временно недоступен/);

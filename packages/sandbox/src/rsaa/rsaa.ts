@@ -38,7 +38,9 @@ export function createRsaa(origins: Origins, world: World): Handler {
   app.post('/feedback', async (c) => {
     const { email = '', message = '', back } = texts(await c.req.parseBody());
     const errors = [
-      ...(/^[^\s@]+@[^\s@]+$/.test(email.trim()) ? [] : [{ field: 'email', text: 'Введите email, на который ответить' }]),
+      ...(/^[^\s@]+@[^\s@]+$/.test(email.trim())
+        ? []
+        : [{ field: 'email', text: 'Введите email, на который ответить' }]),
       ...(message.trim() === '' ? [{ field: 'message', text: 'Напишите вопрос' }] : []),
     ];
     if (errors.length > 0) return c.html(feedbackPage(frameOf(back), { email, message, errors }), 422);
@@ -49,7 +51,9 @@ export function createRsaa(origins: Origins, world: World): Handler {
       subject: 'Вопрос в техподдержку РСАА',
       text: message.slice(0, 5000),
     });
-    return c.html(sentPage(frameOf(back), 'Вопрос отправлен', ['Техподдержка ответит на указанный адрес электронной почты.']));
+    return c.html(
+      sentPage(frameOf(back), 'Вопрос отправлен', ['Техподдержка ответит на указанный адрес электронной почты.']),
+    );
   });
 
   app.get('/manual', (c) => c.html(documentPage(frame(c), documents.user)));
@@ -57,6 +61,8 @@ export function createRsaa(origins: Origins, world: World): Handler {
     const found = Object.entries(documents).find(([name]) => name === c.req.param('name'));
     return found ? c.html(documentPage(frame(c), found[1])) : c.notFound();
   });
-  app.notFound((c) => c.html(sentPage({ origins }, 'Страница не найдена', ['Проверьте адрес или перейдите к регистрации.']), 404));
+  app.notFound((c) =>
+    c.html(sentPage({ origins }, 'Страница не найдена', ['Проверьте адрес или перейдите к регистрации.']), 404),
+  );
   return handlerOf(app);
 }

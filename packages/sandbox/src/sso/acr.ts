@@ -11,7 +11,7 @@ export function acrSufficient(reached: string | undefined, wanted: unknown): boo
 
 /** Whether only ESIA can satisfy the request. */
 export function demandsEsia(params: Readonly<Record<string, unknown>>): boolean {
-  return lowestWanted(params['acr_values']) === '2' || essential(params['claims']) === '2';
+  return lowestWanted(params.acr_values) === '2' || essential(params.claims) === '2';
 }
 
 function lowestWanted(wanted: unknown): Acr | undefined {
@@ -28,7 +28,9 @@ function lowest(values: readonly unknown[]): Acr | undefined {
 function essential(claims: unknown): Acr | undefined {
   if (typeof claims !== 'string') return undefined;
   try {
-    const parsed = JSON.parse(claims) as { id_token?: { acr?: { essential?: boolean; value?: unknown; values?: unknown[] } } };
+    const parsed = JSON.parse(claims) as {
+      id_token?: { acr?: { essential?: boolean; value?: unknown; values?: unknown[] } };
+    };
     const acr = parsed.id_token?.acr;
     return acr?.essential ? lowest(acr.values ?? [acr.value]) : undefined;
   } catch {

@@ -32,7 +32,12 @@ export async function createClients(backchannel: Readonly<Record<string, string>
   const list: readonly SandboxClient[] = [
     { clientId: 'epos-demo', name: 'Демонстрационная страница', auth: 'none' },
     { clientId: 'epos-journal', name: 'ЭПОС.Школа', auth: 'none' },
-    { clientId: 'epos-server', name: 'Подсистема с сервером', auth: 'client_secret_basic', clientSecret: sandboxSecret },
+    {
+      clientId: 'epos-server',
+      name: 'Подсистема с сервером',
+      auth: 'client_secret_basic',
+      clientSecret: sandboxSecret,
+    },
     {
       clientId: 'epos-server-jwt',
       name: 'Подсистема с сервером и ключом',

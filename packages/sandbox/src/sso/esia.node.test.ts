@@ -22,8 +22,8 @@ describe('SSO through ESIA', () => {
       const { code = '' } = answer(page);
       const id = claimsOf((await exchange(sandbox, code, request)).body.id_token);
       assert.equal(id.sub, people[key].epos.sub);
-      assert.equal(id['acr'], '2');
-      assert.deepEqual(id['amr'], ['esia']);
+      assert.equal(id.acr, '2');
+      assert.deepEqual(id.amr, ['esia']);
     });
   }
 
@@ -37,11 +37,11 @@ describe('SSO through ESIA', () => {
   for (const [key, code, text] of refusals) {
     it(`refuses with ${code}: ${people[key].shows.en}`, async () => {
       const back = answer((await throughEsia(sandbox, key)).page);
-      assert.equal(back['error'], 'access_denied');
-      assert.match(back['error_description'] ?? '', new RegExp(`^${code}: `));
-      assert.match(back['error_description'] ?? '', text);
-      assert.match(back['error_description'] ?? '', /^[\x20-\x21\x23-\x5b\x5d-\x7e]*$/);
-      assert.equal(back['iss'], sandbox.origins.sso);
+      assert.equal(back.error, 'access_denied');
+      assert.match(back.error_description ?? '', new RegExp(`^${code}: `));
+      assert.match(back.error_description ?? '', text);
+      assert.match(back.error_description ?? '', /^[\x20-\x21\x23-\x5b\x5d-\x7e]*$/);
+      assert.equal(back.iss, sandbox.origins.sso);
     });
   }
 
@@ -50,17 +50,21 @@ describe('SSO through ESIA', () => {
     const request = authorizationRequest(sandbox, { kc_idp_hint: 'esia' });
     const password = await browser.open(request.url, { until: isCallback });
     const account = people.parent.esia;
-    const consent = await browser.submit(password, { login: account.email, password: account.password }, { button: /Войти/, until: isCallback });
+    const consent = await browser.submit(
+      password,
+      { login: account.email, password: account.password },
+      { button: /Войти/, until: isCallback },
+    );
     const back = answer(await browser.submit(consent, { decision: 'deny' }, { button: /Отказать/, until: isCallback }));
-    assert.equal(back['error'], 'access_denied');
-    assert.match(back['error_description'] ?? '', /^ESIA-007004: /);
+    assert.equal(back.error, 'access_denied');
+    assert.match(back.error_description ?? '', /^ESIA-007004: /);
   });
 
   it('says temporarily_unavailable when ESIA is out of order or cannot be reached', async () => {
     for (const outage of ['unavailable', 'dropped', 'limited'] as const) {
       sandbox.control.faults.set('esia', { outage });
       const back = answer((await throughEsia(sandbox, 'parent')).page);
-      assert.equal(back['error'], 'temporarily_unavailable', outage);
+      assert.equal(back.error, 'temporarily_unavailable', outage);
     }
   });
 
@@ -68,18 +72,20 @@ describe('SSO through ESIA', () => {
     const { mismatch } = people;
     sandbox.control.contingent.mend(mismatch.epos.sub, { email: ` ${mismatch.esia.email.toUpperCase()} ` });
     const same = answer((await throughEsia(sandbox, 'mismatch')).page);
-    assert.match(same['error_description'] ?? '', /^EPOS-ACCOUNT-MISMATCH/);
+    assert.match(same.error_description ?? '', /^EPOS-ACCOUNT-MISMATCH/);
     sandbox.control.calendar.nextDay();
     const next = answer((await throughEsia(sandbox, 'mismatch')).page);
-    assert.ok(next['code']);
+    assert.ok(next.code);
   });
 
   it('lets parent and pupil in once their telephones differ', async () => {
-    sandbox.control.contingent.mend(people.sharedPhoneStudent.epos.sub, { phone: people.sharedPhoneStudent.esia.phone });
+    sandbox.control.contingent.mend(people.sharedPhoneStudent.epos.sub, {
+      phone: people.sharedPhoneStudent.esia.phone,
+    });
     sandbox.control.calendar.nextDay();
     // The number that ESIA knows of the pupil is the pupil's own.
-    assert.ok(answer((await throughEsia(sandbox, 'sharedPhoneStudent')).page)['code']);
-    assert.ok(answer((await throughEsia(sandbox, 'sharedPhoneParent')).page)['code']);
+    assert.ok(answer((await throughEsia(sandbox, 'sharedPhoneStudent')).page).code);
+    assert.ok(answer((await throughEsia(sandbox, 'sharedPhoneParent')).page).code);
   });
 
   it('compares without case, ё and doubled spaces, the birth date for families only', async () => {
@@ -87,26 +93,28 @@ describe('SSO through ESIA', () => {
     sandbox.control.contingent.mend(teacher.epos.sub, { family_name: ' ИВАНОВА ', birthdate: '1900-01-01' });
     sandbox.control.contingent.mend(child.epos.sub, { given_name: 'Артем' });
     sandbox.control.calendar.nextDay();
-    assert.ok(answer((await throughEsia(sandbox, 'teacher')).page)['code']);
-    assert.ok(answer((await throughEsia(sandbox, 'child')).page)['code']);
+    assert.ok(answer((await throughEsia(sandbox, 'teacher')).page).code);
+    assert.ok(answer((await throughEsia(sandbox, 'child')).page).code);
     sandbox.control.contingent.mend(child.epos.sub, { birthdate: '2016-02-10' });
     sandbox.control.calendar.nextDay();
     const back = answer((await throughEsia(sandbox, 'child')).page);
-    assert.match(back['error_description'] ?? '', /birthdate/);
+    assert.match(back.error_description ?? '', /birthdate/);
   });
 
   it('asks for the password again at prompt=login, although ESIA has a session', async () => {
     const { browser } = await throughEsia(sandbox, 'parent');
     const silent = authorizationRequest(sandbox, { kc_idp_hint: 'esia' });
-    assert.ok(answer(await browser.open(silent.url, { until: isCallback }))['code']);
-    const anew = await browser.open(authorizationRequest(sandbox, { kc_idp_hint: 'esia', prompt: 'login' }).url, { until: isCallback });
+    assert.ok(answer(await browser.open(silent.url, { until: isCallback })).code);
+    const anew = await browser.open(authorizationRequest(sandbox, { kc_idp_hint: 'esia', prompt: 'login' }).url, {
+      until: isCallback,
+    });
     assert.match(anew.text, /loginByPwdButton/);
   });
 
   it('steps up from RSAA to ESIA', async () => {
     const { page, request } = await throughEsia(sandbox, 'teacher', new Browser(), { acr_values: '2' });
     const { code = '' } = answer(page);
-    assert.equal(claimsOf((await exchange(sandbox, code, request)).body.id_token)['acr'], '2');
+    assert.equal(claimsOf((await exchange(sandbox, code, request)).body.id_token).acr, '2');
   });
 
   it('does not finish an attempt of another browser', async () => {
@@ -115,7 +123,11 @@ describe('SSO through ESIA', () => {
     const browser = new Browser();
     const original = await browser.open(request.url);
     const account = people.parent.esia;
-    const consent = await browser.submit(original, { login: account.phone, password: account.password }, { button: /Войти/ });
+    const consent = await browser.submit(
+      original,
+      { login: account.phone, password: account.password },
+      { button: /Войти/ },
+    );
     const stolen = await browser.submit(consent, { decision: 'grant' }, { button: /Предоставить/, until: isReturn });
     const other = await new Browser().open(stolen.url, { until: isCallback });
     assert.equal(other.status, 400);

@@ -15,7 +15,10 @@ export async function finishHtml(context: KoaContextWithOIDC, next: () => Promis
   if (typeof context.body !== 'string' || !context.body.includes('<title>Submitting Callback</title>')) return;
   context.body = context.body
     .replace('<html>', '<html lang="ru">')
-    .replace(/<script>[\s\S]*?<\/script>/, '<link rel="stylesheet" href="/assets/epos.css"><script src="/assets/submit.js" defer></script>')
+    .replace(
+      /<script>[\s\S]*?<\/script>/,
+      '<link rel="stylesheet" href="/assets/epos.css"><script src="/assets/submit.js" defer></script>',
+    )
     .replace('<title>Submitting Callback</title>', '<title>Переход</title>')
     .replace(/Your browser does not support[\s\S]*?<br\/>/, '')
     .replace(/>Continue</, '>Продолжить<');

@@ -4,7 +4,7 @@ import type { PageContext } from '../listen/app.ts';
 import type { EsiaBroker } from './broker.ts';
 
 export interface LogoutChain {
-  middleware(context: KoaContextWithOIDC, next: () => Promise<void>): Promise<void>;
+  readonly middleware: (context: KoaContextWithOIDC, next: () => Promise<void>) => Promise<void>;
   /** Where ESIA sends the browser after its own logout: on to the client. */
   goOn(context: PageContext): Response;
 }
@@ -17,14 +17,14 @@ export function createLogoutChain(sso: string, broker: EsiaBroker): LogoutChain 
   // Kept here and named by a ticket: an address in the query would make this an open redirect.
   const destinations = new Map<string, string>();
   return {
-    async middleware(context, next) {
+    middleware: async (context, next) => {
       await next();
       if (context.path !== '/session/end/confirm' || context.status !== 303) return;
       const session = context.oidc.session;
       const destination = context.response.get('Location');
       // A change of person in the middle of a sign-in also comes through here: that one goes on at the SSO.
       const withinSso = destination.startsWith(`${sso}/auth/`);
-      const whole = context.oidc.params?.['logout'];
+      const whole = context.oidc.params?.logout;
       if (!session?.amr?.includes('esia') || !whole || withinSso) return;
       const ticket = randomUUID();
       destinations.set(ticket, destination);

@@ -5,7 +5,19 @@ import { after, before, beforeEach, describe, it } from 'node:test';
 import { createRemoteJWKSet, importJWK, jwtVerify, SignJWT } from 'jose';
 import { startSandbox, type Sandbox } from '../index.ts';
 import { Browser } from '../test/browser.ts';
-import { answer, authorizationRequest, claimsOf, dpopKey, exchange, isCallback, redirectUri, refresh, signInByRsaa, token, tokensByRsaa } from '../test/client.ts';
+import {
+  answer,
+  authorizationRequest,
+  claimsOf,
+  dpopKey,
+  exchange,
+  isCallback,
+  redirectUri,
+  refresh,
+  signInByRsaa,
+  token,
+  tokensByRsaa,
+} from '../test/client.ts';
 import { throughEsia } from '../test/esia.ts';
 
 const farewell = 'http://localhost:9/callback/farewell';
@@ -38,9 +50,12 @@ describe('SSO: signing out, and requests of servers', () => {
     await sandbox.close();
   });
 
-  const endSession = (parameters: Record<string, string>) => `${sandbox.origins.sso}/session/end?${new URLSearchParams(parameters).toString()}`;
+  const endSession = (parameters: Record<string, string>) =>
+    `${sandbox.origins.sso}/session/end?${new URLSearchParams(parameters).toString()}`;
   const leave = async (browser: Browser, id_token_hint: string) => {
-    const page = await browser.open(endSession({ id_token_hint, post_logout_redirect_uri: farewell, state: 's1' }), { until: isCallback });
+    const page = await browser.open(endSession({ id_token_hint, post_logout_redirect_uri: farewell, state: 's1' }), {
+      until: isCallback,
+    });
     assert.match(page.text, /src="\/assets\/submit.js"/);
     assert.doesNotMatch(page.text, /Вы действительно/);
     return browser.submit(page, {}, { button: /Выйти/, until: isCallback });
@@ -50,9 +65,14 @@ describe('SSO: signing out, and requests of servers', () => {
     const { browser, tokens } = await tokensByRsaa(sandbox);
     const page = await leave(browser, tokens.id_token);
     assert.equal(page.url, `${farewell}?state=s1`);
-    assert.equal(browser.visited.some((url) => url.includes('/idp/ext/Logout')), false);
-    const silent = answer(await browser.open(authorizationRequest(sandbox, { prompt: 'none' }).url, { until: isCallback }));
-    assert.equal(silent['error'], 'login_required');
+    assert.equal(
+      browser.visited.some((url) => url.includes('/idp/ext/Logout')),
+      false,
+    );
+    const silent = answer(
+      await browser.open(authorizationRequest(sandbox, { prompt: 'none' }).url, { until: isCallback }),
+    );
+    assert.equal(silent.error, 'login_required');
     assert.equal((await refresh(sandbox, tokens.refresh_token)).body.error, 'invalid_grant');
   });
 
@@ -62,15 +82,17 @@ describe('SSO: signing out, and requests of servers', () => {
     assert.match(page.text, /Вы действительно хотите выйти\?/);
     assert.doesNotMatch(page.text, /submit\.js/);
     await browser.submit(page, { logout: '' }, { button: /Остаться/ });
-    const silent = answer(await browser.open(authorizationRequest(sandbox, { prompt: 'none' }).url, { until: isCallback }));
-    assert.ok(silent['code']);
+    const silent = answer(
+      await browser.open(authorizationRequest(sandbox, { prompt: 'none' }).url, { until: isCallback }),
+    );
+    assert.ok(silent.code);
     const out = await browser.submit(await browser.open(endSession({})), { logout: 'yes' });
     assert.match(out.text, /Вы вышли из ЭПОС/);
   });
 
   it('signs out at ESIA too when the session came from there, and leads back with state', async () => {
     const { browser, page, request } = await throughEsia(sandbox, 'parent');
-    const { body } = await exchange(sandbox, answer(page)['code'] ?? '', request);
+    const { body } = await exchange(sandbox, answer(page).code ?? '', request);
     const end = await leave(browser, body.id_token);
     assert.equal(end.url, `${farewell}?state=s1`);
     assert.ok(browser.visited.some((url) => url.startsWith(`${sandbox.origins.esia}/idp/ext/Logout?`)));
@@ -85,7 +107,9 @@ describe('SSO: signing out, and requests of servers', () => {
 
   it('leads to no foreign site after signing out', async () => {
     const { browser, tokens } = await tokensByRsaa(sandbox);
-    const page = await browser.open(endSession({ id_token_hint: tokens.id_token, post_logout_redirect_uri: 'https://example.org/' }));
+    const page = await browser.open(
+      endSession({ id_token_hint: tokens.id_token, post_logout_redirect_uri: 'https://example.org/' }),
+    );
     assert.equal(page.status, 400);
   });
 
@@ -98,9 +122,13 @@ describe('SSO: signing out, and requests of servers', () => {
     await leave(browser, tokens.id_token);
     assert.equal(received.length, 1);
     const keys = createRemoteJWKSet(new URL(`${sandbox.origins.sso}/jwks`));
-    const { payload } = await jwtVerify(received[0] ?? '', keys, { issuer: sandbox.origins.sso, audience: 'epos-journal', typ: 'logout+jwt' });
-    assert.equal(payload['sid'], claimsOf(journal.body.id_token)['sid']);
-    assert.deepEqual(payload['events'], { 'http://schemas.openid.net/event/backchannel-logout': {} });
+    const { payload } = await jwtVerify(received[0] ?? '', keys, {
+      issuer: sandbox.origins.sso,
+      audience: 'epos-journal',
+      typ: 'logout+jwt',
+    });
+    assert.equal(payload.sid, claimsOf(journal.body.id_token).sid);
+    assert.deepEqual(payload.events, { 'http://schemas.openid.net/event/backchannel-logout': {} });
   });
 
   it('ends all sessions from the control page, with notice', async () => {
@@ -109,16 +137,20 @@ describe('SSO: signing out, and requests of servers', () => {
     await sandbox.control.sessions.end({ notify: true });
     assert.equal(received.length, 1);
     assert.equal((await refresh(sandbox, tokens.refresh_token)).body.error, 'invalid_grant');
-    const silent = answer(await browser.open(authorizationRequest(sandbox, { prompt: 'none' }).url, { until: isCallback }));
-    assert.equal(silent['error'], 'login_required');
+    const silent = answer(
+      await browser.open(authorizationRequest(sandbox, { prompt: 'none' }).url, { until: isCallback }),
+    );
+    assert.equal(silent.error, 'login_required');
   });
 
   it('revokes refresh tokens alone: the session goes on', async () => {
     const { browser, tokens } = await tokensByRsaa(sandbox);
     sandbox.control.tokens.revokeRefresh();
     assert.equal((await refresh(sandbox, tokens.refresh_token)).body.error, 'invalid_grant');
-    const silent = answer(await browser.open(authorizationRequest(sandbox, { prompt: 'none' }).url, { until: isCallback }));
-    assert.ok(silent['code']);
+    const silent = answer(
+      await browser.open(authorizationRequest(sandbox, { prompt: 'none' }).url, { until: isCallback }),
+    );
+    assert.ok(silent.code);
   });
 
   it('takes pushed requests, bound to a key by DPoP with the nonces of the server', async () => {
@@ -126,7 +158,11 @@ describe('SSO: signing out, and requests of servers', () => {
     const request = authorizationRequest(sandbox, { kc_idp_hint: 'rsaa' });
     const url = `${sandbox.origins.sso}/request`;
     const push = async (nonce?: string) =>
-      fetch(url, { method: 'POST', body: new URL(request.url).searchParams, headers: { DPoP: await key.proof('POST', url, nonce ? { nonce } : {}) } });
+      fetch(url, {
+        method: 'POST',
+        body: new URL(request.url).searchParams,
+        headers: { DPoP: await key.proof('POST', url, nonce ? { nonce } : {}) },
+      });
     const challenge = await push();
     assert.equal(((await challenge.json()) as { error: string }).error, 'use_dpop_nonce');
     const pushed = await push(challenge.headers.get('DPoP-Nonce') ?? '');
@@ -138,10 +174,15 @@ describe('SSO: signing out, and requests of servers', () => {
     const nonce = challenge.headers.get('DPoP-Nonce') ?? '';
     const { body } = await exchange(sandbox, code, request, {}, { DPoP: await key.proof('POST', tokenUrl, { nonce }) });
     assert.equal(body.token_type, 'DPoP');
-    assert.deepEqual(claimsOf(body.access_token)['cnf'], { jkt: key.thumbprint });
+    assert.deepEqual(claimsOf(body.access_token).cnf, { jkt: key.thumbprint });
     // The refresh token of a public client is bound, too.
     const stranger = await dpopKey();
-    const stolen = await refresh(sandbox, body.refresh_token, {}, { DPoP: await stranger.proof('POST', tokenUrl, { nonce }) });
+    const stolen = await refresh(
+      sandbox,
+      body.refresh_token,
+      {},
+      { DPoP: await stranger.proof('POST', tokenUrl, { nonce }) },
+    );
     assert.equal(stolen.body.error, 'invalid_grant');
   });
 

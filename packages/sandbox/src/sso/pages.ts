@@ -118,12 +118,14 @@ export function rsaaPage({ origins, uid, username = '', problem }: RsaaPageOptio
     head: html`<script src="/assets/focus.js" defer></script>`,
     content: html`<div class="card caps">
         <h1>Вход в ЭПОС</h1>
-        ${problem
-          ? html`<div class="summary" role="alert" tabindex="-1" data-focus>
-              <h2>${problems[problem][0]}</h2>
-              <p>${problems[problem][1]}</p>
-            </div>`
-          : ''}
+        ${
+          problem
+            ? html`<div class="summary" role="alert" tabindex="-1" data-focus>
+                <h2>${problems[problem][0]}</h2>
+                <p>${problems[problem][1]}</p>
+              </div>`
+            : ''
+        }
         <form method="post" action="/sign-in/${uid}/rsaa" novalidate>
           ${field({ name: 'username', label: 'Имя пользователя / E-mail', value: username, autocomplete: 'username', maxlength: 254 })}
           ${field({ name: 'password', label: 'Пароль', type: 'password', autocomplete: 'current-password', maxlength: 200 })}
@@ -169,7 +171,9 @@ export function lostPage(origins: Origins): Markup {
     banner: ministry(),
     footer: ministryFooter(origins.rsaa),
     title: 'Вход устарел',
-    text: ['Страница входа открыта слишком давно или уже использована. Вернитесь на страницу, с которой вы пришли, и нажмите «Вход» ещё раз.'],
+    text: [
+      'Страница входа открыта слишком давно или уже использована. Вернитесь на страницу, с которой вы пришли, и нажмите «Вход» ещё раз.',
+    ],
     actions: html`<a class="button quiet" href="${origins.start}">К песочнице</a>`,
   });
 }

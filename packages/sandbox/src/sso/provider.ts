@@ -9,7 +9,10 @@ import type { Clients } from './clients.ts';
 import { acrSufficient } from './acr.ts';
 
 export interface SsoPages {
-  error(context: KoaContextWithOIDC, error: { error: string; error_description?: string | undefined }): string | Promise<string>;
+  error(
+    context: KoaContextWithOIDC,
+    error: { error: string; error_description?: string | undefined },
+  ): string | Promise<string>;
   signOut(context: KoaContextWithOIDC, form: string): string | Promise<string>;
   signedOut(context: KoaContextWithOIDC): string | Promise<string>;
 }
@@ -140,11 +143,12 @@ function configuration(audience: string, world: World, pages: SsoPages): Configu
     formats: {
       customizers: {
         jwt: (_context, _token, parts) => {
-          if (typeof parts.payload['jti'] === 'string') world.tokens.issued(parts.payload['jti']);
+          if (typeof parts.payload.jti === 'string') world.tokens.issued(parts.payload.jti);
         },
       },
     },
-    renderError: (context, { error, error_description }) => html(context, pages.error(context, { error, error_description })),
+    renderError: (context, { error, error_description }) =>
+      html(context, pages.error(context, { error, error_description })),
     fetch: (input, init = {}) => {
       const url = input instanceof Request ? input.url : String(input);
       if (!isLoopback(url)) throw new TypeError(`The sandbox calls only this machine, not ${url}`);
@@ -160,14 +164,16 @@ function policy(): interactionPolicy.DefaultPolicy {
   const { Prompt, Check, base } = interactionPolicy;
   const prompts = base();
   prompts.add(new Prompt({ name: 'select_account', requestable: true }), 0);
-  prompts.get('login')?.checks.add(
-    new Check('acr_values', 'the requested authentication context could not be obtained', (context) =>
-      context.oidc.session?.accountId !== undefined &&
-      !context.oidc.result?.login &&
-      !acrSufficient(context.oidc.session.acr, context.oidc.params?.['acr_values'])
-        ? Check.REQUEST_PROMPT
-        : Check.NO_NEED_TO_PROMPT,
-    ),
-  );
+  prompts
+    .get('login')
+    ?.checks.add(
+      new Check('acr_values', 'the requested authentication context could not be obtained', (context) =>
+        context.oidc.session?.accountId !== undefined &&
+        !context.oidc.result?.login &&
+        !acrSufficient(context.oidc.session.acr, context.oidc.params?.acr_values)
+          ? Check.REQUEST_PROMPT
+          : Check.NO_NEED_TO_PROMPT,
+      ),
+    );
   return prompts;
 }

@@ -38,8 +38,8 @@ export function addSignIn(app: Hono<Env>, { origins, world, provider, broker }: 
     (task: (c: PageContext, interaction: Interaction) => Promise<Response>) =>
     async (c: PageContext): Promise<Response> => {
       const interaction = await provider.interactionDetails(c.env.incoming, c.env.outgoing).catch(() => undefined);
-      if (interaction?.uid !== c.req.param('uid')) return c.html(lostPage(origins), 400);
-      return task(c, interaction as Interaction);
+      if (!interaction || interaction.uid !== c.req.param('uid')) return c.html(lostPage(origins), 400);
+      return task(c, interaction);
     };
   const finish = async (c: PageContext, result: InteractionResults) =>
     c.redirect(
@@ -51,7 +51,12 @@ export function addSignIn(app: Hono<Env>, { origins, world, provider, broker }: 
     finish(c, {
       // Who names a person has chosen an account, too.
       ...(interaction.prompt.name === 'select_account' ? { select_account: {} } : {}),
-      login: { accountId, remember: false, acr: provedBy === 'esia' ? '2' : '1', amr: [provedBy === 'esia' ? 'esia' : 'pwd'] },
+      login: {
+        accountId,
+        remember: false,
+        acr: provedBy === 'esia' ? '2' : '1',
+        amr: [provedBy === 'esia' ? 'esia' : 'pwd'],
+      },
     });
 
   app.get(
@@ -61,12 +66,15 @@ export function addSignIn(app: Hono<Env>, { origins, world, provider, broker }: 
       const known = prompt.name === 'select_account' ? world.register.find(session?.accountId ?? '') : undefined;
       if (known) return c.html(accountPage({ origins, uid }, fullName(known)));
       const onlyEsia = demandsEsia(params);
-      if (params['kc_idp_hint'] === 'esia') return c.redirect(`/sign-in/${uid}/esia`, 303);
-      if (params['kc_idp_hint'] === 'rsaa' && !onlyEsia) return c.redirect(`/sign-in/${uid}/rsaa`, 303);
+      if (params.kc_idp_hint === 'esia') return c.redirect(`/sign-in/${uid}/esia`, 303);
+      if (params.kc_idp_hint === 'rsaa' && !onlyEsia) return c.redirect(`/sign-in/${uid}/rsaa`, 303);
       return c.html(choicePage({ origins, uid }, onlyEsia));
     }),
   );
-  app.get('/sign-in/:uid/choice', within(async (c, { uid, params }) => c.html(choicePage({ origins, uid }, demandsEsia(params)))));
+  app.get(
+    '/sign-in/:uid/choice',
+    within(async (c, { uid, params }) => c.html(choicePage({ origins, uid }, demandsEsia(params)))),
+  );
 
   app.post(
     '/sign-in/:uid/account',
@@ -76,13 +84,17 @@ export function addSignIn(app: Hono<Env>, { origins, world, provider, broker }: 
     }),
   );
 
-  app.post('/sign-in/:uid/cancel', within((c) => refuse(c, 'access_denied', 'the person declined')));
+  app.post(
+    '/sign-in/:uid/cancel',
+    within((c) => refuse(c, 'access_denied', 'the person declined')),
+  );
 
   app.get(
     '/sign-in/:uid/rsaa',
     within(async (c, { uid, params }) => {
-      if (world.faults.of('rsaa').outage !== 'none') return refuse(c, 'temporarily_unavailable', 'RSAA does not answer');
-      const hint = typeof params['login_hint'] === 'string' ? params['login_hint'] : '';
+      if (world.faults.of('rsaa').outage !== 'none')
+        return refuse(c, 'temporarily_unavailable', 'RSAA does not answer');
+      const hint = typeof params.login_hint === 'string' ? params.login_hint : '';
       return c.html(rsaaPage({ origins, uid, username: hint }));
     }),
   );
@@ -101,7 +113,7 @@ export function addSignIn(app: Hono<Env>, { origins, world, provider, broker }: 
     within(async (c, { uid, prompt, params }) => {
       if (!(await broker.isUp())) return refuse(c, 'temporarily_unavailable', 'ESIA does not answer');
       // ESIA knows no `prompt`: to ask for the password again, its own session has to end first.
-      const anew = prompt.reasons.some((reason) => reason !== 'no_session') || asksAnew(params['prompt']);
+      const anew = prompt.reasons.some((reason) => reason !== 'no_session') || asksAnew(params.prompt);
       if (anew && c.req.query('fresh') === undefined) {
         return c.redirect(broker.logoutUrl(`${origins.sso}/sign-in/${uid}/esia?fresh=1`), 303);
       }

@@ -2,7 +2,17 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { startSandbox, type Sandbox } from '../index.ts';
 import { Browser } from '../test/browser.ts';
-import { answer, authorizationRequest, claimsOf, exchange, isCallback, refresh, signInByRsaa, token, tokensByRsaa } from '../test/client.ts';
+import {
+  answer,
+  authorizationRequest,
+  claimsOf,
+  exchange,
+  isCallback,
+  refresh,
+  signInByRsaa,
+  token,
+  tokensByRsaa,
+} from '../test/client.ts';
 
 describe('SSO', () => {
   let sandbox: Sandbox;
@@ -17,26 +27,26 @@ describe('SSO', () => {
     assert.equal(id.iss, sandbox.origins.sso);
     assert.equal(id.aud, 'epos-demo');
     assert.equal(id.sub, 'epos-person-1');
-    assert.equal(id['nonce'], request.nonce);
-    assert.equal(id['name'], 'Иванова Мария Петровна');
-    assert.equal(id['given_name'], 'Мария');
-    assert.equal(id['family_name'], 'Иванова');
-    assert.equal(id['acr'], '1');
-    assert.deepEqual(id['amr'], ['pwd']);
-    assert.equal(typeof id['auth_time'], 'number');
-    assert.equal(typeof id['sid'], 'string');
+    assert.equal(id.nonce, request.nonce);
+    assert.equal(id.name, 'Иванова Мария Петровна');
+    assert.equal(id.given_name, 'Мария');
+    assert.equal(id.family_name, 'Иванова');
+    assert.equal(id.acr, '1');
+    assert.deepEqual(id.amr, ['pwd']);
+    assert.equal(typeof id.auth_time, 'number');
+    assert.equal(typeof id.sid, 'string');
     const access = claimsOf(tokens.access_token);
     assert.equal(access.aud, sandbox.portalUrl);
-    assert.equal(access['scope'], 'openid profile');
-    assert.equal(access['roles'], undefined);
+    assert.equal(access.scope, 'openid profile');
+    assert.equal(access.roles, undefined);
     assert.equal(tokens.expires_in, 300);
   });
 
   it('answers with state and iss', async () => {
     const request = authorizationRequest(sandbox, { kc_idp_hint: 'rsaa' });
     const back = answer(await signInByRsaa(sandbox, new Browser(), request));
-    assert.equal(back['state'], request.state);
-    assert.equal(back['iss'], sandbox.origins.sso);
+    assert.equal(back.state, request.state);
+    assert.equal(back.iss, sandbox.origins.sso);
   });
 
   it('offers both ways of the manual without a hint, and the hinted one with it', async () => {
@@ -50,7 +60,13 @@ describe('SSO', () => {
 
   it('keeps what was typed when the password is wrong', async () => {
     const browser = new Browser();
-    const page = await signInByRsaa(sandbox, browser, authorizationRequest(sandbox, { kc_idp_hint: 'rsaa' }), 'Ivanova.MP', 'нет');
+    const page = await signInByRsaa(
+      sandbox,
+      browser,
+      authorizationRequest(sandbox, { kc_idp_hint: 'rsaa' }),
+      'Ivanova.MP',
+      'нет',
+    );
     assert.equal(page.status, 422);
     assert.match(page.text, /Неверное имя пользователя или пароль/);
     assert.match(page.text, /value="Ivanova.MP"/);
@@ -67,14 +83,14 @@ describe('SSO', () => {
   it('takes the e-mail for the user name', async () => {
     const request = authorizationRequest(sandbox, { kc_idp_hint: 'rsaa' });
     const back = answer(await signInByRsaa(sandbox, new Browser(), request, 'Person1@mail.example'));
-    assert.ok(back['code']);
+    assert.ok(back.code);
   });
 
   it('answers access_denied when the person cancels', async () => {
     const browser = new Browser();
     const page = await browser.open(authorizationRequest(sandbox).url);
     const back = answer(await browser.submit(page, {}, { button: /Отменить вход/, until: isCallback }));
-    assert.equal(back['error'], 'access_denied');
+    assert.equal(back.error, 'access_denied');
   });
 
   it('rotates refresh tokens of public clients and revokes all when one is used twice', async () => {
@@ -99,29 +115,56 @@ describe('SSO', () => {
     const next = await refresh(sandbox, body.refresh_token, { client_id: 'epos-server' }, headers);
     assert.equal(next.status, 200);
     assert.equal(next.body.refresh_token, body.refresh_token);
-    const wrong = await refresh(sandbox, body.refresh_token, { client_id: 'epos-server' }, { Authorization: `Basic ${btoa('epos-server:no')}` });
+    const wrong = await refresh(
+      sandbox,
+      body.refresh_token,
+      { client_id: 'epos-server' },
+      { Authorization: `Basic ${btoa('epos-server:no')}` },
+    );
     assert.equal(wrong.body.error, 'invalid_client');
   });
 
   it('demands PKCE by S256 and a return address of this machine', async () => {
-    const plain = answer(await new Browser().open(authorizationRequest(sandbox, { code_challenge_method: 'plain' }).url, { until: isCallback }));
-    assert.equal(plain['error'], 'invalid_request');
-    const elsewhere = await new Browser().open(authorizationRequest(sandbox, { redirect_uri: 'https://example.org/' }).url);
+    const plain = answer(
+      await new Browser().open(authorizationRequest(sandbox, { code_challenge_method: 'plain' }).url, {
+        until: isCallback,
+      }),
+    );
+    assert.equal(plain.error, 'invalid_request');
+    const elsewhere = await new Browser().open(
+      authorizationRequest(sandbox, { redirect_uri: 'https://example.org/' }).url,
+    );
     assert.equal(elsewhere.status, 400);
     assert.match(elsewhere.text, /Вход не удался/);
-    const { code = '' } = answer(await signInByRsaa(sandbox, new Browser(), authorizationRequest(sandbox, { kc_idp_hint: 'rsaa' })));
-    const wrong = await token(sandbox, { grant_type: 'authorization_code', client_id: 'epos-demo', code, redirect_uri: 'http://localhost:9/callback', code_verifier: 'x'.repeat(43) });
+    const { code = '' } = answer(
+      await signInByRsaa(sandbox, new Browser(), authorizationRequest(sandbox, { kc_idp_hint: 'rsaa' })),
+    );
+    const wrong = await token(sandbox, {
+      grant_type: 'authorization_code',
+      client_id: 'epos-demo',
+      code,
+      redirect_uri: 'http://localhost:9/callback',
+      code_verifier: 'x'.repeat(43),
+    });
     assert.equal(wrong.body.error, 'invalid_grant');
   });
 
   it('signs in silently with a session and says login_required without', async () => {
     const { browser } = await tokensByRsaa(sandbox);
-    const silent = answer(await browser.open(authorizationRequest(sandbox, { prompt: 'none' }).url, { until: isCallback }));
-    assert.ok(silent['code']);
-    const stranger = answer(await new Browser().open(authorizationRequest(sandbox, { prompt: 'none' }).url, { until: isCallback }));
-    assert.equal(stranger['error'], 'login_required');
-    const other = answer(await browser.open(authorizationRequest(sandbox, { prompt: 'none', client_id: 'epos-journal' }).url, { until: isCallback }));
-    assert.ok(other['code']);
+    const silent = answer(
+      await browser.open(authorizationRequest(sandbox, { prompt: 'none' }).url, { until: isCallback }),
+    );
+    assert.ok(silent.code);
+    const stranger = answer(
+      await new Browser().open(authorizationRequest(sandbox, { prompt: 'none' }).url, { until: isCallback }),
+    );
+    assert.equal(stranger.error, 'login_required');
+    const other = answer(
+      await browser.open(authorizationRequest(sandbox, { prompt: 'none', client_id: 'epos-journal' }).url, {
+        until: isCallback,
+      }),
+    );
+    assert.ok(other.code);
   });
 
   it('lets pages of this machine frame the silent sign-in', async () => {
@@ -133,11 +176,13 @@ describe('SSO', () => {
     const { browser } = await tokensByRsaa(sandbox);
     const hint = { kc_idp_hint: 'rsaa' };
     assert.match((await browser.open(authorizationRequest(sandbox, { ...hint, prompt: 'login' }).url)).text, /ВОЙТИ/);
-    const page = await browser.open(authorizationRequest(sandbox, { ...hint, max_age: '0' }).url, { until: isCallback });
+    const page = await browser.open(authorizationRequest(sandbox, { ...hint, max_age: '0' }).url, {
+      until: isCallback,
+    });
     assert.match(page.text, /ВОЙТИ/);
     const request = authorizationRequest(sandbox, { max_age: '3600' });
     const { code = '' } = answer(await browser.open(request.url, { until: isCallback }));
-    assert.ok(claimsOf((await exchange(sandbox, code, request)).body.id_token)['auth_time']);
+    assert.ok(claimsOf((await exchange(sandbox, code, request)).body.id_token).auth_time);
   });
 
   it('lets the person choose the account at prompt=select_account', async () => {
@@ -146,7 +191,7 @@ describe('SSO', () => {
     const page = await browser.open(request.url);
     assert.match(page.text, /Продолжить: Иванова Мария Петровна/);
     const same = answer(await browser.submit(page, { choice: 'same' }, { until: isCallback }));
-    assert.ok(same['code']);
+    assert.ok(same.code);
 
     const again = authorizationRequest(sandbox, { prompt: 'select_account' });
     const choice = await browser.submit(await browser.open(again.url), { choice: 'other' });
@@ -164,13 +209,18 @@ describe('SSO', () => {
     const page = await browser.open(authorizationRequest(sandbox, { acr_values: '2' }).url);
     assert.match(page.text, /Вход через ЕСИА/);
     assert.doesNotMatch(page.text, /Вход для сотрудников/);
-    const enough = answer(await browser.open(authorizationRequest(sandbox, { acr_values: '1' }).url, { until: isCallback }));
-    assert.ok(enough['code']);
+    const enough = answer(
+      await browser.open(authorizationRequest(sandbox, { acr_values: '1' }).url, { until: isCallback }),
+    );
+    assert.ok(enough.code);
   });
 
   it('sets session cookies only, by names of its own', async () => {
     const { browser } = await tokensByRsaa(sandbox);
-    assert.deepEqual(browser.cookieNames.filter((name) => !name.startsWith('epos_sso_')), []);
+    assert.deepEqual(
+      browser.cookieNames.filter((name) => !name.startsWith('epos_sso_')),
+      [],
+    );
     const response = await fetch(authorizationRequest(sandbox).url, { redirect: 'manual' });
     for (const cookie of response.headers.getSetCookie()) assert.doesNotMatch(cookie, /expires|max-age/i);
   });

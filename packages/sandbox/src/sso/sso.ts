@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import type { JSONWebKeySet } from 'jose';
 import type Provider from 'oidc-provider';
 import { createPages, handlerOf } from '../listen/app.ts';
@@ -56,7 +56,7 @@ export async function createSso(
       keepSessionCookies(response);
       world.clock.run(() => {
         if (isOurs.test(request.url ?? '/')) ours(request, response);
-        else void theirs(request as IncomingMessage, response);
+        else void theirs(request, response);
       });
     },
     revokeRefreshTokens() {
@@ -99,9 +99,12 @@ function keepSessionCookies(response: ServerResponse): void {
   const setHeader = response.setHeader.bind(response);
   response.setHeader = (name, value) => {
     if (name.toLowerCase() !== 'set-cookie') return setHeader(name, value);
-    const cookies = (Array.isArray(value) ? value : [String(value)]).map((cookie) =>
-      /expires=Thu, 01 Jan 1970/i.test(cookie) ? cookie : cookie.replaceAll(/; *(expires|max-age)=[^;]*/gi, ''),
-    );
+    const cookies = [value]
+      .flat()
+      .map(String)
+      .map((cookie) =>
+        /expires=Thu, 01 Jan 1970/i.test(cookie) ? cookie : cookie.replaceAll(/; *(expires|max-age)=[^;]*/gi, ''),
+      );
     return setHeader(name, cookies);
   };
 }

@@ -28,12 +28,21 @@ export function startPage({ origins, demo, clients, lang }: StartPage): Markup {
       <div class="wide">
         <h1>${t.title}</h1>
         <p class="lead">${t.lead}</p>
-        ${demo.length === 0
-          ? html`<p>${t.noDemo}</p>`
-          : html`<p class="actions">
-              ${demo.map(({ title, url }, index) => html`<a class="button big${index === 0 ? ' gold' : ' ghost'}" href="${url}">${title}</a>`)}
-            </p>`}
-        <p class="lang"><a href="/?lang=${lang === 'ru' ? 'en' : 'ru'}" lang="${lang === 'ru' ? 'en' : 'ru'}" hreflang="${lang === 'ru' ? 'en' : 'ru'}">${t.other}</a></p>
+        ${
+          demo.length === 0
+            ? html`<p>${t.noDemo}</p>`
+            : html`<p class="actions">
+                ${demo.map(({ title, url }, index) => html`<a class="button big${index === 0 ? ' gold' : ' ghost'}" href="${url}">${title}</a>`)}
+              </p>`
+        }
+        <p class="lang">
+          <a
+            href="/?lang=${lang === 'ru' ? 'en' : 'ru'}"
+            lang="${lang === 'ru' ? 'en' : 'ru'}"
+            hreflang="${lang === 'ru' ? 'en' : 'ru'}"
+            >${t.other}</a
+          >
+        </p>
       </div>
     </header>`,
     content: html`<section aria-labelledby="people">
@@ -47,7 +56,13 @@ export function startPage({ origins, demo, clients, lang }: StartPage): Markup {
         <h2 id="parts">${t.parts}</h2>
         <ul class="tiles">
           ${links.map(
-            (link) => html`<li><a href="${link.href}"><strong>${link.words[0]}</strong><span>${link.words[1]}</span><code>${link.origin.replace('http://', '')}</code></a></li>`,
+            (link) =>
+              html`<li>
+                <a href="${link.href}"
+                  ><strong>${link.words[0]}</strong><span>${link.words[1]}</span
+                  ><code>${link.origin.replace('http://', '')}</code></a
+                >
+              </li>`,
           )}
         </ul>
       </section>
@@ -85,7 +100,7 @@ function peopleTable(lang: Lang): Markup {
           <th scope="row">${names ? fullName(names) : person.key}</th>
           <td>${person.shows[lang]}</td>
           <td data-label="РСАА">${rsaaCell(person, lang)}</td>
-          <td data-label="ЕСИА">${esiaCell(person, lang)}</td>
+          <td class="keep" data-label="ЕСИА">${esiaCell(person, lang)}</td>
         </tr>`;
       })}
     </tbody>
@@ -116,14 +131,15 @@ function clientsTable(clients: readonly SandboxClient[], control: string, lang: 
     </thead>
     <tbody>
       ${clients.map(
-        ({ clientId, auth, clientSecret, privateKey }) => html`<tr>
-          <th scope="row"><code>${clientId}</code></th>
-          <td>
-            <code>${auth}</code>
-            ${clientSecret ? html`: <code>${clientSecret}</code>` : ''}
-            ${privateKey ? html`: <a href="${control}/clients/${clientId}.jwk">${t.key}</a>` : ''}
-          </td>
-        </tr>`,
+        ({ clientId, auth, clientSecret, privateKey }) =>
+          html`<tr>
+            <th scope="row"><code>${clientId}</code></th>
+            <td>
+              <code>${auth}</code>
+              ${clientSecret ? html`: <code>${clientSecret}</code>` : ''}
+              ${privateKey ? html`: <a href="${control}/clients/${clientId}.jwk">${t.key}</a>` : ''}
+            </td>
+          </tr>`,
       )}
     </tbody>
   </table>`;

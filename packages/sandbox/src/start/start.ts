@@ -21,12 +21,16 @@ export interface StartParts {
 /** The start page, and the page that stands for subsystems without a launch address. */
 export function createStart({ origins, demo, clients }: StartParts): Handler {
   const app = createPages();
-  const catalogue = new Map(subsystemCatalogue((id) => ({ url: `${origins.start}/subsystem/${id}` })).map((one) => [one.id, one]));
+  const catalogue = new Map(
+    subsystemCatalogue((id) => ({ url: `${origins.start}/subsystem/${id}` })).map((one) => [one.id, one]),
+  );
 
   app.get('/', (c) => c.html(startPage({ origins, demo, clients, lang: c.req.query('lang') === 'en' ? 'en' : 'ru' })));
   app.get('/subsystem/:id', (c) => {
     const subsystem = catalogue.get(c.req.param('id'));
-    return subsystem ? c.html(subsystemPage(origins, subsystem, c.req.query('epos_category'))) : c.html(unknownPage(origins), 404);
+    return subsystem
+      ? c.html(subsystemPage(origins, subsystem, c.req.query('epos_category')))
+      : c.html(unknownPage(origins), 404);
   });
   app.notFound((c) => c.html(unknownPage(origins), 404));
   return handlerOf(app);

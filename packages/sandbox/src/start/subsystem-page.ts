@@ -6,7 +6,11 @@ import { notice, type Markup } from '../pages/layout.ts';
 const categoryNames: Record<string, string> = { employee: 'Сотрудник', parent: 'Родитель', student: 'Обучающийся' };
 
 /** Names the subsystem that would open here. */
-export function subsystemPage(origins: Origins, { name, description, group }: Subsystem, category: string | undefined): Markup {
+export function subsystemPage(
+  origins: Origins,
+  { name, description, group }: Subsystem,
+  category: string | undefined,
+): Markup {
   const categoryName = category === undefined ? undefined : categoryNames[category];
   return notice({
     title: name,

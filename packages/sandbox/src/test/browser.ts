@@ -49,7 +49,11 @@ export class Browser {
   }
 
   /** Sends the page's form that contains `button` (any, if it is not given), with `fields` filled in. */
-  async submit(page: Page, fields: Record<string, string> = {}, { button, until }: { button?: RegExp; until?: (url: URL) => boolean } = {}): Promise<Page> {
+  async submit(
+    page: Page,
+    fields: Record<string, string> = {},
+    { button, until }: { button?: RegExp; until?: (url: URL) => boolean } = {},
+  ): Promise<Page> {
     const forms = [...page.text.matchAll(/<form\b([^>]*)>([\s\S]*?)<\/form>/g)];
     const form = forms.find(([whole]) => (button ? button.test(whole) : true));
     if (!form) throw new Error(`no such form at ${page.url}: ${page.text.slice(0, 2000)}`);
@@ -62,7 +66,8 @@ export class Browser {
     }
     for (const [tag, inner] of [...body.matchAll(/<button\b[^>]*>([\s\S]*?)<\/button>/g)]) {
       const name = attribute(tag, 'name');
-      if (name && (button ? button.test(inner ?? '') : !values.has(name))) values.set(name, attribute(tag, 'value') ?? '');
+      if (name && (button ? button.test(inner ?? '') : !values.has(name)))
+        values.set(name, attribute(tag, 'value') ?? '');
     }
     for (const [name, value] of Object.entries(fields)) values.set(name, value);
     const action = new URL(attribute(head, 'action') ?? '', page.url);
@@ -97,5 +102,10 @@ export class Browser {
 
 function attribute(tag: string, name: string): string | undefined {
   const found = new RegExp(`\\b${name}="([^"]*)"`).exec(tag)?.[1];
-  return found?.replaceAll('&#39;', "'").replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+  return found
+    ?.replaceAll('&#39;', "'")
+    .replaceAll('&quot;', '"')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');
 }

@@ -45,37 +45,79 @@ export function authorizationRequest(sandbox: Sandbox, parameters: Record<string
 
 /** What came back to the client's address. */
 export function answer(page: Page): Record<string, string> {
-  if (!page.url.startsWith(redirectUri)) throw new Error(`not at the client but at ${page.url}: ${page.status} ${page.text.slice(0, 3000)}`);
+  if (!page.url.startsWith(redirectUri))
+    throw new Error(`not at the client but at ${page.url}: ${page.status} ${page.text.slice(0, 3000)}`);
   return Object.fromEntries(new URL(page.url).searchParams);
 }
 
-export async function token(sandbox: Sandbox, form: Record<string, string>, headers: Record<string, string> = {}): Promise<{ status: number; body: Tokens & { error?: string }; headers: Headers }> {
+export async function token(
+  sandbox: Sandbox,
+  form: Record<string, string>,
+  headers: Record<string, string> = {},
+): Promise<{ status: number; body: Tokens & { error?: string }; headers: Headers }> {
   const response = await fetch(`${sandbox.origins.sso}/token`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/x-www-form-urlencoded', ...headers },
     body: new URLSearchParams(form),
   });
-  return { status: response.status, headers: response.headers, body: (await response.json()) as Tokens & { error?: string } };
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: (await response.json()) as Tokens & { error?: string },
+  };
 }
 
-export function exchange(sandbox: Sandbox, code: string, { verifier }: Request, form: Record<string, string> = {}, headers?: Record<string, string>) {
-  return token(sandbox, { grant_type: 'authorization_code', client_id: 'epos-demo', code, redirect_uri: redirectUri, code_verifier: verifier, ...form }, headers);
+export function exchange(
+  sandbox: Sandbox,
+  code: string,
+  { verifier }: Request,
+  form: Record<string, string> = {},
+  headers?: Record<string, string>,
+) {
+  return token(
+    sandbox,
+    {
+      grant_type: 'authorization_code',
+      client_id: 'epos-demo',
+      code,
+      redirect_uri: redirectUri,
+      code_verifier: verifier,
+      ...form,
+    },
+    headers,
+  );
 }
 
-export function refresh(sandbox: Sandbox, refresh_token: string, form: Record<string, string> = {}, headers?: Record<string, string>) {
+export function refresh(
+  sandbox: Sandbox,
+  refresh_token: string,
+  form: Record<string, string> = {},
+  headers?: Record<string, string>,
+) {
   return token(sandbox, { grant_type: 'refresh_token', client_id: 'epos-demo', refresh_token, ...form }, headers);
 }
 
 /** Signs in by RSAA up to the client's address. */
-export async function signInByRsaa(sandbox: Sandbox, browser: Browser, request: Request, username = 'ivanova.mp', password = 'Perm-2026'): Promise<Page> {
+export async function signInByRsaa(
+  sandbox: Sandbox,
+  browser: Browser,
+  request: Request,
+  username = 'ivanova.mp',
+  password = 'Perm-2026',
+): Promise<Page> {
   const page = await browser.open(request.url, { until: isCallback });
   if (page.status === 0) return page;
-  const form = page.text.includes('name="password"') ? page : await browser.open(`${page.url}/rsaa`, { until: isCallback });
+  const form = page.text.includes('name="password"')
+    ? page
+    : await browser.open(`${page.url}/rsaa`, { until: isCallback });
   return browser.submit(form, { username, password }, { button: /ВОЙТИ/, until: isCallback });
 }
 
 /** A whole sign-in by RSAA: the tokens, and the browser with its session. */
-export async function tokensByRsaa(sandbox: Sandbox, { username = 'ivanova.mp', browser = new Browser(), parameters = {} as Record<string, string> } = {}) {
+export async function tokensByRsaa(
+  sandbox: Sandbox,
+  { username = 'ivanova.mp', browser = new Browser(), parameters = {} } = {},
+) {
   const request = authorizationRequest(sandbox, { kc_idp_hint: 'rsaa', ...parameters });
   const { code = '' } = answer(await signInByRsaa(sandbox, browser, request, username));
   const { body } = await exchange(sandbox, code, request);

@@ -68,21 +68,25 @@ export function createAccounts(register: Register): Accounts {
   return result;
 }
 
+// prettier-ignore
 const letters: Record<string, string> = {
   а: 'a', б: 'b', в: 'v', г: 'g', д: 'd', е: 'e', ё: 'e', ж: 'zh', з: 'z', и: 'i', й: 'y', к: 'k', л: 'l', м: 'm',
   н: 'n', о: 'o', п: 'p', р: 'r', с: 's', т: 't', у: 'u', ф: 'f', х: 'kh', ц: 'ts', ч: 'ch', ш: 'sh', щ: 'shch',
   ъ: '', ы: 'y', ь: '', э: 'e', ю: 'yu', я: 'ya',
-}; // prettier-ignore
+};
 
 /** «Иванова Мария Петровна» → `ivanova.mp`. */
 function usernameOf(names: { family_name: string; given_name: string; middle_name?: string }): string {
   const latin = (text: string) =>
-    [...text.toLowerCase()].map((letter) => letters[letter] ?? letter).join('').replaceAll(/[^a-z0-9-]/g, '');
+    text
+      .toLowerCase()
+      .replaceAll(/[а-яё]/g, (letter) => letters[letter] ?? '')
+      .replaceAll(/[^a-z0-9-]/g, '');
   const initials = [names.given_name, names.middle_name ?? ''].map((name) => latin(name).slice(0, 1)).join('');
   return `${latin(names.family_name) || 'user'}.${initials || 'u'}`;
 }
 
-/** Eight letters and digits without those that look alike in a letter printed on paper. */
+/** Ten letters and digits without those that look alike in a letter printed on paper. */
 function thinkUpPassword(): string {
   const alphabet = 'abcdefghkmnpqrstuvwxyz23456789';
   return Array.from({ length: 10 }, () => alphabet.charAt(randomInt(alphabet.length))).join('');

@@ -51,7 +51,9 @@ export function enrol(world: World, registration: Registration, signInAddress: s
   // A teacher may stand in Контингент long before the account in RSAA is opened.
   const known = world.register
     .records()
-    .find((record) => comparable(fullName(record)) === comparable(name) && comparable(record.email) === comparable(email));
+    .find(
+      (record) => comparable(fullName(record)) === comparable(name) && comparable(record.email) === comparable(email),
+    );
   if (known) world.register.addRole(known.sub, role, firstSubsystems);
   const person =
     known ?? world.register.enrol({ family_name, given_name, middle_name, email, role, subsystems: firstSubsystems });
