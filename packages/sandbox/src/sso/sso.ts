@@ -9,6 +9,7 @@ import type { SsoStore } from './adapter.ts';
 import type { EsiaBroker } from './broker.ts';
 import type { Clients } from './clients.ts';
 import { finishHtml } from './finish-html.ts';
+import { logoutByForm } from './logout-by-form.ts';
 import { createLogoutChain } from './logout-chain.ts';
 import { ssoPages } from './pages.ts';
 import { createProvider } from './provider.ts';
@@ -38,6 +39,7 @@ export async function createSso(
   const { provider, store, jwks } = await createProvider(origins.sso, audience, world, clients, pages);
   const chain = createLogoutChain(origins.sso, broker);
   provider.use(finishHtml);
+  provider.use(logoutByForm);
   provider.use(chain.middleware);
 
   const app = createPages();
