@@ -20,7 +20,7 @@ function fail(message: string): never {
 function explain(error: unknown): never {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     const { code, port } = cause as NodeJS.ErrnoException & { port?: number };
-    if (code !== 'EADDRINUSE') continue;
+    if (code !== 'EADDRINUSE' || port === undefined) continue;
     fail(
       `Port ${port} is taken. Stop the program that has it, or move the whole demo: EPOS_PORT=${port + 100} npm start`,
     );

@@ -25,6 +25,8 @@ export async function bundle(program: string): Promise<Bundle> {
     define: { 'process.env.NODE_ENV': '"production"' },
     metafile: true,
     write: false,
+    // A package without side effects has its bare imports left out, which is the point of saying so.
+    logOverride: { 'ignored-bare-import': 'silent' },
   });
   const sizes = await Promise.all(
     outputFiles.map(async (file) => [path.basename(file.path), await compressedSize(file.contents)] as const),
