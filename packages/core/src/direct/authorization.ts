@@ -1,0 +1,88 @@
+import * as oauth from 'oauth4webapi';
+import { EposError, type EposPhase } from '../errors/errors.ts';
+import type { ProviderId } from '../state/state.ts';
+import type { SignInOptions } from '../transport/transport.ts';
+import type { Context } from './context.ts';
+import type { Server } from './server.ts';
+import { Transactions, type SignIn } from './transactions.ts';
+
+/** What one sign-in asks for: what the person or page wishes, and what the transport itself adds. */
+export interface Wishes {
+  readonly provider?: ProviderId | undefined;
+  readonly prompt?: SignInOptions['prompt'] | undefined;
+  readonly maxAge?: number | undefined;
+  readonly acr?: string | undefined;
+  readonly loginHint?: string | undefined;
+  readonly returnTo: string;
+  readonly silent?: 'frame' | 'redirect';
+}
+
+/**
+ * Begins a sign-in: writes the transaction down and makes the address to go to.
+ *
+ * @see RFC 9700 section 2.1.1; OpenID Connect Core 3.1.2.1
+ */
+export async function authorize(
+  context: Context,
+  server: Server,
+  wishes: Wishes,
+  phase: EposPhase,
+): Promise<{ url: string; transaction: SignIn }> {
+  const { settings, environment, page } = context;
+  if (!page.secure) throw new EposError('insecure_context', phase);
+  if (new URL(settings.redirectUri).origin !== page.url.origin) {
+    throw new EposError('invalid_options', phase, { message: "direct: redirectUri must be of the page's own origin" });
+  }
+
+  const { provider, maxAge, acr, prompt, loginHint, returnTo, silent } = wishes;
+  const verifier = oauth.generateRandomCodeVerifier();
+  const transaction: SignIn = {
+    kind: 'sign-in',
+    createdAt: environment.clock.now(),
+    state: oauth.generateRandomState(),
+    verifier,
+    nonce: oauth.generateRandomNonce(),
+    server,
+    returnTo,
+    ...(maxAge === undefined ? {} : { maxAge }),
+    ...(silent ? { silent } : {}),
+  };
+  try {
+    new Transactions(page.storage, () => environment.clock.now()).put(transaction);
+  } catch (cause) {
+    throw new EposError('storage_unavailable', phase, { cause });
+  }
+
+  const parameters = {
+    client_id: settings.clientId,
+    redirect_uri: settings.redirectUri,
+    response_type: 'code',
+    scope: settings.scope,
+    state: transaction.state,
+    nonce: transaction.nonce,
+    code_challenge: await oauth.calculatePKCECodeChallenge(verifier),
+    code_challenge_method: 'S256',
+    prompt,
+    max_age: maxAge,
+    acr_values: acr,
+    login_hint: loginHint,
+    [settings.hintParameter]: provider && settings.hints[provider],
+  };
+  const url = new URL(server.authorization_endpoint);
+  for (const [name, value] of Object.entries(parameters)) {
+    if (value !== undefined) url.searchParams.set(name, String(value));
+  }
+  return { url: url.href, transaction };
+}
+
+/** Checks what the compiler cannot: options may come from attributes and plain JavaScript. */
+export function checkSignIn(options: SignInOptions, { hints }: Context['settings']): void {
+  const { via = 'redirect', provider, maxAge } = options;
+  const refuse = (rule: string) => new EposError('invalid_options', 'sign-in', { message: `signIn: ${rule}` });
+  if (via !== 'redirect') throw refuse('via must be redirect; the popup part is not installed');
+  if (provider !== undefined && !Object.hasOwn(hints, provider))
+    throw refuse('provider must be one of those given to direct');
+  if (maxAge !== undefined && !(Number.isInteger(maxAge) && maxAge >= 0)) {
+    throw refuse('maxAge must be whole seconds, 0 or more');
+  }
+}

@@ -1,0 +1,10 @@
+import type { Environment } from '../transport/transport.ts';
+import type { Settings } from './options.ts';
+import type { Page } from './page.ts';
+
+/** What every part of the transport works with. */
+export interface Context {
+  readonly settings: Settings;
+  readonly environment: Environment;
+  readonly page: Page;
+}

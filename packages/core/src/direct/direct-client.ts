@@ -1,0 +1,218 @@
+import { EposError } from '../errors/errors.ts';
+import type { SignedOutReason } from '../state/state.ts';
+import type { Environment, Restored, SignInOptions, SignOutOptions } from '../transport/transport.ts';
+import { isAnswer, readInitiation, returnAddress, withoutAnswer, withoutInitiation } from './addresses.ts';
+import { authorize, checkSignIn, type Wishes } from './authorization.ts';
+import { bearerFetch } from './bearer-fetch.ts';
+import type { TokenOptions } from './connection.ts';
+import type { Context } from './context.ts';
+import { Hints } from './hints.ts';
+import { LoopBreaker } from './loop-breaker.ts';
+import type { Settings } from './options.ts';
+import { browserPage, type Page } from './page.ts';
+import { discover, type Server } from './server.ts';
+import { Session } from './session.ts';
+import { leaveForSignOut, signedOutAddress } from './sign-out.ts';
+import { askSilently, silentFailure } from './silent.ts';
+import { redeem } from './tokens.ts';
+import { Transactions, type SignIn } from './transactions.ts';
+
+/**
+ * The client proper, loaded when there is something to do: what the page's address says, what this tab remembers, what
+ * the SSO knows.
+ */
+export class Client {
+  readonly fetch: typeof fetch;
+  readonly #context: Context;
+  readonly #session: Session;
+  readonly #hints: Hints;
+  readonly #transactions: Transactions;
+  readonly #redirects: LoopBreaker;
+  readonly #lifetime = new AbortController();
+  #server: Server | undefined;
+  #restoring: Promise<Restored> | undefined;
+  #watching = false;
+  /** Where a sign-in that failed was to lead; the next one leads there too. */
+  #returnTo: string | undefined;
+
+  constructor(settings: Settings, environment: Environment, page: Page = browserPage) {
+    const now = () => environment.clock.now();
+    const context = { settings, environment, page };
+    this.#context = context;
+    this.#hints = new Hints(page.storage, environment.storage);
+    this.#transactions = new Transactions(page.storage, now);
+    this.#redirects = new LoopBreaker(page.storage, now);
+    this.#session = new Session(context, this.#hints);
+    this.fetch = bearerFetch(this.#session, environment);
+  }
+
+  async getToken({ renew, signal }: TokenOptions = {}): Promise<string> {
+    const refused = renew ? this.#session.tokens?.access : undefined;
+    return this.#session.token({ refused, signal });
+  }
+
+  /** One at a time: React's StrictMode mounts twice, and a code can be used only once. */
+  restore(signal?: AbortSignal): Promise<Restored> {
+    this.#restoring ??= this.#restore(signal).finally(() => {
+      this.#restoring = undefined;
+    });
+    return this.#restoring;
+  }
+
+  async signIn(options: SignInOptions): Promise<void> {
+    const { settings, page } = this.#context;
+    const { provider, prompt, maxAge, acr, signal } = options;
+    checkSignIn(options, settings);
+    const returnTo = returnAddress(options.returnTo ?? this.#returnTo, page.url, 'sign-in');
+    await this.#leave({ provider, prompt, maxAge, acr, returnTo }, signal);
+  }
+
+  async signOut({ everywhere = true, returnTo, signal }: SignOutOptions): Promise<void> {
+    const { environment, page } = this.#context;
+    const arrival = returnAddress(returnTo, page.url, 'sign-out');
+    const idToken = this.#session.tokens?.idToken;
+    // First of all, whatever happens next: on a shared computer somebody else sits down here.
+    this.#session.forget();
+    this.#hints.forget();
+    if (!everywhere) return;
+    const server = await this.#find('sign-out', signal);
+    if (server.end_session_endpoint) leaveForSignOut(this.#context, server.end_session_endpoint, arrival, idToken);
+    else environment.emit({ type: 'ended', reason: 'never' });
+  }
+
+  close(): void {
+    this.#lifetime.abort();
+    this.#session.forget();
+  }
+
+  async #restore(signal?: AbortSignal): Promise<Restored> {
+    const { settings, page } = this.#context;
+    this.#watch();
+    const { url } = page;
+
+    if (isAnswer(url, settings.redirectUri)) {
+      const state = url.searchParams.get('state') ?? '';
+      const transaction = this.#transactions.read(state);
+      if (page.framed && transaction?.kind === 'sign-in' && transaction.silent === 'frame') {
+        page.tellParent(state);
+        return { kind: 'framed' };
+      }
+      return this.#receive(url, state, signal);
+    }
+
+    const initiation = page.framed ? undefined : readInitiation(url, settings.issuer);
+    if (initiation) {
+      // Before leaving, or the back button would begin the sign-in again.
+      page.rewrite(withoutInitiation(url));
+      this.#returnTo = initiation.returnTo;
+      await this.#leave(initiation, signal);
+      return { kind: 'leaving' };
+    }
+
+    const arrival = signedOutAddress(this.#context, this.#transactions);
+    if (arrival) return this.#arrive(arrival) ?? { kind: 'none', reason: 'never' };
+
+    if (this.#session.tokens) return { kind: 'session', interactive: false };
+    return this.#findAgain(this.#hints.tab, signal);
+  }
+
+  /** The SSO's answer stands in the address bar. */
+  async #receive(url: URL, state: string, signal?: AbortSignal): Promise<Restored> {
+    const { page } = this.#context;
+    page.rewrite(withoutAnswer(url));
+    const expecting = this.#transactions.expecting();
+    const transaction = this.#transactions.take(state);
+    if (transaction?.kind === 'sign-in') return this.#finish(transaction, url.searchParams, signal);
+
+    // Somebody's answer instead of the one that is waited for (login CSRF), if no session stands to go on with.
+    const foreign = expecting && !transaction;
+    // Else bookmarked, reloaded, or reached by the back button: the person is most likely signed in at the SSO.
+    const restored = await this.#findAgain(!foreign && (this.#hints.tab || url.searchParams.has('code')), signal);
+    if (foreign && restored.kind === 'none') throw new EposError('response_mismatch', 'callback');
+    return restored;
+  }
+
+  async #finish(transaction: SignIn, answer: URLSearchParams, signal?: AbortSignal): Promise<Restored> {
+    const { returnTo, server, silent } = transaction;
+    try {
+      const phase = silent ? 'restore' : 'callback';
+      const tokens = await redeem(this.#context, transaction, answer, { phase, signal });
+      this.#server = server;
+      this.#session.begin(tokens);
+      this.#returnTo = undefined;
+      return this.#arrive(returnTo) ?? { kind: 'session', interactive: !silent };
+    } catch (error) {
+      const reason = silent && silentFailure(error);
+      if (!reason) {
+        this.#returnTo = returnTo;
+        throw error;
+      }
+      this.#hints.leaveReason(reason);
+      return this.#arrive(returnTo) ?? this.#none(this.#hints.takeReason() ?? reason);
+    }
+  }
+
+  /** Nothing in memory: asks the SSO, where there is a reason to believe that it knows the person. */
+  async #findAgain(likely: boolean, signal?: AbortSignal): Promise<Restored> {
+    const { settings, page } = this.#context;
+    const answered = this.#hints.takeReason();
+    if (answered) return this.#none(answered);
+    if (!likely && !this.#hints.browser) return { kind: 'none', reason: 'never' };
+    if (settings.silent === 'none') return { kind: 'none', reason: 'unknown' };
+
+    const server = await this.#find('restore', signal);
+    const outcome = await askSilently(this.#context, server, 'restore', signal);
+    if (typeof outcome === 'object') {
+      this.#session.begin(outcome);
+      return { kind: 'session', interactive: false };
+    }
+    if (outcome === 'unknown' && likely && !page.framed) {
+      // Once: a session sets the hint again, anything else must not send the page off on each load.
+      this.#hints.forgetTab();
+      try {
+        await this.#leave({ prompt: 'none', silent: 'redirect', returnTo: page.url.href }, signal);
+        return { kind: 'leaving' };
+      } catch (error) {
+        // The person asked for nothing yet, so there is nothing to complain of.
+        if (!(error instanceof EposError && error.code === 'login_loop')) throw error;
+      }
+    }
+    return this.#none(outcome);
+  }
+
+  async #leave(wishes: Wishes, signal?: AbortSignal): Promise<void> {
+    const server = await this.#find('sign-in', signal);
+    this.#redirects.pass();
+    const { url } = await authorize(this.#context, server, wishes, 'sign-in');
+    if (signal?.aborted) throw new EposError('aborted', 'sign-in');
+    this.#context.page.go(url);
+  }
+
+  /** Goes on where the person wanted to be: in this document where its path is the same, else by loading it. */
+  #arrive(address: string): Restored | undefined {
+    const { page } = this.#context;
+    if (new URL(address).pathname !== page.url.pathname) {
+      page.go(address, 'replace');
+      return { kind: 'leaving' };
+    }
+    page.rewrite(address);
+    return undefined;
+  }
+
+  #none(reason: SignedOutReason): Restored {
+    if (reason === 'ended') this.#hints.forget();
+    return { kind: 'none', reason };
+  }
+
+  async #find(phase: 'restore' | 'sign-in' | 'sign-out', signal?: AbortSignal): Promise<Server> {
+    return (this.#server ??= await discover(this.#context, { phase, signal }));
+  }
+
+  #watch(): void {
+    if (this.#watching) return;
+    this.#watching = true;
+    this.#context.page.onWake(() => {
+      this.#session.wake();
+    }, this.#lifetime.signal);
+  }
+}

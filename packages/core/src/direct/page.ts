@@ -1,0 +1,66 @@
+import type { StorageLike } from '../transport/transport.ts';
+import { askInFrame, tellParent } from './silent-frame.ts';
+import { tabStorage } from './tab-storage.ts';
+import { isSameSite } from './same-site.ts';
+import { post } from './form-post.ts';
+
+/** sessionStorage: the tab's own. Each call may throw. */
+export interface TabStorage extends StorageLike {
+  keys(): string[];
+}
+
+/** The browser as this transport sees it: everything that is not `fetch`, storage or time. */
+export interface Page {
+  readonly url: URL;
+  /** Whether the page may do cryptography (Secure Contexts). */
+  readonly secure: boolean;
+  /** Whether the page stands in a frame. */
+  readonly framed: boolean;
+  readonly storage: TabStorage;
+  /** Writes another address into the address bar and this history entry. */
+  rewrite(url: string): void;
+  /** Leaves for another address; `replace` leaves no history entry behind. */
+  go(url: string, how?: 'replace'): void;
+  /** Leaves by posting a form; `refused` is called where the page's CSP forbids it. */
+  post(action: string, fields: Record<string, string>, refused: () => void): void;
+  /** Hands this page's address to the page whose hidden frame this is. */
+  tellParent(state: string): void;
+  /** Loads an address in a hidden frame; the address it arrives at, or `undefined` when it does not. */
+  askInFrame(url: string, state: string, signal: AbortSignal): Promise<string | undefined>;
+  /** Whether the SSO's cookies reach it from a frame of this page. */
+  isSameSite(url: string): boolean;
+  /** Calls `listener` when the device or the tab comes back to life. */
+  onWake(listener: () => void, signal: AbortSignal): void;
+}
+
+/** The page this module runs in. Nothing is touched before it is asked for, so importing it in Node is harmless. */
+export const browserPage: Page = {
+  get url() {
+    return new URL(location.href);
+  },
+  get secure() {
+    return isSecureContext;
+  },
+  get framed() {
+    return window.parent !== window;
+  },
+  storage: { ...tabStorage, keys: () => Object.keys(sessionStorage) },
+  rewrite(url) {
+    history.replaceState(history.state, '', url);
+  },
+  go(url, how) {
+    location[how ?? 'assign'](url);
+  },
+  post,
+  tellParent,
+  askInFrame,
+  isSameSite,
+  onWake(listener, signal) {
+    const wake = () => {
+      if (document.visibilityState === 'visible') listener();
+    };
+    document.addEventListener('visibilitychange', wake, { signal });
+    window.addEventListener('pageshow', wake, { signal });
+    window.addEventListener('online', wake, { signal });
+  },
+};

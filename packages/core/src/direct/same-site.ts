@@ -1,0 +1,32 @@
+/**
+ * Whether a frame of `url` in this page gets its `SameSite=Lax` cookies, and is spared by the browsers that give
+ * third-party frames none at all.
+ *
+ * Where a site ends is told by the Public Suffix List, which only the browser has; so the browser is asked: it takes a
+ * cookie for a registrable domain and refuses one for a public suffix.
+ */
+export function isSameSite(url: string): boolean {
+  const there = new URL(url);
+  if (there.protocol !== location.protocol) return false;
+  if (there.hostname === location.hostname) return true;
+  const common = commonEnd(there.hostname.split('.'), location.hostname.split('.'));
+  return common.length > 1 && takesCookie(common.join('.'));
+}
+
+function commonEnd(a: string[], b: string[]): string[] {
+  let count = 0;
+  while (count < a.length && a.at(-1 - count) === b.at(-1 - count)) count += 1;
+  return count ? a.slice(-count) : [];
+}
+
+function takesCookie(domain: string): boolean {
+  const attributes = `; domain=${domain}; path=/; samesite=strict`;
+  try {
+    document.cookie = `epos-login-site=1${attributes}; max-age=5`;
+    const taken = document.cookie.includes('epos-login-site=1');
+    document.cookie = `epos-login-site=${attributes}; max-age=0`;
+    return taken;
+  } catch {
+    return false; // A sandboxed document has no cookies.
+  }
+}

@@ -1,0 +1,413 @@
+import assert from 'node:assert/strict';
+import { before, beforeEach, describe, it } from 'node:test';
+import { inspect } from 'node:util';
+import { EposError, type EposErrorCode } from '../errors/errors.ts';
+import { DirectTab, home, redirectUri } from '../test/direct-tab.ts';
+import { FakeSso, invalidGrant, type Faults } from '../test/fake-sso.ts';
+
+let sso: FakeSso;
+let tab: DirectTab;
+
+before(async () => {
+  sso = await FakeSso.create();
+});
+beforeEach(() => {
+  sso.faults = {};
+  sso.requests.length = 0;
+  sso.expiresIn = 300;
+  sso.ahead = 0;
+  tab = new DirectTab(sso);
+});
+
+const failure =
+  (code: EposErrorCode, more: Partial<EposError> = {}) =>
+  (error: unknown): boolean => {
+    assert.ok(error instanceof EposError, String(error));
+    assert.equal(error.code, code);
+    for (const [name, value] of Object.entries(more)) assert.equal(error[name as keyof EposError], value, name);
+    return true;
+  };
+
+const tokenRequests = () => sso.requests.filter(({ url }) => url.endsWith('/token'));
+
+describe('a sign-in', () => {
+  it('asks for a code with PKCE, state and nonce, and tells nobody where it leads', async () => {
+    await tab
+      .load(home)
+      .signIn({ provider: 'esia', returnTo: '/marks#today', prompt: 'login', maxAge: 60, acr: '2fa' });
+    const url = new URL(tab.page.lastWent);
+    const asked = Object.fromEntries(url.searchParams);
+    assert.equal(url.origin + url.pathname, `${sso.issuer}/auth`);
+    const { state, nonce, code_challenge, ...rest } = asked;
+    assert.deepEqual(rest, {
+      client_id: 'journal',
+      redirect_uri: redirectUri,
+      response_type: 'code',
+      scope: 'openid',
+      code_challenge_method: 'S256',
+      prompt: 'login',
+      max_age: '60',
+      acr_values: '2fa',
+      kc_idp_hint: 'esia',
+    });
+    for (const secret of [state, nonce, code_challenge]) assert.ok(Buffer.from(secret ?? '', 'base64url').length >= 16);
+    assert.doesNotMatch(url.href, /marks/);
+  });
+
+  it('never repeats state, nonce or challenge', async () => {
+    const seen = new Set<string>();
+    for (let count = 0; count < 5; count += 1) {
+      await tab.load(home).signIn({});
+      const { searchParams } = new URL(tab.page.lastWent);
+      for (const name of ['state', 'nonce', 'code_challenge']) seen.add(searchParams.get(name) ?? '');
+    }
+    assert.equal(seen.size, 15);
+  });
+
+  it('reaches a provider by the configured hint', async () => {
+    tab = new DirectTab(sso, { hintParameter: 'idp', providers: { esia: { hint: 'gosuslugi' } } });
+    await tab.load(home).signIn({ provider: 'esia' });
+    assert.equal(new URL(tab.page.lastWent).searchParams.get('idp'), 'gosuslugi');
+    await assert.rejects(tab.load(home).signIn({ provider: 'rsaa' }), failure('invalid_options'));
+  });
+
+  it('ends in a session, a clean address and a token for the portal only', async () => {
+    await tab.signIn();
+    assert.equal(tab.page.url.href, home);
+    assert.deepEqual(await tab.client.restore(), { kind: 'session', interactive: false });
+    assert.match(await tab.client.getToken(), /^access-/);
+    assert.equal(tokenRequests().length, 1);
+  });
+
+  it('asks for keys beside the token, and for metadata not again', async () => {
+    await tab.signIn();
+    const asked = sso.requests.map(({ url }) => url.slice(sso.issuer.length));
+    assert.deepEqual(asked.sort(), ['/.well-known/openid-configuration', '/certs', '/token']);
+  });
+
+  it('does not wait for the token before it asks for keys', async () => {
+    await tab.load(home).signIn({});
+    const answered = Promise.withResolvers<Response>();
+    sso.faults = { tokenAnswer: () => answered.promise };
+    const client = tab.load(sso.authorize(tab.page.lastWent));
+    const restoring = client.restore();
+    while (!sso.requests.some(({ url }) => url.endsWith('/certs'))) await new Promise(setImmediate);
+    answered.resolve(invalidGrant());
+    await assert.rejects(restoring, failure('token_refused'));
+  });
+
+  it('sends no cookies to the SSO and follows no redirect of it', async () => {
+    await tab.signIn();
+    for (const { init } of sso.requests) {
+      assert.equal(init.credentials, 'omit');
+      assert.equal(init.redirect, 'manual');
+    }
+    assert.equal(tokenRequests()[0]?.body.get('client_secret'), null);
+  });
+
+  it('goes on by a page load where returnTo has another path, and the session is found there', async () => {
+    await tab.load(home).signIn({ returnTo: '/marks' });
+    const restored = await tab.load(sso.authorize(tab.page.lastWent)).restore();
+    assert.deepEqual(restored, { kind: 'leaving' });
+    assert.deepEqual(tab.page.went, [{ url: 'https://journal.example/marks', how: 'replace' }]);
+    const client = tab.load('https://journal.example/marks');
+    tab.page.frame = (url) => sso.authorize(url);
+    assert.deepEqual(await client.restore(), { kind: 'session', interactive: false });
+  });
+
+  it('handles a callback once for all who ask at once', async () => {
+    await tab.load(home).signIn({});
+    const client = tab.load(sso.authorize(tab.page.lastWent));
+    const both = await Promise.all([client.restore(), client.restore()]);
+    assert.deepEqual(both, [
+      { kind: 'session', interactive: true },
+      { kind: 'session', interactive: true },
+    ]);
+    assert.equal(tokenRequests().length, 1);
+  });
+
+  it('cleans the address bar before anything is asked', async () => {
+    await tab.load(home).signIn({});
+    const client = tab.load(sso.authorize(tab.page.lastWent));
+    const restoring = client.restore();
+    assert.equal(tab.page.url.href, redirectUri);
+    await restoring;
+  });
+
+  it('may have had two sign-ins under way in one tab', async () => {
+    await tab.load(home).signIn({});
+    const first = tab.page.lastWent;
+    await tab.load(home).signIn({});
+    assert.deepEqual(await tab.load(sso.authorize(first)).restore(), { kind: 'session', interactive: true });
+  });
+
+  it('takes an answer without expires_in, and a token type in any case', async () => {
+    sso.expiresIn = undefined;
+    sso.faults = { token: { token_type: 'bEaReR' } };
+    await tab.signIn();
+    tab.elapsed = 1e9;
+    assert.match(await tab.client.getToken(), /^access-/);
+  });
+
+  it('takes expires_in as a string, as ЕСИА sends it', async () => {
+    sso.faults = { token: { expires_in: '300' } };
+    await tab.signIn();
+    assert.match(await tab.client.getToken(), /^access-/);
+  });
+
+  for (const ahead of [-3600, 3600]) {
+    it(`works on a computer whose clock is off by ${ahead} s`, async () => {
+      sso.ahead = ahead;
+      if (ahead > 0) sso.faults = { claims: { nbf: Math.floor(Date.now() / 1000) + ahead } };
+      await tab.signIn();
+      assert.ok(await tab.client.getToken());
+    });
+  }
+
+  it('notices keys that were changed just before signing', async () => {
+    sso.faults = { lateKeys: 1 };
+    await tab.signIn();
+    assert.ok(await tab.client.getToken());
+  });
+
+  it('leads the next sign-in where the failed one was to lead', async () => {
+    await tab.load(home).signIn({ returnTo: '/marks' });
+    const client = tab.load(sso.refuse(tab.page.lastWent, 'access_denied'));
+    await assert.rejects(client.restore(), failure('access_denied', { phase: 'callback' }));
+    await client.signIn({});
+    const restored = await tab.load(sso.authorize(tab.page.lastWent)).restore();
+    assert.deepEqual(restored, { kind: 'leaving' });
+    assert.equal(tab.page.lastWent, 'https://journal.example/marks');
+  });
+});
+
+describe('a sign-in is refused', () => {
+  for (const returnTo of [
+    'https://evil.example/',
+    '//evil.example/',
+    'https://journal.example.evil.example/',
+    'http://journal.example/',
+    'javascript:alert(1)',
+    'blob:https://journal.example/0',
+    'https://journal.example@evil.example/',
+    '\\\\evil.example',
+    'https://',
+  ]) {
+    it(`with returnTo ${returnTo}`, async () => {
+      await assert.rejects(tab.load(home).signIn({ returnTo }), failure('invalid_options', { phase: 'sign-in' }));
+      assert.deepEqual(tab.page.went, []);
+    });
+  }
+
+  it('by popup, which is not installed', async () => {
+    await assert.rejects(tab.load(home).signIn({ via: 'popup' }), failure('invalid_options'));
+  });
+
+  it('with an age that is no whole number of seconds', async () => {
+    for (const maxAge of [-1, 1.5, Number.NaN]) {
+      await assert.rejects(tab.load(home).signIn({ maxAge }), failure('invalid_options'));
+    }
+  });
+
+  it('on a page of another origin than redirectUri', async () => {
+    await assert.rejects(tab.load('https://other.example/').signIn({}), failure('invalid_options'));
+  });
+
+  it('on an insecure page', async () => {
+    const client = tab.load(home);
+    tab.page.secure = false;
+    await assert.rejects(client.signIn({}), failure('insecure_context'));
+  });
+
+  it('where the browser stores nothing', async () => {
+    const client = tab.load(home);
+    tab.session.refuses = true;
+    await assert.rejects(client.signIn({}), failure('storage_unavailable'));
+    assert.deepEqual(tab.page.went, []);
+  });
+
+  it('when it was aborted', async () => {
+    await assert.rejects(tab.load(home).signIn({ signal: AbortSignal.abort() }), failure('aborted'));
+    assert.deepEqual(tab.page.went, []);
+  });
+
+  it('for the sixth time within a minute, and not for the first after it', async () => {
+    for (let count = 0; count < 5; count += 1) await tab.load(home).signIn({});
+    await assert.rejects(tab.load(home).signIn({}), failure('login_loop', { retryable: false }));
+    tab.elapsed = 61_000;
+    await tab.load(home).signIn({});
+  });
+});
+
+describe('metadata are refused', () => {
+  const faults: [what: string, faults: Faults, code: EposErrorCode][] = [
+    ['of another issuer', { metadata: { issuer: 'https://evil.example' } }, 'issuer_mismatch'],
+    ['with a slash more', { metadata: { issuer: 'https://sso.example/realms/epos/' } }, 'issuer_mismatch'],
+    [
+      'with the same address in other letters',
+      { metadata: { issuer: 'https://SSO.example/realms/epos' } },
+      'issuer_mismatch',
+    ],
+    ['with an http endpoint', { metadata: { token_endpoint: 'http://sso.example/token' } }, 'bad_response'],
+    [
+      'with http on loopback for an https issuer',
+      { metadata: { token_endpoint: 'http://localhost/token' } },
+      'bad_response',
+    ],
+    ['with a script for an endpoint', { metadata: { authorization_endpoint: 'javascript:alert(1)' } }, 'bad_response'],
+    ['without keys', { metadata: { jwks_uri: undefined } }, 'bad_response'],
+    ['without S256', { metadata: { code_challenge_methods_supported: ['plain'] } }, 'bad_response'],
+    ['in HTML', { discoveryAnswer: () => new Response('<p>Вход в сеть школы') }, 'bad_response'],
+    ['behind a redirect', { discoveryAnswer: () => Response.redirect('https://evil.example') }, 'bad_response'],
+    ['from a server out of order', { discoveryAnswer: () => new Response('', { status: 502 }) }, 'server_error'],
+    ['from a server under repair', { discoveryAnswer: () => new Response('', { status: 503 }) }, 'unavailable'],
+    ['from a server that cannot be reached', { discoveryAnswer: () => Promise.reject(new TypeError()) }, 'network'],
+  ];
+  for (const [what, fault, code] of faults) {
+    it(what, async () => {
+      sso.faults = fault;
+      await assert.rejects(tab.load(home).signIn({}), failure(code, { phase: 'sign-in' }));
+      assert.deepEqual(tab.page.went, []);
+    });
+  }
+
+  it('after the time-out, and asked for again at the next try', async () => {
+    tab = new DirectTab(sso, { timeout: 20 });
+    sso.faults = { discoveryAnswer: () => new Promise<Response>(() => undefined) };
+    const client = tab.load(home);
+    await assert.rejects(client.signIn({}), failure('timeout', { retryable: true }));
+    sso.faults = {};
+    await client.signIn({});
+    assert.equal(tab.page.went.length, 1);
+  });
+});
+
+describe('an answer is refused', () => {
+  const callback = async (answer: Record<string, string | undefined>) => {
+    await tab.load(home).signIn({});
+    return tab.load(sso.authorize(tab.page.lastWent, answer)).restore();
+  };
+  const untouched = () => {
+    assert.equal(tokenRequests().length, 0);
+    assert.equal(tab.page.url.href, redirectUri);
+  };
+
+  it('with a foreign iss', async () => {
+    await assert.rejects(callback({ iss: 'https://evil.example' }), failure('issuer_mismatch', { phase: 'callback' }));
+    untouched();
+  });
+
+  it('without the promised iss', async () => {
+    await assert.rejects(callback({ iss: undefined }), failure('issuer_mismatch'));
+    untouched();
+  });
+
+  it('with a foreign iss, even when it is an error', async () => {
+    const answer = { iss: 'https://evil.example', code: undefined, error: 'access_denied' };
+    await assert.rejects(callback(answer), failure('issuer_mismatch'));
+  });
+
+  it('with a state nobody gave out, while another sign-in is under way', async () => {
+    await assert.rejects(callback({ state: 'forged' }), failure('response_mismatch'));
+    untouched();
+  });
+
+  it('with two states', async () => {
+    await tab.load(home).signIn({});
+    const back = `${sso.authorize(tab.page.lastWent)}&state=another`;
+    await assert.rejects(tab.load(back).restore(), failure('response_mismatch'));
+    untouched();
+  });
+
+  it('without code and error it is no answer at all', async () => {
+    assert.deepEqual(await callback({ code: undefined }), { kind: 'none', reason: 'never' });
+    assert.equal(tokenRequests().length, 0);
+  });
+
+  it('without state, and no code is sent', async () => {
+    await assert.rejects(callback({ state: undefined }), failure('response_mismatch'));
+    untouched();
+  });
+});
+
+describe('tokens are refused', () => {
+  const faults: [what: string, faults: Faults, code: EposErrorCode][] = [
+    ['with another nonce', { claims: { nonce: 'another' } }, 'id_token_invalid'],
+    ['without nonce', { claims: { nonce: undefined } }, 'id_token_invalid'],
+    ['of another issuer', { claims: { iss: 'https://evil.example' } }, 'id_token_invalid'],
+    ['for another client', { claims: { aud: 'another' } }, 'id_token_invalid'],
+    ['for several clients without azp', { claims: { aud: ['journal', 'another'] } }, 'id_token_invalid'],
+    ['issued to another client', { claims: { azp: 'another' } }, 'id_token_invalid'],
+    ['without sub', { claims: { sub: undefined } }, 'id_token_invalid'],
+    ['with a sub that is no string', { claims: { sub: 1 } }, 'id_token_invalid'],
+    ['without iat', { claims: { iat: undefined } }, 'id_token_invalid'],
+    ['expired', { claims: { exp: 1 } }, 'id_token_invalid'],
+    ['expired, from a clock a day off', { claims: { exp: 1, iat: 0 } }, 'id_token_invalid'],
+    ['with a foreign at_hash', { claims: { at_hash: 'another' } }, 'id_token_invalid'],
+    ['signed by a foreign key', { foreignKey: true }, 'id_token_invalid'],
+    ['with alg none', { header: { alg: 'none' } }, 'id_token_invalid'],
+    ['with an alg that was not announced', { header: { alg: 'ES256' } }, 'id_token_invalid'],
+    ['by a key nobody published', { header: { kid: 'k2' } }, 'id_token_invalid'],
+    ['with crit', { header: { crit: ['x'] } }, 'id_token_invalid'],
+    ['without id_token', { token: { id_token: undefined } }, 'bad_response'],
+    ['without access_token', { token: { access_token: undefined } }, 'bad_response'],
+    ['bound to a key nobody has', { token: { token_type: 'DPoP' } }, 'bad_response'],
+    ['of another type', { token: { token_type: 'mac' } }, 'bad_response'],
+    ['with a lifetime below zero', { token: { expires_in: -1 } }, 'bad_response'],
+    ['by an error', { tokenAnswer: () => Response.json({ error: 'invalid_grant' }, { status: 400 }) }, 'token_refused'],
+    [
+      'by a challenge',
+      { tokenAnswer: () => new Response('', { status: 401, headers: { 'www-authenticate': 'Basic realm="x"' } }) },
+      'token_refused',
+    ],
+    ['by an error under 200', { tokenAnswer: () => Response.json({ error: 'invalid_grant' }) }, 'bad_response'],
+    [
+      'in HTML',
+      { tokenAnswer: () => new Response('<p>Доступ закрыт', { headers: { 'content-type': 'text/html' } }) },
+      'bad_response',
+    ],
+    ['behind a redirect', { tokenAnswer: () => Response.redirect('https://evil.example') }, 'bad_response'],
+    ['for a while', { tokenAnswer: () => new Response('', { status: 503 }) }, 'unavailable'],
+    [
+      'for asking too much',
+      { tokenAnswer: () => new Response('', { status: 429, headers: { 'retry-after': '7' } }) },
+      'rate_limited',
+    ],
+    ['by the network', { tokenAnswer: () => Promise.reject(new TypeError('fetch failed')) }, 'network'],
+  ];
+  for (const [what, fault, code] of faults) {
+    it(what, async () => {
+      sso.faults = fault;
+      await assert.rejects(tab.signIn(), (error) => {
+        assert.ok(error instanceof EposError, String(error));
+        assert.equal(error.code, code);
+        assert.equal(error.phase, 'callback');
+        // Neither tokens nor claims may reach a log by way of an error.
+        assert.doesNotMatch(inspect(error, { depth: 9, showHidden: true }), /access-\d|eyJ|person-1/);
+        return true;
+      });
+      await assert.rejects(tab.client.getToken(), failure('session_ended'));
+    });
+  }
+
+  it('with the time to wait', async () => {
+    sso.faults = { tokenAnswer: () => new Response('', { status: 429, headers: { 'retry-after': '7' } }) };
+    await assert.rejects(tab.signIn(), failure('rate_limited', { retryAfter: 7, status: 429 }));
+  });
+
+  it('when the password check is older than asked for, or of unknown age', async () => {
+    for (const auth_time of [Math.floor(Date.now() / 1000) - 3600, undefined]) {
+      sso.faults = { claims: { auth_time } };
+      await tab.load(home).signIn({ maxAge: 60 });
+      await assert.rejects(tab.load(sso.authorize(tab.page.lastWent)).restore(), failure('id_token_invalid'));
+    }
+  });
+
+  it('and kept when the password was checked after the person was asked, however slowly the rest went', async () => {
+    await tab.load(home).signIn({ maxAge: 0 });
+    const back = sso.authorize(tab.page.lastWent);
+    sso.faults = { claims: { auth_time: Math.floor(Date.now() / 1000) + 5, iat: Math.floor(Date.now() / 1000) + 300 } };
+    tab.elapsed = 300_000;
+    assert.deepEqual(await tab.load(back).restore(), { kind: 'session', interactive: true });
+  });
+});

@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { before, beforeEach, describe, it } from 'node:test';
+import { EposError, type EposErrorCode } from '../errors/errors.ts';
+import { DirectTab, home, redirectUri } from '../test/direct-tab.ts';
+import { FakeSso } from '../test/fake-sso.ts';
+
+let sso: FakeSso;
+let tab: DirectTab;
+
+before(async () => {
+  sso = await FakeSso.create();
+});
+beforeEach(async () => {
+  sso.faults = {};
+  tab = new DirectTab(sso);
+  await tab.signIn();
+});
+
+const failure = (code: EposErrorCode) => (error: unknown) => error instanceof EposError && error.code === code;
+const remembered = () =>
+  [...tab.session.items.keys(), ...tab.browser.items.keys()].filter((key) => key.includes('session'));
+
+describe('sign-out', () => {
+  it('forgets first and then posts the id_token, which no address may hold', async () => {
+    await tab.client.signOut({});
+    await assert.rejects(tab.client.getToken(), failure('session_ended'));
+    assert.deepEqual(remembered(), []);
+    const [form] = tab.page.posted;
+    assert.ok(form);
+    assert.equal(form.action, `${sso.issuer}/logout`);
+    const { id_token_hint, state, ...fields } = form.fields;
+    assert.deepEqual(fields, { client_id: 'journal', post_logout_redirect_uri: redirectUri });
+    assert.match(id_token_hint ?? '', /^eyJ/);
+    assert.ok(state);
+    assert.deepEqual(tab.page.went, []);
+  });
+
+  it('goes without the id_token where the CSP forbids the form', async () => {
+    await tab.client.signOut({});
+    tab.page.posted[0]?.refused();
+    const { searchParams } = new URL(tab.page.lastWent);
+    assert.deepEqual([...searchParams.keys()], ['client_id', 'post_logout_redirect_uri', 'state']);
+  });
+
+  it('goes without the id_token to an SSO of another site', async () => {
+    tab.page.sameSite = false;
+    await tab.client.signOut({});
+    assert.deepEqual(tab.page.posted, []);
+    assert.doesNotMatch(tab.page.lastWent, /eyJ/);
+    assert.match(tab.page.lastWent, /^https:\/\/sso\.example\/realms\/epos\/logout\?client_id=journal/);
+  });
+
+  it('comes back clean to where it was', async () => {
+    await tab.client.signOut({});
+    const state = tab.page.posted[0]?.fields.state ?? '';
+    assert.deepEqual(await tab.load(`${redirectUri}?state=${state}`).restore(), { kind: 'none', reason: 'never' });
+    assert.equal(tab.page.url.href, home);
+    // And by the back button once more.
+    assert.deepEqual(await tab.load(`${redirectUri}?state=${state}`).restore(), { kind: 'none', reason: 'never' });
+    assert.equal(tab.page.url.href, redirectUri);
+  });
+
+  it('leads on to another page', async () => {
+    await tab.client.signOut({ returnTo: '/bye' });
+    const state = tab.page.posted[0]?.fields.state ?? '';
+    assert.deepEqual(await tab.load(`${redirectUri}?state=${state}`).restore(), { kind: 'leaving' });
+    assert.equal(tab.page.lastWent, 'https://journal.example/bye');
+  });
+
+  it('leaves a state alone that it did not give out', async () => {
+    await tab.client.signOut({ everywhere: false });
+    const own = `${redirectUri}?state=open`;
+    await tab.load(own).restore();
+    assert.equal(tab.page.url.href, own);
+  });
+
+  it('refuses to lead to another origin, before anything is lost', async () => {
+    await assert.rejects(tab.client.signOut({ returnTo: 'https://evil.example/' }), failure('invalid_options'));
+    assert.ok(await tab.client.getToken());
+  });
+
+  it('of this page only tells the SSO nothing', async () => {
+    await tab.client.signOut({ everywhere: false });
+    assert.deepEqual([...tab.page.went, ...tab.page.posted], []);
+    assert.deepEqual(remembered(), []);
+    assert.deepEqual(await tab.load(home).restore(), { kind: 'none', reason: 'never' });
+  });
+
+  it('stays here where the SSO offers none', async () => {
+    sso.faults = { metadata: { end_session_endpoint: undefined } };
+    tab = new DirectTab(sso);
+    await tab.signIn();
+    await tab.client.signOut({});
+    assert.deepEqual(tab.events, [{ type: 'ended', reason: 'never' }]);
+    assert.deepEqual(remembered(), []);
+  });
+
+  it('says that the SSO was not reached, and has forgotten all the same', async () => {
+    const client = tab.load(home);
+    tab.fetch = () => Promise.reject(new TypeError('fetch failed'));
+    await assert.rejects(client.signOut({}), failure('network'));
+    assert.deepEqual(remembered(), []);
+  });
+});

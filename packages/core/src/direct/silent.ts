@@ -1,0 +1,57 @@
+import { EposError, type EposPhase } from '../errors/errors.ts';
+import { authorize } from './authorization.ts';
+import type { Context } from './context.ts';
+import { within } from './deadline.ts';
+import type { Server } from './server.ts';
+import { redeem, type Tokens } from './tokens.ts';
+import { Transactions } from './transactions.ts';
+
+/** Tokens; or the SSO said that nobody is signed in (`ended`); or it could not be asked this way (`unknown`). */
+export type SilentOutcome = Tokens | 'ended' | 'unknown';
+
+/**
+ * Asks the SSO in a hidden frame whether it still knows the person.
+ *
+ * Only where the SSO is same-site: elsewhere browsers keep its cookies from the frame, and it would answer that nobody
+ * is signed in, which would be untrue.
+ */
+export async function askSilently(
+  context: Context,
+  server: Server,
+  phase: EposPhase,
+  signal?: AbortSignal,
+): Promise<SilentOutcome> {
+  const { settings, page, environment } = context;
+  if (settings.silent !== 'frame' || page.framed || !page.isSameSite(server.authorization_endpoint)) return 'unknown';
+
+  const wishes = { prompt: 'none', silent: 'frame', returnTo: page.url.href } as const;
+  const { url, transaction } = await authorize(context, server, wishes, phase);
+  const { state } = transaction;
+  try {
+    const { timeout } = settings;
+    const href = await within({ phase, timeout, signal }, (signal) => page.askInFrame(url, state, signal)).catch(
+      unlessSlow,
+    );
+    if (!href) return 'unknown';
+    return await redeem(context, transaction, new URL(href).searchParams, { phase, signal });
+  } catch (error) {
+    const outcome = silentFailure(error);
+    if (outcome) return outcome;
+    throw error;
+  } finally {
+    // Whatever comes later under this state finds nothing.
+    new Transactions(page.storage, () => environment.clock.now()).drop(state);
+  }
+}
+
+/** A frame that does not answer in time says nothing about the session; it may be refused without a word. */
+function unlessSlow(error: unknown): undefined {
+  if (!(error instanceof EposError && error.code === 'timeout')) throw error;
+}
+
+/** What a failed silent question says about the session; `undefined` where it says nothing and the failure counts. */
+export function silentFailure(error: unknown): 'ended' | 'unknown' | undefined {
+  if (!(error instanceof EposError)) return undefined;
+  if (error.code === 'login_required') return error.providerCode === 'login_required' ? 'ended' : 'unknown';
+  return undefined;
+}

@@ -1,0 +1,109 @@
+import type { TabStorage } from './page.ts';
+import type { Server } from './server.ts';
+
+const prefix = 'epos-login:tx:';
+
+/** After this time nobody comes back from a provider any more. */
+const lifetime = 24 * 60 * 60 * 1000;
+
+/** After this time a sign-in that was left without an answer says nothing about what comes next. */
+const patience = 10 * 60 * 1000;
+
+/** A sign-in under way: what its answer will be checked against. */
+export interface SignIn {
+  readonly kind: 'sign-in';
+  readonly createdAt: number;
+  readonly state: string;
+  readonly verifier: string;
+  readonly nonce: string;
+  /** The metadata it was begun with, so that the answer is never taken to another server, nor waits for metadata. */
+  readonly server: Server;
+  readonly returnTo: string;
+  readonly maxAge?: number;
+  /** `prompt=none`: begun by the SDK, not by the person. In a hidden `frame`, or by a `redirect` of the page. */
+  readonly silent?: 'frame' | 'redirect';
+}
+
+/** A sign-out under way. */
+export interface SignOut {
+  readonly kind: 'sign-out';
+  readonly createdAt: number;
+  readonly state: string;
+  readonly returnTo: string;
+}
+
+/** What remains of a transaction: its answer came, and when it comes again it is merely stale. */
+interface Used {
+  readonly kind: 'used';
+  readonly createdAt: number;
+}
+
+export type Transaction = SignIn | SignOut;
+
+/**
+ * The transactions of this tab, one record for each `state`, so that two sign-ins begun in one tab do not overwrite
+ * each other. sessionStorage: the answer arrives in the tab that asked.
+ */
+export class Transactions {
+  readonly #storage: TabStorage;
+  readonly #now: () => number;
+
+  constructor(storage: TabStorage, now: () => number) {
+    this.#storage = storage;
+    this.#now = now;
+  }
+
+  /** Throws what the storage throws. */
+  put(transaction: Transaction): void {
+    this.#prune();
+    this.#storage.setItem(prefix + transaction.state, JSON.stringify(transaction));
+  }
+
+  read(state: string): Transaction | Used | undefined {
+    return this.#at(prefix + state);
+  }
+
+  /** Gives the transaction out, once: from then on it reads as used. */
+  take(state: string): Transaction | Used | undefined {
+    const found = this.read(state);
+    if (found) {
+      // First of all gone: a full storage may refuse the mark, but never keeps the transaction.
+      this.drop(state);
+      const used: Used = { kind: 'used', createdAt: found.createdAt };
+      this.#storage.setItem(prefix + state, JSON.stringify(used));
+    }
+    return found;
+  }
+
+  drop(state: string): void {
+    this.#storage.removeItem(prefix + state);
+  }
+
+  /** Whether the person has left for a provider a short while ago and is expected back. */
+  expecting(): boolean {
+    return this.#keys().some((key) => {
+      const found = this.#at(key);
+      return found?.kind === 'sign-in' && !found.silent && this.#now() - found.createdAt < patience;
+    });
+  }
+
+  #prune(): void {
+    for (const key of this.#keys()) if (!this.#at(key)) this.#storage.removeItem(key);
+  }
+
+  #keys(): string[] {
+    return this.#storage.keys().filter((key) => key.startsWith(prefix));
+  }
+
+  #at(key: string): Transaction | Used | undefined {
+    try {
+      // Another version of the SDK may have written it, so only what the record says of itself is trusted.
+      const found = JSON.parse(this.#storage.getItem(key) ?? 'null') as Transaction | Used | null;
+      const fresh = found && Math.abs(this.#now() - found.createdAt) < lifetime;
+      const whole = found && (found.kind === 'used' || typeof found.returnTo === 'string');
+      return fresh && whole ? found : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+}

@@ -1,0 +1,202 @@
+import assert from 'node:assert/strict';
+import { beforeEach, describe, it } from 'node:test';
+import { EposError, type EposErrorCode } from '../errors/errors.ts';
+import { portalApi } from './portal-api.ts';
+
+const url = 'https://portal.example/api';
+const me = {
+  person: { sub: 'p1', name: 'Смирнов Алексей', family_name: 'Смирнов', given_name: 'Алексей' },
+  roles: [{ id: 'r1', category: 'employee', title: 'Учитель' }],
+};
+
+let requests: Request[];
+let answers: (() => Response | Promise<Response>)[];
+let session: typeof fetch;
+
+const sessionOf = (): typeof fetch => async (input, init) => {
+  const request = new Request(input, init);
+  requests.push(request);
+  request.signal.throwIfAborted();
+  return (answers.length > 1 ? answers.shift() : answers[0])?.() ?? Response.json(me);
+};
+
+beforeEach(() => {
+  requests = [];
+  answers = [];
+  session = sessionOf();
+});
+
+const problem =
+  (status: number, code: string, headers: Record<string, string> = {}) =>
+  () =>
+    new Response(JSON.stringify({ title: 'T', status, code, detail: 'Смирнов Алексей' }), {
+      status,
+      headers: { 'content-type': 'application/problem+json', ...headers },
+    });
+
+async function failureOf(work: Promise<unknown>): Promise<EposError> {
+  const error = await work.then(
+    () => assert.fail('it succeeded'),
+    (thrown: unknown) => thrown,
+  );
+  assert.ok(error instanceof EposError, String(error));
+  return error;
+}
+
+describe('portalApi', () => {
+  it('asks below its address, and reads what the contract says', async () => {
+    assert.deepEqual(await portalApi(url).me({ fetch: session }), me);
+    assert.equal(requests[0]?.url, `${url}/v1/me`);
+    answers = [
+      () =>
+        Response.json({
+          subsystems: [{ id: 'j' }, { id: 'j', name: 'Ж', categories: ['parent'], status: { kind: 'available' } }],
+        }),
+    ];
+    const list = await portalApi(`${url}/`).subsystems({ fetch: session });
+    assert.deepEqual(
+      list.map(({ id }) => id),
+      ['j'],
+    );
+    assert.equal(requests[1]?.url, `${url}/v1/me/subsystems`);
+  });
+
+  it('tells its origin, and none where the page is not known', () => {
+    assert.deepEqual(portalApi(url).origins, ['https://portal.example']);
+    assert.deepEqual(portalApi('/api').origins, []);
+  });
+
+  it('asks nothing where the page is not known', async () => {
+    const { code, phase } = await failureOf(portalApi('/api').me({ fetch: session }));
+    assert.deepEqual([code, phase], ['invalid_options', 'portal']);
+  });
+
+  for (const bad of ['', 'javascript:alert(1)', 'data:,x', 'https:portal.example', undefined]) {
+    it(`refuses the address ${String(bad)}`, () => {
+      assert.throws(
+        () => portalApi(bad as string),
+        (error) => error instanceof EposError && error.code === 'invalid_options' && error.phase === 'configure',
+      );
+    });
+  }
+
+  const failures: [what: string, answer: () => Response | Promise<Response>, code: EposErrorCode, tries: number][] = [
+    ['401', problem(401, 'invalid_token'), 'session_ended', 1],
+    ['403', problem(403, 'insufficient_scope'), 'forbidden', 1],
+    ['404', problem(404, 'not_found'), 'bad_response', 1],
+    ['429 for a minute', problem(429, 'rate_limited', { 'retry-after': '60' }), 'rate_limited', 1],
+    ['503 for a minute', problem(503, 'unavailable', { 'retry-after': '60' }), 'unavailable', 1],
+    ['503', problem(503, 'unavailable', { 'retry-after': '0' }), 'unavailable', 3],
+    [
+      '502 in HTML',
+      () => new Response('<h1>nginx', { status: 502, headers: { 'content-type': 'text/html' } }),
+      'server_error',
+      3,
+    ],
+    ['200 in HTML', () => new Response('<h1>Вход', { headers: { 'content-type': 'text/html' } }), 'bad_response', 1],
+    ['200 without a person', () => Response.json({ roles: [] }), 'bad_response', 1],
+    ['200 and nothing', () => new Response(''), 'bad_response', 1],
+    ['the network', () => Promise.reject(new TypeError('fetch failed')), 'network', 3],
+    ['the connection, which found no network', () => Promise.reject(new EposError('network', 'session')), 'network', 3],
+    [
+      'the connection, which knows that it is offline',
+      () => Promise.reject(new EposError('offline', 'session')),
+      'offline',
+      1,
+    ],
+    [
+      'the connection, whose session is over',
+      () => Promise.reject(new EposError('session_ended', 'session')),
+      'session_ended',
+      1,
+    ],
+  ];
+  for (const [what, answer, code, tries] of failures) {
+    it(`says ${code} to ${what}, after ${tries}`, async () => {
+      answers = [answer];
+      assert.equal((await failureOf(portalApi(url).me({ fetch: session }))).code, code);
+      assert.equal(requests.length, tries);
+    });
+  }
+
+  it('passes on code, status and the time to wait, and no word that the portal wrote', async () => {
+    answers = [problem(429, 'rate_limited', { 'retry-after': '60' })];
+    const error = await failureOf(portalApi(url).me({ fetch: session }));
+    assert.deepEqual([error.status, error.providerCode, error.retryAfter], [429, 'rate_limited', 60]);
+    assert.doesNotMatch(error.message, /Смирнов/);
+  });
+
+  it('measures a date by the server’s own clock', async () => {
+    answers = [
+      problem(503, 'unavailable', {
+        'retry-after': 'Wed, 01 Jan 2020 00:02:00 GMT',
+        date: 'Wed, 01 Jan 2020 00:00:00 GMT',
+      }),
+    ];
+    assert.equal((await failureOf(portalApi(url).me({ fetch: session }))).retryAfter, 120);
+  });
+
+  it('recovers within one question', async () => {
+    answers = [
+      problem(503, 'unavailable', { 'retry-after': '0' }),
+      () => Promise.reject(new TypeError('fetch failed')),
+      () => Response.json(me),
+    ];
+    assert.deepEqual(await portalApi(url).me({ fetch: session }), me);
+  });
+
+  it('stops when the caller has had enough', async () => {
+    const caller = new AbortController();
+    const untilAborted = () =>
+      new Promise<Response>((_, reject) => {
+        requests[0]?.signal.addEventListener('abort', () => {
+          reject(new DOMException('', 'AbortError'));
+        });
+        caller.abort();
+      });
+    answers = [untilAborted];
+    const asking = failureOf(portalApi(url).me({ fetch: session, signal: caller.signal }));
+    assert.equal((await asking).code, 'aborted');
+  });
+
+  it('stops waiting after ten seconds', { timeout: 30_000 }, async (context) => {
+    const portal = portalApi(url);
+    await portal.me({ fetch: session });
+    context.mock.timers.enable({ apis: ['setTimeout'] });
+    answers = [() => new Promise<Response>(() => undefined)];
+    const asking = failureOf(portal.me({ fetch: session }));
+    while (requests.length < 2) await new Promise(setImmediate);
+    context.mock.timers.tick(10_000);
+    assert.equal((await asking).code, 'timeout');
+  });
+});
+
+describe('what was answered before', () => {
+  const tagged = () => Response.json(me, { headers: { etag: '"1"' } });
+  const unchanged = () => new Response(null, { status: 304 });
+
+  it('is not sent again', async () => {
+    const portal = portalApi(url);
+    answers = [tagged, unchanged];
+    await portal.me({ fetch: session });
+    assert.deepEqual(await portal.me({ fetch: session }), me);
+    assert.equal(requests[1]?.headers.get('if-none-match'), '"1"');
+  });
+
+  it('is never shown to another session', async () => {
+    const portal = portalApi(url);
+    answers = [tagged, unchanged];
+    await portal.me({ fetch: session });
+    assert.equal((await failureOf(portal.me({ fetch: sessionOf() }))).code, 'bad_response');
+    assert.equal(requests[1]?.headers.get('if-none-match'), null);
+  });
+
+  it('is forgotten with the session', async () => {
+    const portal = portalApi(url);
+    answers = [tagged, problem(401, 'invalid_token'), tagged];
+    await portal.me({ fetch: session });
+    await failureOf(portal.me({ fetch: session }));
+    await portal.me({ fetch: session });
+    assert.equal(requests[2]?.headers.get('if-none-match'), null);
+  });
+});

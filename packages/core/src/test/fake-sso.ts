@@ -1,0 +1,176 @@
+/** An SSO that keeps the protocol, or breaks exactly one rule of it: what a real one never does on demand. */
+
+const encoder = new TextEncoder();
+const keyParameters = {
+  name: 'RSASSA-PKCS1-v1_5',
+  hash: 'SHA-256',
+  modulusLength: 2048,
+  publicExponent: new Uint8Array([1, 0, 1]),
+};
+
+interface Grant {
+  readonly nonce: string;
+  readonly challenge: string;
+  readonly redirectUri: string;
+}
+
+/** What the SSO does wrong. */
+export interface Faults {
+  metadata?: Record<string, unknown>;
+  claims?: Record<string, unknown>;
+  header?: Record<string, unknown>;
+  token?: Record<string, unknown>;
+  /** Instead of the token endpoint's answer. */
+  tokenAnswer?: () => Response | Promise<Response>;
+  discoveryAnswer?: () => Response | Promise<Response>;
+  /** Signs by a key that is not among the published ones. */
+  foreignKey?: boolean;
+  /** The keys are asked for this many times before the right ones are there. */
+  lateKeys?: number;
+}
+
+export class FakeSso {
+  readonly issuer = 'https://sso.example/realms/epos';
+  readonly clientId = 'journal';
+  sub = 'person-1';
+  expiresIn: number | undefined = 300;
+  /** How far its clock is ahead of everybody else's, in seconds. */
+  ahead = 0;
+  faults: Faults = {};
+  /** Refresh tokens are issued, and rotate. */
+  refreshes = false;
+  readonly requests: { url: string; init: RequestInit; body: URLSearchParams }[] = [];
+  readonly #grants = new Map<string, Grant>();
+  #refreshToken: string | undefined;
+  #count = 0;
+  #key!: CryptoKeyPair;
+  #other!: CryptoKeyPair;
+
+  static async create(): Promise<FakeSso> {
+    const sso = new FakeSso();
+    sso.#key = await crypto.subtle.generateKey(keyParameters, true, ['sign', 'verify']);
+    sso.#other = await crypto.subtle.generateKey(keyParameters, true, ['sign', 'verify']);
+    return sso;
+  }
+
+  get metadata(): Record<string, unknown> {
+    return {
+      issuer: this.issuer,
+      authorization_endpoint: `${this.issuer}/auth`,
+      token_endpoint: `${this.issuer}/token`,
+      jwks_uri: `${this.issuer}/certs`,
+      end_session_endpoint: `${this.issuer}/logout`,
+      authorization_response_iss_parameter_supported: true,
+      code_challenge_methods_supported: ['S256'],
+      id_token_signing_alg_values_supported: ['RS256'],
+      ...this.faults.metadata,
+    };
+  }
+
+  /** What the person's browser does at the SSO: takes the address it was sent to, gives the one it is sent back to. */
+  authorize(address: string, answer: Record<string, string | undefined> = {}): string {
+    const { searchParams: asked } = new URL(address);
+    const code = `code-${++this.#count}`;
+    this.#grants.set(code, {
+      nonce: asked.get('nonce') ?? '',
+      challenge: asked.get('code_challenge') ?? '',
+      redirectUri: asked.get('redirect_uri') ?? '',
+    });
+    const back = new URL(asked.get('redirect_uri') ?? '');
+    const parameters: Record<string, string | undefined> = {
+      code,
+      state: asked.get('state') ?? '',
+      iss: this.issuer,
+      session_state: 's',
+      ...answer,
+    };
+    for (const [name, value] of Object.entries(parameters)) if (value !== undefined) back.searchParams.set(name, value);
+    return back.href;
+  }
+
+  refuse(address: string, error: string, description?: string): string {
+    return this.authorize(address, { code: undefined, error, error_description: description });
+  }
+
+  readonly fetch: typeof fetch = async (input, init = {}) => {
+    const url = input instanceof Request ? input.url : String(input);
+    const body = new URLSearchParams(init.body as URLSearchParams | undefined);
+    this.requests.push({ url, init, body });
+    init.signal?.throwIfAborted();
+    switch (url) {
+      case `${this.issuer}/.well-known/openid-configuration`:
+        return this.faults.discoveryAnswer?.() ?? Response.json(this.metadata);
+      case `${this.issuer}/certs`:
+        return Response.json({ keys: await this.#keys() });
+      case `${this.issuer}/token`:
+        return this.faults.tokenAnswer?.() ?? (await this.#token(body));
+      default:
+        throw new TypeError(`nobody answers at ${url}`);
+    }
+  };
+
+  async #keys(): Promise<unknown[]> {
+    if (this.faults.lateKeys) {
+      this.faults.lateKeys -= 1;
+      return [];
+    }
+    return [{ ...(await crypto.subtle.exportKey('jwk', this.#key.publicKey)), kid: 'k1', use: 'sig', alg: 'RS256' }];
+  }
+
+  async #token(body: URLSearchParams): Promise<Response> {
+    if (body.get('grant_type') === 'refresh_token') {
+      if (body.get('refresh_token') !== this.#refreshToken) return invalidGrant();
+      return this.#issue();
+    }
+    const grant = this.#grants.get(body.get('code') ?? '');
+    this.#grants.delete(body.get('code') ?? '');
+    const challenge = base64url(await sha256(body.get('code_verifier') ?? ''));
+    if (grant?.challenge !== challenge || grant.redirectUri !== body.get('redirect_uri')) return invalidGrant();
+    return this.#issue(grant.nonce);
+  }
+
+  async #issue(nonce?: string): Promise<Response> {
+    const access = `access-${++this.#count}`;
+    if (this.refreshes) this.#refreshToken = `refresh-${this.#count}`;
+    return Response.json({
+      access_token: access,
+      token_type: 'Bearer',
+      ...(this.expiresIn === undefined ? {} : { expires_in: this.expiresIn }),
+      ...(this.refreshes ? { refresh_token: this.#refreshToken } : {}),
+      id_token: await this.#idToken(access, nonce),
+      ...this.faults.token,
+    });
+  }
+
+  async #idToken(access: string, nonce: string | undefined): Promise<string> {
+    const now = Math.floor(Date.now() / 1000) + this.ahead;
+    const header = { alg: 'RS256', kid: 'k1', ...this.faults.header };
+    const claims = {
+      iss: this.issuer,
+      sub: this.sub,
+      aud: this.clientId,
+      iat: now,
+      exp: now + 300,
+      auth_time: now,
+      nonce,
+      at_hash: base64url((await sha256(access)).slice(0, 16)),
+      ...this.faults.claims,
+    };
+    const signed = [header, claims].map((part) => base64url(encoder.encode(JSON.stringify(part)))).join('.');
+    const { privateKey } = this.faults.foreignKey ? this.#other : this.#key;
+    const signature = await crypto.subtle.sign('RSASSA-PKCS1-v1_5', privateKey, encoder.encode(signed));
+    return `${signed}.${base64url(new Uint8Array(signature))}`;
+  }
+}
+
+export function invalidGrant(): Response {
+  return Response.json({ error: 'invalid_grant' }, { status: 400 });
+}
+
+async function sha256(text: string): Promise<Uint8Array> {
+  return new Uint8Array(await crypto.subtle.digest('SHA-256', encoder.encode(text)));
+}
+
+function base64url(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('base64url');
+}
