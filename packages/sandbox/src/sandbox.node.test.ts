@@ -145,6 +145,11 @@ describe('sandbox', () => {
     assert.equal((await press(/Сохранить/, { client: 'epos-demo', uri: 'https://example.org/' })).status, 422);
     const state = (await (await fetch(`${sandbox.origins.control}/state.json`)).json()) as { token_lifetime: number };
     assert.equal(state.token_lifetime, 2);
+    assert.equal((await press(/Зарегистрировать/, { mnemonic: 'EPOS', redirect_uri: 'x' })).status, 422);
+    const hash = 'AB'.repeat(32);
+    const redirect_uri = 'http://localhost:9/esia';
+    await press(/Зарегистрировать/, { mnemonic: 'EPOS_DEV', redirect_uri, certificate_hash: hash });
+    assert.match((await browser.open(sandbox.origins.control)).text, /Зарегистрированы: EPOS_DEV/);
     await press(/Вернуть всё к началу/);
     assert.equal(sandbox.control.faults.of('portal').outage, 'none');
     assert.doesNotMatch((await browser.open(sandbox.origins.control)).text, /localhost:9\/logout/);

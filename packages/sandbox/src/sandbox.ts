@@ -90,7 +90,7 @@ export async function startSandbox({
     );
     place('contingent', guard(createContingent(origins, world), {}));
     place('mail', guard(createMail(origins, world), {}));
-    place('control', guard(createControlPages({ origins, world, control, clients }), {}));
+    place('control', guard(createControlPages({ origins, world, control, clients, esia }), {}));
     place(
       'esia',
       guard(esia.handler, { fault: () => withoutOwn(world.faults.of('esia')), outOfOrder: broken('ЕСИА') }),

@@ -1,4 +1,5 @@
 import type { EsiaPart } from '../esia-part.ts';
+import type { InformationSystem } from '../esia/esia.ts';
 import type { Clients } from '../sso/clients.ts';
 import type { Sso } from '../sso/sso.ts';
 import type { Fault, FaultyPart } from '../world/faults.ts';
@@ -35,6 +36,8 @@ export interface SandboxControl {
   };
   /** Sets where a client takes back-channel logouts; `undefined` takes it back. */
   setBackchannelLogout(clientId: string, uri: string | undefined): void;
+  /** Registers a system that goes to ESIA directly, past the SSO. */
+  registerAtEsia(system: InformationSystem): void;
   /** Puts everything back to the beginning. */
   reset(): void;
 }
@@ -73,6 +76,9 @@ export function createControl({ world, sso, clients, esia }: ControlParts): Sand
     sessions: { end: (options) => sso.endSessions(options) },
     setBackchannelLogout: (clientId, uri) => {
       clients.setBackchannelLogout(clientId, uri);
+    },
+    registerAtEsia: (system) => {
+      esia.register(system);
     },
     reset: () => {
       world.reset();

@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import { russianDate } from '../contingent/pages.ts';
+import type { InformationSystem } from '../esia/esia.ts';
 import type { Origins } from '../origins.ts';
 import { field, focusScript } from '../pages/form.ts';
 import { page, type Markup } from '../pages/layout.ts';
@@ -11,6 +12,8 @@ interface ControlPage {
   readonly origins: Origins;
   readonly world: World;
   readonly clients: Clients;
+  /** Systems that go to ESIA directly. */
+  readonly systems: readonly InformationSystem[];
   readonly done?: string | undefined;
   readonly problem?: string;
 }
@@ -29,7 +32,7 @@ const outageNames: Record<Outage, string> = {
   limited: 'просит подождать (429)',
 };
 
-export function controlPage({ origins, world, clients, done, problem }: ControlPage): Markup {
+export function controlPage({ origins, world, clients, systems, done, problem }: ControlPage): Markup {
   return page({
     title: 'Пульт песочницы',
     part: 'Пульт',
@@ -41,6 +44,7 @@ export function controlPage({ origins, world, clients, done, problem }: ControlP
       ${problem ? html`<div class="summary" role="alert" tabindex="-1" data-focus><p>${problem}</p></div>` : ''}
       <div class="grid">
         ${calendarCard(world, origins)} ${clockCard(world)} ${tokensCard(world)} ${sessionsCard(clients)}
+        ${esiaCard(systems)}
         <section class="card">
           <h2>Начать сначала</h2>
           <p>Люди, письма, часы, сеансы и неисправности вернутся к исходному состоянию.</p>
@@ -118,6 +122,26 @@ function sessionsCard(clients: Clients): Markup {
       </div>
       ${field({ name: 'uri', label: 'Адрес на этом компьютере', hint: 'Пустое поле отменяет уведомления', placeholder: 'http://localhost:3000/…' })}
       <button class="quiet" type="submit">Сохранить</button>
+    </form>
+  </section>`;
+}
+
+/** For a gateway that goes to ESIA past the SSO: the real ESIA has its technological portal for this. */
+function esiaCard(systems: readonly InformationSystem[]): Markup {
+  return html`<section class="card">
+    <h2>Система в ЕСИА</h2>
+    <p class="muted">
+      ${
+        systems.length === 0
+          ? 'Нужна подсистеме, которая обращается к ЕСИА сама, без единого входа.'
+          : html`Зарегистрированы: ${systems.map(({ mnemonic }) => mnemonic).join(', ')}.`
+      }
+    </p>
+    <form method="post" action="/esia">
+      ${field({ name: 'mnemonic', label: 'Мнемоника', placeholder: 'EPOS_DEV', maxlength: 30 })}
+      ${field({ name: 'redirect_uri', label: 'Адрес возврата', placeholder: 'http://localhost:3000/…', maxlength: 500 })}
+      ${field({ name: 'certificate_hash', label: 'Хеш сертификата (64 знака)', maxlength: 100 })}
+      <button class="quiet" type="submit">Зарегистрировать</button>
     </form>
   </section>`;
 }

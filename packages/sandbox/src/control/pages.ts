@@ -1,3 +1,6 @@
+import type { EsiaPart } from '../esia-part.ts';
+import type { InformationSystem } from '../esia/esia.ts';
+import { scopeNames } from '../esia/protocol/scopes.ts';
 import { createPages, handlerOf } from '../listen/app.ts';
 import type { Handler } from '../listen/listen.ts';
 import { isLoopback } from '../listen/loopback.ts';
@@ -14,6 +17,7 @@ export interface ControlPagesParts {
   readonly world: World;
   readonly control: SandboxControl;
   readonly clients: Clients;
+  readonly esia: Pick<EsiaPart, 'systems'>;
 }
 
 /** What was done, told on the page that follows. */
@@ -27,19 +31,26 @@ const done = {
   ended: 'Все сеансы завершены.',
   lifetime: 'Срок жизни токенов изменён.',
   logout: 'Адрес для уведомлений о выходе изменён.',
+  esia: 'Система зарегистрирована в ЕСИА.',
   reset: 'Песочница возвращена к началу.',
 } as const;
 
 type Done = keyof typeof done;
 
 /** The control page: both dials for time, faults, tokens and sessions. */
-export function createControlPages({ origins, world, control, clients }: ControlPagesParts): Handler {
+export function createControlPages({ origins, world, control, clients, esia }: ControlPagesParts): Handler {
   const app = createPages();
 
   app.get('/', (c) => {
     const key = c.req.query('done');
     return c.html(
-      controlPage({ origins, world, clients, done: Object.entries(done).find(([name]) => name === key)?.[1] }),
+      controlPage({
+        origins,
+        world,
+        clients,
+        systems: esia.systems(),
+        done: Object.entries(done).find(([name]) => name === key)?.[1],
+      }),
     );
   });
   app.get('/state.json', (c) =>
@@ -63,7 +74,13 @@ export function createControlPages({ origins, world, control, clients }: Control
       } catch (error) {
         if (!(error instanceof RangeError || error instanceof TypeError)) throw error;
         return c.html(
-          controlPage({ origins, world, clients, problem: 'Так не получится: проверьте, что введено.' }),
+          controlPage({
+            origins,
+            world,
+            clients,
+            systems: esia.systems(),
+            problem: 'Так не получится: проверьте, что введено.',
+          }),
           422,
         );
       }
@@ -111,11 +128,29 @@ export function createControlPages({ origins, world, control, clients }: Control
     control.setBackchannelLogout(client, uri === '' ? undefined : uri);
     return 'logout';
   });
+  act('/esia', ({ mnemonic = '', redirect_uri = '', certificate_hash = '' }) => {
+    control.registerAtEsia(systemOf(mnemonic.trim(), redirect_uri.trim(), certificate_hash.replaceAll(/\s/g, '')));
+    return 'esia';
+  });
   act('/reset', () => {
     control.reset();
     return 'reset';
   });
   return handlerOf(app);
+}
+
+/** A system as a developer registers it: all scopes, and the domain of its return address. */
+function systemOf(mnemonic: string, redirectUri: string, hash: string): InformationSystem {
+  const fits = /^[A-Z][A-Z0-9_-]{0,29}$/.test(mnemonic) && isLoopback(redirectUri) && /^[\da-f]{64}$/i.test(hash);
+  if (!fits) throw new RangeError('no such system');
+  return {
+    mnemonic,
+    displayName: mnemonic,
+    redirectUris: [redirectUri],
+    domains: [new URL(redirectUri).host],
+    certificateHashes: [hash],
+    scopes: Object.keys(scopeNames),
+  };
 }
 
 function wholeNumber(text: string, from: number, to: number): number {

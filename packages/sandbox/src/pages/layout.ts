@@ -45,10 +45,10 @@ export function page({
       </head>
       <body>
         <a class="skip" href="#content">${english ? 'Skip to content' : 'К содержанию'}</a>
-        <div class="strip">
+        <nav class="strip" aria-label="${english ? 'Sandbox' : 'Песочница'}">
           <a href="${start}">${english ? 'EPOS sandbox' : 'Песочница ЭПОС'}</a>
           <span>${part}</span>
-        </div>
+        </nav>
         ${banner ?? ''}
         <main id="content" class="${width}" tabindex="-1">${content}</main>
         ${footer ?? ''}

@@ -17,6 +17,7 @@ import { isLoopback } from '../listen/loopback.ts';
 import type { Origins } from '../origins.ts';
 import { brokenRules, enrol } from '../world/enrolment.ts';
 import { fullName } from '../world/register.ts';
+import { remember } from '../world/remember.ts';
 import type { World } from '../world/world.ts';
 import { createAccessCheck } from './access.ts';
 import { createLimit } from './limits.ts';
@@ -39,8 +40,8 @@ const largestForm = 32 * 1024;
 export function createPortal({ origins, world, audience, jwks, launch }: PortalOptions): Handler {
   const app = new Hono<Env>();
   const access = createAccessCheck({ origin: origins.portal, issuer: origins.sso, audience, jwks, world });
-  const searches = createLimit(60, 60);
-  const registrations = createLimit(10, 60);
+  const searches = createLimit(120, 60);
+  const registrations = createLimit(20, 60);
   const accepted = new Map<string, { readonly form: string; readonly id: string }>();
   world.onReset(() => {
     searches.reset();
@@ -138,7 +139,7 @@ export function createPortal({ origins, world, audience, jwks, launch }: PortalO
       return problemResponse('conflict', { detail: 'С этим Idempotency-Key пришла другая форма.' });
     const id = before?.id ?? crypto.randomUUID();
     if (!before) {
-      accepted.set(key, { form: normal, id });
+      remember(accepted, key, { form: normal, id });
       enrol(world, form.data, origins.rsaa);
     }
     return c.json({ id } satisfies RegistrationAccepted, 202, { 'Cache-Control': 'no-store' });

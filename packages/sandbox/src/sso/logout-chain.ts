@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { KoaContextWithOIDC } from 'oidc-provider';
 import type { PageContext } from '../listen/app.ts';
+import { remember } from '../world/remember.ts';
 import type { EsiaBroker } from './broker.ts';
 
 export interface LogoutChain {
@@ -26,8 +27,10 @@ export function createLogoutChain(sso: string, broker: EsiaBroker): LogoutChain 
       const withinSso = destination.startsWith(`${sso}/auth/`);
       const whole = context.oidc.params?.logout;
       if (!session?.amr?.includes('esia') || !whole || withinSso) return;
+      // Out of order, ESIA would lead nobody back.
+      if (!(await broker.isUp())) return;
       const ticket = randomUUID();
-      destinations.set(ticket, destination);
+      remember(destinations, ticket, destination);
       context.redirect(broker.logoutUrl(`${sso}/esia/signed-out?ticket=${ticket}`));
       context.status = 303;
     },

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Hono } from 'hono';
 import type Provider from 'oidc-provider';
 import type { InteractionResults } from 'oidc-provider';
@@ -5,6 +6,7 @@ import type { Env, PageContext } from '../listen/app.ts';
 import type { Origins } from '../origins.ts';
 import { texts } from '../pages/form.ts';
 import { match } from '../world/matching.ts';
+import { remember } from '../world/remember.ts';
 import { fullName } from '../world/register.ts';
 import type { World } from '../world/world.ts';
 import { demandsEsia } from './acr.ts';
@@ -89,18 +91,25 @@ export function addSignIn(app: Hono<Env>, { origins, world, provider, broker }: 
     within((c) => refuse(c, 'access_denied', 'the person declined')),
   );
 
+  /** The password page is RSAA's, though the SSO shows it: it is as slow and as much out of order. */
+  const throughRsaa = (task: (c: PageContext, interaction: Interaction) => Promise<Response>) =>
+    within(async (c, interaction) => {
+      const { delay, outage } = world.faults.of('rsaa');
+      if (delay > 0) await wait(delay);
+      if (outage !== 'none') return refuse(c, 'temporarily_unavailable', 'RSAA does not answer');
+      return task(c, interaction);
+    });
+
   app.get(
     '/sign-in/:uid/rsaa',
-    within(async (c, { uid, params }) => {
-      if (world.faults.of('rsaa').outage !== 'none')
-        return refuse(c, 'temporarily_unavailable', 'RSAA does not answer');
+    throughRsaa(async (c, { uid, params }) => {
       const hint = typeof params.login_hint === 'string' ? params.login_hint : '';
       return c.html(rsaaPage({ origins, uid, username: hint }));
     }),
   );
   app.post(
     '/sign-in/:uid/rsaa',
-    within(async (c, interaction) => {
+    throughRsaa(async (c, interaction) => {
       const { username = '', password = '' } = texts(await c.req.parseBody());
       const verdict = world.accounts.verify(username, password);
       if (verdict.kind === 'ok') return admit(c, interaction, verdict.sub, 'rsaa');
@@ -118,7 +127,7 @@ export function addSignIn(app: Hono<Env>, { origins, world, provider, broker }: 
         return c.redirect(broker.logoutUrl(`${origins.sso}/sign-in/${uid}/esia?fresh=1`), 303);
       }
       const { url, state } = await broker.begin();
-      journeys.set(state, { uid });
+      remember(journeys, state, { uid });
       return c.redirect(url, 303);
     }),
   );

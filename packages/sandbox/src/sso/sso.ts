@@ -38,6 +38,9 @@ export async function createSso(
   const pages = ssoPages(origins);
   const { provider, store, jwks } = await createProvider(origins.sso, audience, world, clients, pages);
   const chain = createLogoutChain(origins.sso, broker);
+  provider.on('server_error', (_context, error) => {
+    console.error(error);
+  });
   provider.use(finishHtml);
   provider.use(logoutByForm);
   provider.use(chain.middleware);

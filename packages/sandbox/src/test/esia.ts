@@ -3,17 +3,17 @@ import type { Sandbox } from '../index.ts';
 import { Browser, type Page } from './browser.ts';
 import { authorizationRequest, isCallback, type Request } from './client.ts';
 
-/** Signs in at ESIA up to the client's address: the password, the code from the text message, the consent. */
-export async function signInByEsia(
-  sandbox: Sandbox,
-  browser: Browser,
-  request: Request,
-  key: PersonKey,
-): Promise<Page> {
+/** Signs in through the SSO and ESIA, up to the client's address. */
+export function signInByEsia(sandbox: Sandbox, browser: Browser, { url }: Request, key: PersonKey): Promise<Page> {
+  return signInAtEsia(sandbox, browser, url, key);
+}
+
+/** Does at ESIA what a person does: the password, the code from the text message, the consent. */
+export async function signInAtEsia(sandbox: Sandbox, browser: Browser, url: string, key: PersonKey): Promise<Page> {
   const person = people[key];
   const account = 'esia' in person ? person.esia : undefined;
   if (!account) throw new Error(`${key} has no account at ESIA`);
-  let page = await browser.open(request.url, { until: isCallback });
+  let page = await browser.open(url, { until: isCallback });
   for (let step = 0; step < 6 && page.status !== 0; step += 1) {
     if (page.text.includes('id="loginByPwdButton"')) {
       page = await browser.submit(
