@@ -14,7 +14,6 @@ export interface SandboxClient {
 
 export interface Clients {
   readonly list: readonly SandboxClient[];
-  get(clientId: string): SandboxClient;
   /** Where the client takes back-channel logouts, if it does. */
   backchannelLogout(clientId: string): string | undefined;
   setBackchannelLogout(clientId: string, uri: string | undefined): void;
@@ -24,7 +23,7 @@ export interface Clients {
 }
 
 /** The secret of the confidential client: the same on every machine, for it guards only a sandbox. */
-export const sandboxSecret = 'epos-sandbox-secret';
+const sandboxSecret = 'epos-sandbox-secret';
 
 export async function createClients(backchannel: Readonly<Record<string, string>>): Promise<Clients> {
   const { privateKey, publicKey } = await generateKeyPair('ES256', { extractable: true });
@@ -50,11 +49,6 @@ export async function createClients(backchannel: Readonly<Record<string, string>
   const find = (clientId: string) => list.find((client) => client.clientId === clientId);
   return {
     list,
-    get(clientId) {
-      const client = find(clientId);
-      if (!client) throw new Error(`The sandbox has no client ${clientId}.`);
-      return client;
-    },
     backchannelLogout: (clientId) => logouts.get(clientId),
     setBackchannelLogout(clientId, uri) {
       if (!find(clientId)) throw new Error(`The sandbox has no client ${clientId}.`);

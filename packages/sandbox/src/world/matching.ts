@@ -22,7 +22,7 @@ export function comparable(text: string | undefined): string {
 }
 
 /** Only the digits: `+7(902)0000001` and `8 902 000-00-01` are one number. */
-export function digits(text: string | undefined): string {
+function digits(text: string | undefined): string {
   return (text ?? '').replaceAll(/\D/g, '').replace(/^8(?=\d{10}$)/, '7');
 }
 
