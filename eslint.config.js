@@ -24,6 +24,8 @@ export default defineConfig(
       // It would ask for the `!` that another rule forbids.
       '@typescript-eslint/non-nullable-type-assertion-style': 'off',
       '@typescript-eslint/no-misused-spread': ['error', { allow: ['string'] }],
+      // An empty attribute often means what a missing one does: `||` says so.
+      '@typescript-eslint/prefer-nullish-coalescing': ['error', { ignorePrimitives: { string: true, boolean: true } }],
       eqeqeq: 'error',
       'no-restricted-syntax': [
         'error',
@@ -43,7 +45,7 @@ export default defineConfig(
     extends: [lit['flat/recommended'], wc['flat/best-practice']],
   },
   {
-    files: ['**/*.test.ts', '**/*.journey.ts'],
+    files: ['**/*.test.ts', '**/*.journey.ts', '**/src/test/**', 'journeys/harness/**'],
     rules: {
       // node:test's `test()` returns a promise that its runner awaits; Chai's assertions are property reads.
       '@typescript-eslint/no-floating-promises': [
@@ -56,6 +58,8 @@ export default defineConfig(
       ],
       '@typescript-eslint/no-unused-expressions': 'off',
       '@typescript-eslint/no-non-null-assertion': 'off',
+      // `find<HTMLInputElement>(…)` reads better in a test than a cast of what it finds.
+      '@typescript-eslint/no-unnecessary-type-parameters': 'off',
     },
   },
   {

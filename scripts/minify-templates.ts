@@ -9,8 +9,8 @@ import ts from 'typescript';
 export function minifyTemplates(): Plugin {
   return {
     name: 'minify-templates',
-    setup({ onLoad }) {
-      onLoad({ filter: /elements[\\/]src[\\/].*\.ts$/ }, async ({ path }) => ({
+    setup(build) {
+      build.onLoad({ filter: /elements[\\/]src[\\/].*\.ts$/ }, async ({ path }) => ({
         contents: minify(path, await readFile(path, 'utf8')),
         loader: 'ts',
       }));
