@@ -3,6 +3,7 @@ import {
   adoptStyles,
   isServer,
   LitElement,
+  type CSSResult,
   type CSSResultGroup,
   type CSSResultOrNative,
   type PropertyDeclarations,
@@ -37,7 +38,9 @@ export abstract class EposElement extends LitElement {
   declare texts: Partial<Texts> | undefined;
 
   #found: Epos | undefined;
-  #followed: Epos | undefined;
+  /** `null` while nothing is followed, not even the lack of an `Epos`. */
+  #followed: Epos | undefined | null = null;
+  #dressing: Promise<CSSResult> | undefined;
   #unfollow: (() => void) | undefined;
   #unwatch: (() => void) | undefined;
 
@@ -89,14 +92,10 @@ export abstract class EposElement extends LitElement {
     this.requestUpdate();
   }
 
-  async #dress(): Promise<void> {
-    const { themes } = await import('../styles/themes.ts');
-    await this.updateComplete;
-    const { styleSheet } = themes;
-    const root = this.renderRoot as ShadowRoot;
-    if (styleSheet && !root.adoptedStyleSheets.includes(styleSheet)) {
-      root.adoptedStyleSheets = [...root.adoptedStyleSheets, styleSheet];
-    }
+  #adopt({ styleSheet }: CSSResult): void {
+    const { shadowRoot } = this;
+    if (!styleSheet || !shadowRoot || shadowRoot.adoptedStyleSheets.includes(styleSheet)) return;
+    shadowRoot.adoptedStyleSheets = [...shadowRoot.adoptedStyleSheets, styleSheet];
   }
 
   readonly #onOffer = (): void => {
@@ -117,13 +116,14 @@ export abstract class EposElement extends LitElement {
     document.removeEventListener(offerEvent, this.#onOffer);
     this.#unwatch?.();
     this.#unfollow?.();
-    this.#unwatch = this.#unfollow = this.#followed = undefined;
+    this.#unwatch = this.#unfollow = undefined;
+    this.#followed = null;
   }
 
   override attributeChangedCallback(name: string, before: string | null, now: string | null): void {
     super.attributeChangedCallback(name, before, now);
-    if (name === 'lang') this.requestUpdate();
-    if (looks.includes(name) && now) void this.#dress();
+    if (looks.includes(name) && now) this.#dressing ??= import('../styles/themes.ts').then(({ themes }) => themes);
+    if (name === 'lang' || looks.includes(name)) this.requestUpdate();
   }
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
@@ -132,6 +132,14 @@ export abstract class EposElement extends LitElement {
     // A shadow root that came with the page: Lit takes the styles for rendered and would not adopt them.
     if (declared) adoptStyles(declared, (this.constructor as typeof EposElement).elementStyles);
     return root;
+  }
+
+  /** Nothing is drawn in the wrong colours first. */
+  protected override async scheduleUpdate(): Promise<void> {
+    // Without a network the colours are the usual ones.
+    const themes = this.#dressing && (await this.#dressing.catch(() => undefined));
+    if (themes) this.#adopt(themes);
+    super.scheduleUpdate() as void;
   }
 
   protected override willUpdate(changed: PropertyValues): void {

@@ -51,7 +51,7 @@ export abstract class ViewElement<Words extends object = Texts> extends EposElem
   protected override async scheduleUpdate(): Promise<void> {
     const { language, pack } = this;
     if (!pack.in(language)) await pack.load(language);
-    super.scheduleUpdate() as void;
+    await super.scheduleUpdate();
   }
 
   protected override willUpdate(changed: PropertyValues): void {

@@ -1,0 +1,168 @@
+import '../define/epos-advice.ts';
+import { EposError, type EposErrorCode } from '@epos-login/core';
+import { people, stateAfter, stateOf } from '@epos-login/testing';
+import { aTimeout, expect, oneEvent } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import { all, find, focused, show, textOf, type Shown } from '../test/shown.ts';
+import type { EposAdvice } from './advice.ts';
+
+const failed = (code: EposErrorCode, details = {}) =>
+  stateAfter(
+    { type: 'signed-out', reason: 'never' },
+    { type: 'fail', error: new EposError(code, 'callback', details) },
+  );
+
+/** The texts of the advice come in a file of their own. */
+async function advise(
+  ...[state, attributes]: [Parameters<typeof show>[1], Record<string, string>?]
+): Promise<Shown<EposAdvice>> {
+  const shown = await show('epos-advice', state, attributes);
+  await aTimeout(50);
+  await shown.element.updateComplete;
+  return shown;
+}
+
+describe('<epos-advice>', () => {
+  it('is accessible, asking and advising, light and dark', async () => {
+    for (const theme of ['light', 'dark']) {
+      const { element } = await advise(failed('account_mismatch'), { theme });
+      element.parentElement!.style.background = theme === 'dark' ? '#152238' : '#fff';
+      await expect(element).to.be.accessible();
+      all(element, 'input')[0]!.click();
+      await element.updateComplete;
+      await expect(element).to.be.accessible();
+    }
+  });
+
+  it('asks «Кто вы?» before it says whom to ask, for that differs', async () => {
+    const { element } = await advise(failed('account_mismatch'));
+    expect(textOf(element)).to.contain('Кто вы?').and.not.to.contain('К кому обратиться');
+    all(element, 'input')[0]!.focus();
+    await sendKeys({ press: 'Space' });
+    await element.updateComplete;
+    expect(textOf(element))
+      .to.contain('Обратитесь к администратору подсистемы Контингент')
+      .and.to.contain('на следующий день');
+    await sendKeys({ press: 'ArrowDown' });
+    await element.updateComplete;
+    expect((focused() as HTMLInputElement).value).to.equal('parent');
+    expect(textOf(element)).to.contain('Обратитесь к классному руководителю').and.not.to.contain('следующий день');
+  });
+
+  it('asks nobody whose category is known', async () => {
+    expect(textOf((await advise(failed('account_mismatch'), { category: 'employee' })).element)).not.to.contain(
+      'Кто вы?',
+    );
+    const leaving = stateAfter(
+      { type: 'redirect', to: 'sign-in', provider: 'rsaa' },
+      { type: 'fail', error: new EposError('account_unknown', 'sign-in') },
+    );
+    expect(textOf((await advise(leaving)).element))
+      .to.contain('администратору подсистемы Контингент')
+      .and.not.to.contain('Кто вы?');
+    expect(textOf((await advise(failed('timeout'))).element)).not.to.contain('Кто вы?');
+  });
+
+  it('leads back to the choice of provider by «Повторить вход»', async () => {
+    const { element, epos } = await advise(failed('account_mismatch'));
+    const button = find(element, '[data-action=sign-in]');
+    expect(button.textContent.trim()).to.equal('Повторить вход');
+    button.click();
+    expect(epos.calls.at(-1)).to.deep.equal(['dismiss']);
+    expect(epos.state.kind).to.equal('signed-out');
+  });
+
+  it('asks again, and signs out', async () => {
+    const { element, epos } = await advise(stateOf('noRoles'));
+    expect(textOf(element)).to.contain('не открыта ни одна подсистема');
+    find(element, '[data-action=retry]').click();
+    expect(epos.calls.at(-1)).to.deep.equal(['refresh']);
+    setTimeout(() => {
+      find(element, '[data-action=sign-out]').click();
+    });
+    await oneEvent(document, 'epos-sign-out');
+    expect(epos.calls.at(-1)).to.deep.equal(['signOut', {}]);
+  });
+
+  it('begins a new sign-in where a signed-in person needs one', async () => {
+    const { element, epos } = await advise(stateOf('teacher', { error: 'login_required' }));
+    element.addEventListener(
+      'epos-sign-in',
+      (event) => {
+        event.preventDefault();
+      },
+      { once: true },
+    );
+    find(element, '[data-action=sign-in]').click();
+    expect(epos.state.kind).to.equal('failed');
+    find(element, '[data-action=sign-in]').click();
+    expect(epos.calls.at(-1)).to.deep.equal(['signIn', {}]);
+  });
+
+  describe('details for a request', () => {
+    const clipboard = Object.getOwnPropertyDescriptor(Navigator.prototype, 'clipboard')!;
+    const stub = (writeText: (text: string) => Promise<void>) =>
+      Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { writeText } });
+
+    afterEach(() => {
+      Object.defineProperty(navigator, 'clipboard', {
+        ...clipboard,
+        get: () => clipboard.get?.call(navigator) as Clipboard,
+      });
+    });
+
+    it('holds what support asks for, and no secrets', async () => {
+      let copied = '';
+      stub((text) => {
+        copied = text;
+        return Promise.resolve();
+      });
+      const state = stateOf('teacher', {
+        error: new EposError('server_error', 'portal', { status: 500, cause: 'token=secret' }),
+      });
+      const { element } = await advise(state);
+      find(element, 'button:last-of-type').click();
+      await aTimeout(20);
+      expect(copied.split('\n').slice(0, 7)).to.deep.equal([
+        'Тема: Вход в ЭПОС',
+        'Проблема: В ЭПОС произошла ошибка.',
+        `ФИО: ${people.teacher.epos.family_name} Мария Петровна`,
+        'Роль: Сотрудник, Учитель математики',
+        'Территория: Пермь, Индустриальный район',
+        'Организация: МАОУ «СОШ № 12»',
+        'Код ошибки: server_error · portal · 500',
+      ]);
+      expect(copied)
+        .to.match(/Время: .*\d/)
+        .and.not.to.contain('secret');
+      expect(find(element, '[role=status]').textContent).to.equal('Сведения скопированы');
+    });
+
+    it('leaves what it does not know to be filled in', async () => {
+      let copied = '';
+      stub((text) => {
+        copied = text;
+        return Promise.resolve();
+      });
+      const { element } = await advise(failed('account_mismatch', { providerCode: 'ESIA-007055' }));
+      find(element, 'button:last-of-type').click();
+      await aTimeout(20);
+      expect(copied).to.contain('ФИО: (заполните)').and.to.contain('ESIA-007055');
+    });
+
+    it('shows the text, selected, where the browser gives no clipboard', async () => {
+      stub(() => Promise.reject(new Error('denied')));
+      const { element } = await advise(failed('timeout'));
+      find(element, 'button:last-of-type').click();
+      await aTimeout(20);
+      const area = find<HTMLTextAreaElement>(element, 'textarea');
+      expect(area.value.slice(area.selectionStart, area.selectionEnd)).to.contain('Код ошибки: timeout');
+      await expect(element).to.be.accessible();
+    });
+  });
+
+  it('speaks English', async () => {
+    const { element } = await advise(failed('account_mismatch'), { lang: 'en', category: 'student' });
+    expect(textOf(element)).to.contain('Ask the class teacher').and.to.contain('Sign in again');
+  });
+});

@@ -1,0 +1,175 @@
+import '../define/epos-context.ts';
+import '../define/epos-login-button.ts';
+import '../define/epos-providers.ts';
+import { EposError } from '@epos-login/core';
+import { fixtureEpos, meOf, stateAfter } from '@epos-login/testing';
+import { aTimeout, expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { define } from '../base/define.ts';
+import { EposElement } from '../base/epos-element.ts';
+import type { EposProviders } from '../providers/providers.ts';
+import { find, textOf } from '../test/shown.ts';
+import { EposContext } from './context.ts';
+
+const ended = stateAfter({ type: 'signed-out', reason: 'ended' });
+const elsewhere = stateAfter({ type: 'signed-out', reason: 'elsewhere' });
+
+const settled = async (...elements: { updateComplete: Promise<boolean> }[]) => {
+  await aTimeout(0);
+  await Promise.all(elements.map(({ updateComplete }) => updateComplete));
+};
+
+describe('<epos-context>', () => {
+  it('serves the elements inside, through shadow roots, and changes with its property', async () => {
+    const context = await fixture<EposContext>(
+      html`<epos-context .epos=${fixtureEpos(ended)}
+        ><div><epos-providers></epos-providers></div
+      ></epos-context>`,
+    );
+    const inside = context.querySelector<EposProviders>('epos-providers')!;
+    await settled(inside);
+    expect(textOf(inside)).to.contain('Сеанс завершён');
+    context.epos = fixtureEpos(elsewhere);
+    await settled(context, inside);
+    expect(textOf(inside)).to.contain('в другой вкладке');
+  });
+
+  it('is replaced by another when an element is moved', async () => {
+    const parent = await fixture<HTMLElement>(
+      html`<div>
+        <epos-context .epos=${fixtureEpos(ended)}><epos-providers></epos-providers></epos-context>
+        <epos-context .epos=${fixtureEpos(elsewhere)}></epos-context>
+      </div>`,
+    );
+    const inside = parent.querySelector<EposProviders>('epos-providers')!;
+    parent.querySelectorAll('epos-context')[1]!.append(inside);
+    await settled(inside);
+    expect(textOf(inside)).to.contain('в другой вкладке');
+    parent.append(inside);
+    await settled(inside);
+    expect(textOf(inside)).not.to.contain('в другой вкладке');
+  });
+
+  it('serves elements that were there before it was defined', async () => {
+    const parent = await fixture<HTMLElement>(
+      html`<div>
+        <late-context><epos-providers></epos-providers></late-context>
+      </div>`,
+    );
+    const inside = parent.querySelector<EposProviders>('epos-providers')!;
+    await settled(inside);
+    const late = parent.firstElementChild as EposContext;
+    late.epos = fixtureEpos(ended);
+    class LateContext extends EposContext {}
+    define('late-context', LateContext);
+    await settled(late, inside);
+    expect(textOf(inside)).to.contain('Сеанс завершён');
+    define('late-context', class extends EposElement {});
+    expect(customElements.get('late-context')).to.equal(LateContext);
+  });
+
+  it('leaves the request to an outer one while it has nothing to say', async () => {
+    const outer = await fixture<EposContext>(
+      html`<epos-context .epos=${fixtureEpos(ended)}
+        ><epos-context><epos-providers></epos-providers></epos-context
+      ></epos-context>`,
+    );
+    const inside = outer.querySelector<EposProviders>('epos-providers')!;
+    await settled(inside);
+    expect(textOf(inside)).to.contain('Сеанс завершён');
+  });
+
+  it('tells the page of states and errors, once each, with nothing personal', async () => {
+    const epos = fixtureEpos(stateAfter());
+    const context = await fixture<EposContext>(html`<epos-context .epos=${epos}></epos-context>`);
+    const told: unknown[] = [];
+    context.addEventListener('epos-state-change', (event) => told.push(event.detail));
+    context.addEventListener('epos-error', (event) => told.push(event.detail));
+    epos.move({ type: 'signed-out', reason: 'never' });
+    epos.move({ type: 'signed-in', ...meOf('teacher') });
+    epos.move({ type: 'session', session: 'expiring' });
+    epos.move({ type: 'fail', error: new EposError('timeout', 'portal') });
+    expect(told).to.deep.equal([
+      { kind: 'signed-out' },
+      { kind: 'ready', category: 'employee' },
+      { kind: 'failed' },
+      { code: 'timeout', phase: 'portal' },
+    ]);
+  });
+
+  it('asks the session to restore itself, without being told to', async () => {
+    const epos = fixtureEpos(ended);
+    await fixture(html`<epos-context .epos=${epos}></epos-context>`);
+    expect(epos.calls[0]).to.deep.equal(['ready']);
+  });
+
+  describe('configured by attributes', () => {
+    const { reportError } = globalThis;
+    let reported: unknown[] = [];
+
+    beforeEach(() => {
+      reported = [];
+      globalThis.reportError = (error) => reported.push(error);
+    });
+    afterEach(() => {
+      globalThis.reportError = reportError;
+    });
+
+    it('says clearly that something is missing, and mends when it comes', async () => {
+      const context = document.createElement('epos-context');
+      context.setAttribute('issuer', 'https://sso.invalid');
+      setTimeout(() => {
+        document.body.append(context);
+      });
+      const event = await oneEvent(document, 'epos-error');
+      expect(event.detail).to.deep.equal({ code: 'invalid_options', phase: 'configure' });
+      expect(String(reported[0])).to.contain('client-id');
+      context.remove();
+    });
+
+    it('does not pretend to have a gateway', async () => {
+      const context = document.createElement('epos-context');
+      context.setAttribute('gateway', '/auth');
+      setTimeout(() => {
+        document.body.append(context);
+      });
+      const event = await oneEvent(document, 'epos-error');
+      expect(event.detail.code).to.equal('invalid_options');
+      expect(String(reported[0])).to.contain('gateway');
+      context.remove();
+    });
+
+    it('shares one session among elements that say the same, and closes it after the last', async () => {
+      const { acquire } = await import('./shared-epos.ts');
+      const config = {
+        issuer: 'https://sso.invalid',
+        clientId: 'a',
+        portal: 'https://portal.invalid/api',
+        redirectUri: location.href,
+      };
+      const first = acquire(config, undefined);
+      const second = acquire({ ...config }, undefined);
+      expect(second.epos).to.equal(first.epos);
+      const epos = await first.epos;
+      let closed = 0;
+      const { close } = epos;
+      epos.close = () => {
+        closed++;
+        close.call(epos);
+      };
+      first.release();
+      first.release();
+      await aTimeout(0);
+      expect(closed).to.equal(0);
+      second.release();
+      await waitUntil(() => closed === 1);
+      const third = acquire(config, undefined);
+      expect(third.epos).not.to.equal(first.epos);
+      third.release();
+    });
+  });
+
+  it('shows nothing itself', async () => {
+    const context = await fixture<EposContext>(html`<epos-context>текст</epos-context>`);
+    expect(find(context, 'slot')).to.exist;
+  });
+});

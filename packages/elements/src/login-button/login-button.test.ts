@@ -1,0 +1,109 @@
+import '../define/epos-login-button.ts';
+import { fixtureEpos, meOf, stateAfter } from '@epos-login/testing';
+import { expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { find, focused, show, textOf } from '../test/shown.ts';
+import type { EposLoginButton } from './login-button.ts';
+
+const signedOut = stateAfter({ type: 'signed-out', reason: 'never' });
+
+describe('<epos-login-button>', () => {
+  it('is accessible, in both languages', async () => {
+    for (const lang of ['ru', 'en']) {
+      const { element } = await show('epos-login-button', signedOut, { lang });
+      await expect(element).to.be.accessible();
+      expect(textOf(element)).to.equal(lang === 'ru' ? 'Вход' : 'Sign in');
+    }
+  });
+
+  it('leaves for the provider, once, and tells the page first', async () => {
+    const { element, epos } = await show('epos-login-button', signedOut, { provider: 'esia', 'return-to': '/a' });
+    setTimeout(() => {
+      find(element, 'button').click();
+    });
+    expect((await oneEvent(document, 'epos-sign-in')).detail).to.deep.equal({ provider: 'esia' });
+    await element.updateComplete;
+    expect(epos.calls.at(-1)).to.deep.equal(['signIn', { provider: 'esia', returnTo: '/a' }]);
+    expect(find(element, 'button')).to.have.attribute('aria-disabled', 'true');
+    find(element, 'button').click();
+    expect(epos.calls.filter(([name]) => name === 'signIn')).to.have.length(1);
+  });
+
+  it('stays when the page cancels', async () => {
+    const { element, epos } = await show('epos-login-button', signedOut);
+    element.addEventListener('epos-sign-in', (event) => {
+      event.preventDefault();
+    });
+    find(element, 'button').click();
+    expect(epos.state.kind).to.equal('signed-out');
+  });
+
+  it('draws the page’s own link, and takes over its focus', async () => {
+    const parent = await fixture<HTMLElement>(html`<div></div>`);
+    const element = document.createElement('epos-login-button') as EposLoginButton;
+    const link = Object.assign(document.createElement('a'), {
+      href: 'https://portal.example/sign-in',
+      textContent: 'Войти в журнал',
+    });
+    parent.append(link);
+    link.focus();
+    // The order of a page whose script comes late: the link has the focus before the element is one.
+    Object.defineProperty(element, 'isUpgradedLate', { value: true });
+    element.append(link);
+    link.focus();
+    parent.append(element);
+    await element.updateComplete;
+    const drawn = find<HTMLAnchorElement>(element, 'a');
+    expect(drawn.href).to.equal(link.href);
+    expect(drawn.textContent).to.equal('Войти в журнал');
+    expect(drawn).to.have.attribute('part', 'button');
+  });
+
+  it('does what links do while there is no session to use', async () => {
+    const element = await fixture<EposLoginButton>(
+      html`<epos-login-button><a href="#without">Вход</a></epos-login-button>`,
+    );
+    find(element, 'a').click();
+    expect(location.hash).to.equal('#without');
+    history.replaceState(null, '', location.pathname + location.search);
+  });
+
+  it('gives way to the page’s own content once somebody is signed in', async () => {
+    const { element, epos } = await show('epos-login-button', signedOut);
+    epos.move({ type: 'signed-in', ...meOf('teacher') });
+    await element.updateComplete;
+    expect(find(element, 'slot')).to.have.attribute('name', 'signed-in');
+    expect(element.matches(':state(signed-in), [data-epos-signed-in]')).to.be.true;
+  });
+
+  it('can be focused from outside', async () => {
+    const { element } = await show('epos-login-button', signedOut);
+    element.focus();
+    expect(focused()).to.equal(find(element, 'button'));
+  });
+
+  it('follows one session however often it is moved', async () => {
+    const epos = fixtureEpos(signedOut);
+    let following = 0;
+    const { subscribe } = epos;
+    epos.subscribe = (listener) => {
+      following++;
+      const end = subscribe.call(epos, listener);
+      return () => {
+        following--;
+        end();
+      };
+    };
+    const parent = await fixture<HTMLElement>(html`<div></div>`);
+    const element = document.createElement('epos-login-button');
+    element.epos = epos;
+    for (let time = 0; time < 5; time++) {
+      parent.append(element);
+      element.remove();
+      document.body.append(element);
+    }
+    await element.updateComplete;
+    expect(following).to.equal(1);
+    element.remove();
+    expect(following).to.equal(0);
+  });
+});

@@ -1,0 +1,242 @@
+import '../define/epos-login.ts';
+import { EposError, type EposState } from '@epos-login/core';
+import { fixtureEpos, stateAfter, stateOf } from '@epos-login/testing';
+import { aTimeout, expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { sendKeys, setViewport } from '@web/test-runner-commands';
+import type { EposProviders } from '../providers/providers.ts';
+import { all, drawn, find, focused, show, textOf } from '../test/shown.ts';
+import type { EposLogin } from './login.ts';
+
+const signedOut = stateAfter({ type: 'signed-out', reason: 'never' });
+const failed = stateAfter(
+  { type: 'signed-out', reason: 'never' },
+  { type: 'fail', error: new EposError('account_mismatch', 'callback') },
+);
+
+/** What each state shows in the layouts without a button. */
+const views: readonly (readonly [string, EposState, string])[] = [
+  ['signed-out', signedOut, 'epos-providers'],
+  ['redirecting', stateAfter({ type: 'redirect', to: 'sign-in', provider: 'esia' }), 'epos-providers'],
+  ['choosing-category', stateOf('teacherAndParent'), 'epos-role-picker'],
+  ['ready', stateOf('teacher'), 'epos-subsystems'],
+  ['failed', failed, 'epos-advice'],
+];
+
+async function showOpen(state: EposState, attributes: Record<string, string> = {}) {
+  const shown = await show('epos-login', state, attributes);
+  shown.element.open = true;
+  await waitUntil(() => shown.element.shadowRoot?.querySelector('dialog')?.open, 'the panel stands open');
+  return shown;
+}
+
+describe('<epos-login>', () => {
+  before(async () => {
+    await setViewport({ width: 1000, height: 700 });
+  });
+
+  for (const layout of ['panel', 'page']) {
+    describe(`layout ${layout}`, () => {
+      for (const [name, state, view] of views) {
+        it(`shows ${view} in ${name}, and is accessible`, async function () {
+          this.timeout(10_000);
+          const { element } = await show('epos-login', state, { layout });
+          await drawn(element, view);
+          await aTimeout(50);
+          await expect(element).to.be.accessible();
+        });
+      }
+
+      it('waits and says so while the session is restored', async () => {
+        const { element } = await show('epos-login', stateAfter(), { layout });
+        await waitUntil(() => element.shadowRoot?.querySelector('[role=status]'));
+        expect(find(element, '[role=status]').textContent).to.equal('Проверяем вход…');
+      });
+
+      it('moves the focus into the view that replaces the focused one', async () => {
+        const { element, epos } = await show('epos-login', failed, { layout });
+        const advice = await drawn(element, 'epos-advice');
+        await waitUntil(() => advice.shadowRoot?.querySelector('[data-action=sign-in]'));
+        find(advice, '[data-action=sign-in]').focus();
+        find(advice, '[data-action=sign-in]').click();
+        expect(epos.state.kind).to.equal('signed-out');
+        await waitUntil(() => focused()?.textContent.includes('Вход в ЭПОС'), 'the heading has the focus');
+      });
+
+      it('leaves the focus alone when it is elsewhere', async () => {
+        const { element, epos } = await show('epos-login', signedOut, { layout });
+        await drawn(element, 'epos-providers');
+        const outside = document.createElement('input');
+        element.after(outside);
+        outside.focus();
+        epos.move({ type: 'fail', error: new EposError('timeout', 'restore') });
+        await drawn(element, 'epos-advice');
+        await aTimeout(50);
+        expect(document.activeElement).to.equal(outside);
+      });
+    });
+  }
+
+  describe('layout button', () => {
+    it('is one accessible button that loads nothing else', async () => {
+      const { element } = await show('epos-login', signedOut);
+      expect(textOf(element)).to.equal('Вход');
+      expect(all(element, '*').filter((inside) => inside.localName.startsWith('epos-'))).to.be.empty;
+      await expect(element).to.be.accessible();
+    });
+
+    it('opens a panel with the focus on its heading, and Esc gives the focus back', async () => {
+      const { element } = await show('epos-login', signedOut);
+      find(element, '.button').focus();
+      await sendKeys({ press: 'Enter' });
+      const providers = await drawn(element, 'epos-providers');
+      await waitUntil(() => focused() === providers.shadowRoot?.querySelector('.heading'));
+      expect(find(element, '.button')).to.have.attribute('aria-expanded', 'true');
+      expect(element.open).to.be.true;
+      await expect(element).to.be.accessible();
+      await sendKeys({ press: 'Escape' });
+      await waitUntil(() => !element.open);
+      await element.updateComplete;
+      expect(focused()).to.equal(find(element, '.button'));
+      expect(find(element, '.button')).to.have.attribute('aria-expanded', 'false');
+    });
+
+    it('closes when the focus or a press goes elsewhere', async () => {
+      const { element } = await showOpen(signedOut);
+      const outside = document.createElement('button');
+      element.after(outside);
+      await drawn(element, 'epos-providers');
+      await waitUntil(() => element.shadowRoot?.activeElement);
+      outside.focus();
+      await waitUntil(() => !element.open, 'closed by the focus');
+      element.open = true;
+      await waitUntil(() => find<HTMLDialogElement>(element, 'dialog').open);
+      document.body.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true, composed: true }));
+      expect(element.open).to.be.false;
+    });
+
+    it('is a modal sheet on a telephone', async () => {
+      await setViewport({ width: 360, height: 640 });
+      const { element } = await showOpen(stateOf('teacherAndParent'));
+      await drawn(element, 'epos-role-picker');
+      expect(find(element, 'dialog').matches(':modal')).to.be.true;
+      expect(document.documentElement.scrollWidth).to.be.at.most(360);
+      await sendKeys({ press: 'Escape' });
+      await waitUntil(() => !element.open);
+      await setViewport({ width: 1000, height: 700 });
+    });
+
+    it('opens by itself for a choice or a failure that a person came back to', async () => {
+      const { element } = await show('epos-login', stateOf('teacherAndParent'));
+      await drawn(element, 'epos-role-picker');
+      expect(element.open).to.be.true;
+      const other = await show('epos-login', failed);
+      await drawn(other.element, 'epos-advice');
+    });
+
+    it('greets by name and never shifts', async () => {
+      const { element, epos } = await show('epos-login', signedOut);
+      const { width } = find(element, '.button').getBoundingClientRect();
+      epos.move({ type: 'signed-in', ...(stateOf('teacher') as Extract<EposState, { kind: 'ready' }>) });
+      await element.updateComplete;
+      expect(textOf(find(element, '.button'))).to.equal('Мария');
+      expect(find(element, '.button').getBoundingClientRect().width).to.equal(width);
+      find(element, '.button').click();
+      await drawn(element, 'epos-user-menu');
+      expect(textOf(find(element, '.view'))).to.contain('Здравствуйте, Мария Петровна!');
+    });
+
+    it('says that it leaves, and does not open meanwhile', async () => {
+      const { element, epos } = await show('epos-login', signedOut);
+      await epos.signIn({ provider: 'esia' });
+      await element.updateComplete;
+      const button = find(element, '.button');
+      expect(button).to.have.attribute('aria-disabled', 'true');
+      button.click();
+      expect(element.open).to.be.false;
+    });
+  });
+
+  describe('the page’s own link', () => {
+    it('is what the button becomes, with its focus', async () => {
+      const parent = await fixture<HTMLElement>(
+        html`<div><a id="link" href="https://portal.example/sign-in">Вход</a></div>`,
+      );
+      const link = parent.querySelector('a')!;
+      const element = document.createElement('epos-login');
+      element.append(link);
+      parent.append(element);
+      await element.updateComplete;
+      const button = find<HTMLAnchorElement>(element, 'a.button');
+      expect(button.href).to.equal('https://portal.example/sign-in');
+      expect(link.checkVisibility?.() ?? false).to.be.false;
+    });
+
+    it('is followed while nothing is configured', async () => {
+      const element = await fixture<EposLogin>(html`<epos-login><a href="#plain">Вход</a></epos-login>`);
+      find(element, '.button').click();
+      expect(location.hash).to.equal('#plain');
+      expect(element.open).to.be.false;
+      history.replaceState(null, '', location.pathname + location.search);
+    });
+  });
+
+  describe('languages', () => {
+    it('has the button in English at once, and the rest when it comes', async () => {
+      const { element } = await showOpen(signedOut, { lang: 'en' });
+      expect(textOf(find(element, '.button'))).to.equal('Sign in');
+      const providers = await drawn(element, 'epos-providers');
+      expect(textOf(providers)).to.contain('Sign in with ESIA');
+    });
+  });
+
+  it('takes the page’s words into every part', async () => {
+    const { element } = await show('epos-login', signedOut, { layout: 'panel' });
+    element.texts = { rsaa: 'Вход по РСАА' };
+    expect(textOf(await drawn(element, 'epos-providers'))).to.contain('Вход по РСАА');
+  });
+
+  it('lets the events of its parts reach the page', async () => {
+    const { element } = await show('epos-login', signedOut, { layout: 'panel', 'return-to': '/tiles' });
+    const providers = await drawn<EposProviders>(element, 'epos-providers');
+    setTimeout(() => {
+      find(providers, '[data-provider=rsaa]').click();
+    });
+    const event = await oneEvent(document, 'epos-sign-in');
+    expect(event.target).to.equal(element);
+    expect(event.detail).to.deep.equal({ provider: 'rsaa' });
+  });
+
+  it('keeps its session, state and open panel when the page is wrapped anew around it', async () => {
+    const { element, epos } = await showOpen(stateOf('teacherAndParent'));
+    const picker = await drawn(element, 'epos-role-picker');
+    find<HTMLInputElement>(picker, 'input[value=parent]').click();
+    const wrapper = document.createElement('div');
+    element.replaceWith(wrapper);
+    wrapper.append(element);
+    await aTimeout(50);
+    expect(element.open).to.be.true;
+    expect(find<HTMLDialogElement>(element, 'dialog').open).to.be.true;
+    expect(find<HTMLInputElement>(find(element, 'epos-role-picker'), 'input[value=parent]').checked).to.be.true;
+    await epos.chooseCategory('parent');
+    await drawn(element, 'epos-subsystems');
+  });
+
+  it('changes its layout', async () => {
+    const { element } = await show('epos-login', signedOut, { layout: 'panel' });
+    await drawn(element, 'epos-providers');
+    element.layout = 'page';
+    await waitUntil(() => element.shadowRoot?.querySelector('.masthead'));
+    element.layout = 'button';
+    await element.updateComplete;
+    expect(find(element, '.button').textContent.trim()).to.equal('Вход');
+  });
+
+  it('gives nobody’s name away after sign-out', async () => {
+    const { element, epos } = await show('epos-login', stateOf('teacher'), { layout: 'page' });
+    await drawn(element, 'epos-user-menu');
+    await epos.signOut();
+    await drawn(element, 'epos-providers');
+    const everything = [element, ...all(element, '*')].map((inside) => textOf(inside)).join(' ');
+    expect(everything).not.to.contain('Иванова').and.not.to.contain('Мария');
+  });
+});

@@ -1,0 +1,37 @@
+import { expect } from '@open-wc/testing';
+import '../index.ts';
+import { tokens } from './tokens.ts';
+
+const tags = [
+  'epos-advice',
+  'epos-context',
+  'epos-login',
+  'epos-login-button',
+  'epos-providers',
+  'epos-role-picker',
+  'epos-subsystems',
+  'epos-user-menu',
+] as const;
+
+describe('tokens', () => {
+  it('are 25 at most', () => {
+    expect(tokens.length).to.be.at.most(25);
+  });
+
+  it('are all that the sheets of the elements read', async () => {
+    const journeys = await Promise.all([
+      import('../login/panel.styles.ts'),
+      import('../login/page.styles.ts'),
+      import('../login/journey.styles.ts'),
+    ]);
+    const sheets = tags.flatMap(
+      (tag) => (customElements.get(tag) as unknown as { elementStyles: { cssText: string }[] }).elementStyles,
+    );
+    const text = [...sheets, ...journeys.flatMap((module) => Object.values(module) as { cssText: string }[])]
+      .map(({ cssText }) => cssText)
+      .join('');
+    const read = new Set(text.match(/--epos-[a-z-]+/g));
+    expect([...read].filter((token) => !(tokens as readonly string[]).includes(token))).to.be.empty;
+    expect(tokens.filter((token) => !read.has(token))).to.be.empty;
+  });
+});

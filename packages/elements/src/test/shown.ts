@@ -1,0 +1,59 @@
+import { fixtureEpos, type FixtureEpos } from '@epos-login/testing';
+import type { EposState } from '@epos-login/core';
+import { aTimeout, fixture, html, waitUntil } from '@open-wc/testing';
+import type { LitElement } from 'lit';
+import type { EposElement } from '../base/epos-element.ts';
+
+export interface Shown<Element> {
+  readonly element: Element;
+  readonly epos: FixtureEpos;
+}
+
+/** An element of this tag at this state, drawn. Attributes as in markup. */
+export async function show<Tag extends keyof HTMLElementTagNameMap>(
+  tag: Tag,
+  state: EposState,
+  attributes: Readonly<Record<string, string>> = {},
+): Promise<Shown<HTMLElementTagNameMap[Tag] & EposElement>> {
+  const epos = fixtureEpos(state);
+  const element = document.createElement(tag) as HTMLElementTagNameMap[Tag] & EposElement;
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  element.epos = epos;
+  const parent = await fixture<HTMLElement>(html`<div></div>`);
+  parent.append(element);
+  await element.updateComplete;
+  return { element, epos };
+}
+
+/** The first match inside the shadow root, or an error that names it. */
+export function find<Found extends HTMLElement = HTMLElement>(host: Element, selector: string): Found {
+  const found = host.shadowRoot?.querySelector<Found>(selector);
+  if (!found) throw new Error(`${host.localName} shows no ${selector}`);
+  return found;
+}
+
+export function all<Found extends HTMLElement = HTMLElement>(host: Element, selector: string): Found[] {
+  return [...(host.shadowRoot?.querySelectorAll<Found>(selector) ?? [])];
+}
+
+/** What can be read in the shadow root, white space evened out. */
+export function textOf(host: Element | ShadowRoot): string {
+  const root = 'shadowRoot' in host ? (host.shadowRoot ?? host) : host;
+  return (root.textContent ?? '').replaceAll(/\s+/g, ' ').trim();
+}
+
+/** An element inside the shadow root, once it is loaded and drawn. */
+export async function drawn<Found extends LitElement = LitElement>(host: Element, selector: string): Promise<Found> {
+  await waitUntil(() => host.shadowRoot?.querySelector(`${selector}:defined`), `${selector} is drawn`);
+  const found = find(host, selector) as unknown as Found;
+  await found.updateComplete;
+  await aTimeout(0);
+  return found;
+}
+
+/** The active element, however deep in shadow roots. */
+export function focused(): Element | null {
+  let active = document.activeElement;
+  while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+  return active;
+}

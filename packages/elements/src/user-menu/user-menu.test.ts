@@ -1,0 +1,119 @@
+import '../define/epos-user-menu.ts';
+import { stateAfter, stateOf } from '@epos-login/testing';
+import { expect, oneEvent } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import { all, find, focused, show, textOf } from '../test/shown.ts';
+
+const parent = stateOf('teacherAndParent', { category: 'parent' });
+
+async function press(element: Element & { updateComplete?: Promise<unknown> }, ...keys: string[]): Promise<string> {
+  for (const key of keys) {
+    await sendKeys({ press: key });
+    await element.updateComplete;
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+  return focused()?.textContent.trim().replaceAll(/\s+/g, ' ') ?? '';
+}
+
+describe('<epos-user-menu>', () => {
+  it('is accessible closed, open and in line, light and dark', async function () {
+    this.timeout(10_000);
+    for (const theme of ['light', 'dark']) {
+      const { element } = await show('epos-user-menu', parent, { theme });
+      element.parentElement!.style.background = theme === 'dark' ? '#152238' : '#fff';
+      await expect(element).to.be.accessible();
+      find(element, 'button').click();
+      await element.updateComplete;
+      await expect(element).to.be.accessible();
+      element.toggleAttribute('inline', true);
+      await element.updateComplete;
+      await expect(element).to.be.accessible();
+    }
+  });
+
+  it('follows the menu button pattern by keyboard', async () => {
+    const { element } = await show('epos-user-menu', parent);
+    const button = find(element, 'button');
+    button.focus();
+    expect(await press(element, 'ArrowDown')).to.equal('Сотрудник');
+    expect(button).to.have.attribute('aria-expanded', 'true');
+    expect(await press(element, 'ArrowDown')).to.equal('Родитель');
+    expect(await press(element, 'End')).to.equal('Выйти');
+    expect(await press(element, 'ArrowDown')).to.equal('Сотрудник');
+    expect(await press(element, 'ArrowUp')).to.equal('Выйти');
+    expect(await press(element, 'Home')).to.equal('Сотрудник');
+    await press(element, 'Escape');
+    expect(focused()).to.equal(button);
+    expect(button).to.have.attribute('aria-expanded', 'false');
+    expect(await press(element, 'ArrowUp')).to.equal('Выйти');
+    await press(element, 'Tab');
+    expect(button).to.have.attribute('aria-expanded', 'false');
+  });
+
+  it('shows who is signed in and marks the present category', async () => {
+    const { element } = await show('epos-user-menu', parent);
+    expect(textOf(find(element, 'button.who')))
+      .to.contain('Смирнов Алексей Игоревич')
+      .and.to.contain('Родитель');
+    expect(find(element, '[aria-checked=true]').textContent.trim()).to.equal('Родитель');
+  });
+
+  it('switches the category, tells the page first, and keeps the focus', async () => {
+    const { element, epos } = await show('epos-user-menu', parent);
+    find(element, 'button').click();
+    await element.updateComplete;
+    setTimeout(() => {
+      all(element, '[role=menuitemradio]')[0]!.click();
+    });
+    const event = await oneEvent(document, 'epos-category-change');
+    expect(event.detail).to.deep.equal({ category: 'employee' });
+    await element.updateComplete;
+    expect(epos.calls.at(-1)).to.deep.equal(['chooseCategory', 'employee']);
+    expect(focused()).to.equal(find(element, 'button'));
+  });
+
+  it('signs out unless the page cancels', async () => {
+    const { element, epos } = await show('epos-user-menu', parent);
+    element.addEventListener(
+      'epos-sign-out',
+      (event) => {
+        event.preventDefault();
+      },
+      { once: true },
+    );
+    find(element, '[role=menuitem]').click();
+    expect(epos.state.kind).to.equal('ready');
+    find(element, '[role=menuitem]').click();
+    await element.updateComplete;
+    expect(epos.state.kind).to.equal('signed-out');
+    expect(textOf(element), 'no name after sign-out').to.equal('');
+  });
+
+  it('closes for a press elsewhere', async () => {
+    const { element } = await show('epos-user-menu', parent);
+    find(element, 'button').click();
+    await element.updateComplete;
+    document.body.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true, composed: true }));
+    await element.updateComplete;
+    expect(find(element, 'button')).to.have.attribute('aria-expanded', 'false');
+  });
+
+  it('offers no switch to a person with one category, and nothing to nobody', async () => {
+    const { element } = await show('epos-user-menu', stateOf('teacher'));
+    expect(all(element, '[role=menuitemradio]')).to.be.empty;
+    expect(textOf((await show('epos-user-menu', stateAfter())).element)).to.equal('');
+  });
+
+  it('leaves a hostile name text', async () => {
+    const state = stateOf('teacher');
+    if (state.kind !== 'ready') throw new Error('not ready');
+    const name = '<img src=x onerror=alert(1)>';
+    const { element } = await show('epos-user-menu', { ...state, person: { ...state.person, name } });
+    expect(all(element, 'img')).to.be.empty;
+    expect(find(element, '.name').textContent).to.equal(name);
+  });
+
+  it('speaks English', async () => {
+    expect(textOf((await show('epos-user-menu', parent, { lang: 'en' })).element)).to.contain('Sign out');
+  });
+});
