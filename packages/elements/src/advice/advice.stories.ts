@@ -27,10 +27,12 @@ export const Student = story(() => failedWith('account_unconfirmed'), 'student')
 /** Every error there is. */
 export const Many: StoryObj = {
   render: () =>
-    html`${(Object.keys(errorMessages) as EposErrorCode[]).map(
-      (code) =>
-        html`<epos-advice heading-level="3" category="parent" .epos=${fixtureEpos(failedWith(code))}></epos-advice>`,
-    )}`,
+    html`<div class="story-stack">
+      ${(Object.keys(errorMessages) as EposErrorCode[]).map(
+        (code) =>
+          html`<epos-advice heading-level="3" category="parent" .epos=${fixtureEpos(failedWith(code))}></epos-advice>`,
+      )}
+    </div>`,
 };
 
 export const Hostile = story(() => {

@@ -1,9 +1,8 @@
-import { createEpos, type EposState } from '@epos-login/core';
+import { createEpos, type Epos, type EposState } from '@epos-login/core';
 import { fixtureEpos, fixtureTransport, stateOf } from '@epos-login/testing';
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html, type TemplateResult } from 'lit';
 import '../index.ts';
-import type { Epos } from '@epos-login/core';
 import { failedWith, signedOut } from '../test/stories/journeys.ts';
 
 export default { title: 'Всё вместе/Общий вход (epos-context)', component: 'epos-context' } satisfies Meta;
@@ -11,11 +10,13 @@ export default { title: 'Всё вместе/Общий вход (epos-context)'
 /** A page of one's own, put together from parts: none of them is told where to sign in, the context is. */
 const page = (epos: Epos): TemplateResult =>
   html`<epos-context .epos=${epos}>
-    <epos-user-menu></epos-user-menu>
-    <epos-role-picker></epos-role-picker>
-    <epos-advice></epos-advice>
-    <epos-subsystems></epos-subsystems>
-    <epos-login-button></epos-login-button>
+    <div class="story-stack">
+      <epos-user-menu></epos-user-menu>
+      <epos-role-picker></epos-role-picker>
+      <epos-advice></epos-advice>
+      <epos-subsystems></epos-subsystems>
+      <epos-login-button></epos-login-button>
+    </div>
   </epos-context>`;
 
 const story = (state: () => EposState): StoryObj => ({ render: () => page(fixtureEpos(state())) });
