@@ -30,7 +30,7 @@ export interface Faults {
 }
 
 export class FakeSso {
-  readonly issuer = 'https://sso.example/realms/epos';
+  readonly issuer: string;
   readonly clientId = 'journal';
   sub = 'person-1';
   expiresIn: number | undefined = 300;
@@ -46,8 +46,12 @@ export class FakeSso {
   #key!: CryptoKeyPair;
   #other!: CryptoKeyPair;
 
-  static async create(): Promise<FakeSso> {
-    const sso = new FakeSso();
+  private constructor(issuer: string) {
+    this.issuer = issuer;
+  }
+
+  static async create(issuer = 'https://sso.example/realms/epos'): Promise<FakeSso> {
+    const sso = new FakeSso(issuer);
     sso.#key = await crypto.subtle.generateKey(keyParameters, true, ['sign', 'verify']);
     sso.#other = await crypto.subtle.generateKey(keyParameters, true, ['sign', 'verify']);
     return sso;
@@ -172,5 +176,9 @@ async function sha256(text: string): Promise<Uint8Array> {
 }
 
 function base64url(bytes: Uint8Array): string {
-  return Buffer.from(bytes).toString('base64url');
+  // No Buffer: the browser's tests use this SSO too.
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');
 }
