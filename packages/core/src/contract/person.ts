@@ -1,13 +1,8 @@
 import * as z from 'zod/mini';
+import { categories } from './categories.ts';
 import { identifier, text } from './text.ts';
 
-/** The categories of roles, in the order in which the role-category page of the manual shows them. */
-export const categories = ['employee', 'parent', 'student'] as const;
-
 export const category = z.enum(categories);
-
-/** A role category: «Сотрудник», «Родитель», «Обучающийся». */
-export type Category = z.infer<typeof category>;
 
 export const person = z.object({
   /** The person's identifier in EPOS: the same as the `sub` of the id_token (OpenID Connect Core 2). */

@@ -105,7 +105,7 @@ export class Client {
       // Before leaving, or the back button would begin the sign-in again.
       page.rewrite(withoutInitiation(url));
       this.#returnTo = initiation.returnTo;
-      await this.#leave(initiation, signal);
+      await this.#leave(initiation, signal, 'replace');
       return { kind: 'leaving' };
     }
 
@@ -170,7 +170,7 @@ export class Client {
       // Once: a session sets the hint again, anything else must not send the page off on each load.
       this.#hints.forgetTab();
       try {
-        await this.#leave({ prompt: 'none', silent: 'redirect', returnTo: page.url.href }, signal);
+        await this.#leave({ prompt: 'none', silent: 'redirect', returnTo: page.url.href }, signal, 'replace');
         return { kind: 'leaving' };
       } catch (error) {
         // The person asked for nothing yet, so there is nothing to complain of.
@@ -180,12 +180,13 @@ export class Client {
     return this.#none(outcome);
   }
 
-  async #leave(wishes: Wishes, signal?: AbortSignal): Promise<void> {
+  /** `replace` where the page leaves by itself: the back button must lead past it, to where the person came from. */
+  async #leave(wishes: Wishes, signal?: AbortSignal, how: 'assign' | 'replace' = 'assign'): Promise<void> {
     const server = await this.#find('sign-in', signal);
     this.#redirects.pass();
     const { url } = await authorize(this.#context, server, wishes, 'sign-in');
     if (signal?.aborted) throw new EposError('aborted', 'sign-in');
-    this.#context.page.go(url);
+    this.#context.page.go(url, how);
   }
 
   /** Goes on where the person wanted to be: in this document where its path is the same, else by loading it. */

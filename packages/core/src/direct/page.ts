@@ -20,7 +20,7 @@ export interface Page {
   /** Writes another address into the address bar and this history entry. */
   rewrite(url: string): void;
   /** Leaves for another address; `replace` leaves no history entry behind. */
-  go(url: string, how?: 'replace'): void;
+  go(url: string, how?: 'assign' | 'replace'): void;
   /** Leaves by posting a form; `refused` is called where the page's CSP forbids it. */
   post(action: string, fields: Record<string, string>, refused: () => void): void;
   /** Hands this page's address to the page whose hidden frame this is. */
@@ -48,8 +48,8 @@ export const browserPage: Page = {
   rewrite(url) {
     history.replaceState(history.state, '', url);
   },
-  go(url, how) {
-    location[how ?? 'assign'](url);
+  go(url, how = 'assign') {
+    location[how](url);
   },
   post,
   tellParent,

@@ -135,6 +135,8 @@ class Client<Extras extends object> implements Epos {
   #leaving: Promise<void> | undefined;
   /** Aborted when the session it belongs to is left: late answers of the portal must not reach the next person. */
   #session = new AbortController();
+  /** One `fetch` per session: the portal keeps its last answers by it, and the next person must not be given them. */
+  #portalFetch = this.#newFetch();
   readonly #listeners = new Set<(state: EposState) => void>();
   readonly #lifetime = new AbortController();
   readonly #connection: Connection<Extras>;
@@ -249,16 +251,19 @@ class Client<Extras extends object> implements Epos {
 
   /** A session stands: roles and subsystems are asked for side by side, the tiles may come later than the person. */
   async #enter({ interactive }: { interactive: boolean }): Promise<void> {
-    this.#endSession();
+    this.#stopLoading();
     const { signal } = (this.#session = new AbortController());
-    const context = { fetch: this.#connection.fetch, signal };
+    const context = { fetch: this.#portalFetch, signal };
     const carried = takeCarriedCategory();
     const list = this.#loadSubsystems(signal);
     try {
       const { person, roles } = await this.#portal.me(context);
       const remembered = roles.find(inCategory(await this.#memory.recall(person.sub)))?.category;
+      const brought = roles.find(inCategory(carried))?.category;
+      // A choice made at the portal is a choice: the reload of a subsystem must not ask for it again.
+      if (brought) await this.#memory.keep(person.sub, brought);
       if (signal.aborted) return;
-      const decided = roles.find(inCategory(carried))?.category ?? (interactive ? undefined : remembered);
+      const decided = brought ?? (interactive ? undefined : remembered);
       this.#move({
         type: 'signed-in',
         person,
@@ -277,7 +282,7 @@ class Client<Extras extends object> implements Epos {
   async #loadSubsystems(signal: AbortSignal): Promise<SubsystemsState> {
     const known = isSignedIn(this.#state) && 'items' in this.#state.subsystems ? this.#state.subsystems.items : undefined;
     try {
-      return { kind: 'ready', items: await this.#portal.subsystems({ fetch: this.#connection.fetch, signal }) };
+      return { kind: 'ready', items: await this.#portal.subsystems({ fetch: this.#portalFetch, signal }) };
     } catch (cause) {
       const error = asEposError(cause, 'portal');
       return known ? { kind: 'stale', items: known, error } : { kind: 'failed', error };
@@ -318,7 +323,16 @@ class Client<Extras extends object> implements Epos {
   }
 
   #endSession(): void {
+    this.#stopLoading();
+    this.#portalFetch = this.#newFetch();
+  }
+
+  #stopLoading(): void {
     this.#session.abort();
+  }
+
+  #newFetch(): typeof fetch {
+    return (input, init) => this.#connection.fetch(input, init);
   }
 
   /** The back button may bring back a page that was left for the provider, frozen as it was: it must start anew. */

@@ -1,4 +1,5 @@
-import { categories as inOrder, type Category, type Person, type Role } from '../contract/contract.ts';
+import { categories as inOrder } from '../contract/categories.ts';
+import type { Category, Person, Role } from '../contract/contract.ts';
 import { EposError } from '../errors/errors.ts';
 import type {
   ChoosingCategory,
