@@ -27,7 +27,8 @@ export default {
   ],
   browsers: [
     chromeLauncher({
-      concurrency: 2,
+      // A second page beside the first is a hidden one: no animation frames, no focus.
+      concurrency: 1,
       launchOptions: {
         executablePath: findChromium(),
         args: [
@@ -43,5 +44,7 @@ export default {
   ],
   // Lit says so in every file: its development build tells of mistakes that the production build keeps to itself.
   filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode'),
+  // axe and a cold start take their time on two cores.
+  testFramework: { config: { timeout: 10_000 } },
   reporters: [defaultReporter(), browserCounts()],
 };
