@@ -17,8 +17,10 @@ const dist = await buildIfStale('elements');
 
 const stylesheet = await readFile(path.join(dist, 'epos.css'));
 const results: Result[] = [{ what: 'epos.css', bytes: await compressedSize(stylesheet), budget: 1 }];
-for (const { what, program, lazy = { only: [] }, budget } of rows) {
-  results.push({ what, bytes: loadedSize(await bundle(program), lazy), budget });
+for (const { what, program, lazy = { only: [] }, defines, budget } of rows) {
+  const page = await bundle(program);
+  if (defines && !page.text.includes(`"${defines}"`)) throw new Error(`The bundle of ${what} does not define it.`);
+  results.push({ what, bytes: loadedSize(page, lazy), budget });
 }
 
 const width = Math.max(...results.map(({ what }) => what.length));

@@ -10,8 +10,13 @@ export interface Bundle {
   sizes: Map<string, number>;
 }
 
+/** A bundle, and what can be read in it. */
+export interface ReadableBundle extends Bundle {
+  text: string;
+}
+
 /** Bundles a program from what the packages publish, as the build of a careful page does. */
-export async function bundle(program: string): Promise<Bundle> {
+export async function bundle(program: string): Promise<ReadableBundle> {
   const { metafile, outputFiles } = await build({
     stdin: { contents: program, resolveDir: path.resolve(import.meta.dirname, '../../examples/subsystem') },
     outdir: '/size',
@@ -31,7 +36,8 @@ export async function bundle(program: string): Promise<Bundle> {
   const sizes = await Promise.all(
     outputFiles.map(async (file) => [path.basename(file.path), await compressedSize(file.contents)] as const),
   );
-  return { outputs: metafile.outputs, sizes: new Map(sizes) };
+  const text = outputFiles.map((file) => file.text).join('\n');
+  return { outputs: metafile.outputs, sizes: new Map(sizes), text };
 }
 
 const compress = promisify(brotliCompress);
