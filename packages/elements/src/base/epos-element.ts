@@ -51,7 +51,7 @@ export abstract class EposElement extends LitElement {
 
   /** No styles on a server: strict CSP would block the `<style>`, and Lit would then never adopt the sheet. */
   protected static override finalizeStyles(styles?: CSSResultGroup): CSSResultOrNative[] {
-    return isServer ? [] : super.finalizeStyles(styles);
+    return (isServer as boolean) ? [] : super.finalizeStyles(styles);
   }
 
   protected get language(): Language {
@@ -139,7 +139,7 @@ export abstract class EposElement extends LitElement {
     // Without a network the colours are the usual ones.
     const themes = this.#dressing && (await this.#dressing.catch(() => undefined));
     if (themes) this.#adopt(themes);
-    super.scheduleUpdate() as void;
+    await super.scheduleUpdate();
   }
 
   protected override willUpdate(changed: PropertyValues): void {

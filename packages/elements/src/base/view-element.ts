@@ -27,7 +27,7 @@ export abstract class ViewElement<Words extends object = Texts> extends EposElem
 
   /** Moves the focus to the heading, so that a reader begins there after the view has changed. */
   async focusHeading(): Promise<void> {
-    while (!(await this.updateComplete));
+    await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>('.heading')?.focus();
   }
 

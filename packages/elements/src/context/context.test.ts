@@ -3,9 +3,10 @@ import '../define/epos-login-button.ts';
 import '../define/epos-providers.ts';
 import { EposError } from '@epos-login/core';
 import { fixtureEpos, meOf, stateAfter } from '@epos-login/testing';
-import { aTimeout, expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { aTimeout, expect, fixtureSync, html, oneEvent, waitUntil } from '@open-wc/testing';
 import { define } from '../base/define.ts';
 import { EposElement } from '../base/epos-element.ts';
+import type { EposErrorEvent } from '../events/events.ts';
 import type { EposProviders } from '../providers/providers.ts';
 import { find, textOf } from '../test/shown.ts';
 import { EposContext } from './context.ts';
@@ -20,7 +21,7 @@ const settled = async (...elements: { updateComplete: Promise<boolean> }[]) => {
 
 describe('<epos-context>', () => {
   it('serves the elements inside, through shadow roots, and changes with its property', async () => {
-    const context = await fixture<EposContext>(
+    const context = fixtureSync<EposContext>(
       html`<epos-context .epos=${fixtureEpos(ended)}
         ><div><epos-providers></epos-providers></div
       ></epos-context>`,
@@ -34,7 +35,7 @@ describe('<epos-context>', () => {
   });
 
   it('is replaced by another when an element is moved', async () => {
-    const parent = await fixture<HTMLElement>(
+    const parent = fixtureSync<HTMLElement>(
       html`<div>
         <epos-context .epos=${fixtureEpos(ended)}><epos-providers></epos-providers></epos-context>
         <epos-context .epos=${fixtureEpos(elsewhere)}></epos-context>
@@ -50,7 +51,7 @@ describe('<epos-context>', () => {
   });
 
   it('serves elements that were there before it was defined', async () => {
-    const parent = await fixture<HTMLElement>(
+    const parent = fixtureSync<HTMLElement>(
       html`<div>
         <late-context><epos-providers></epos-providers></late-context>
       </div>`,
@@ -68,7 +69,7 @@ describe('<epos-context>', () => {
   });
 
   it('leaves the request to an outer one while it has nothing to say', async () => {
-    const outer = await fixture<EposContext>(
+    const outer = fixtureSync<EposContext>(
       html`<epos-context .epos=${fixtureEpos(ended)}
         ><epos-context><epos-providers></epos-providers></epos-context
       ></epos-context>`,
@@ -78,9 +79,9 @@ describe('<epos-context>', () => {
     expect(textOf(inside)).to.contain('Сеанс завершён');
   });
 
-  it('tells the page of states and errors, once each, with nothing personal', async () => {
+  it('tells the page of states and errors, once each, with nothing personal', () => {
     const epos = fixtureEpos(stateAfter());
-    const context = await fixture<EposContext>(html`<epos-context .epos=${epos}></epos-context>`);
+    const context = fixtureSync<EposContext>(html`<epos-context .epos=${epos}></epos-context>`);
     const told: unknown[] = [];
     context.addEventListener('epos-state-change', (event) => told.push(event.detail));
     context.addEventListener('epos-error', (event) => told.push(event.detail));
@@ -96,9 +97,9 @@ describe('<epos-context>', () => {
     ]);
   });
 
-  it('asks the session to restore itself, without being told to', async () => {
+  it('asks the session to restore itself, without being told to', () => {
     const epos = fixtureEpos(ended);
-    await fixture(html`<epos-context .epos=${epos}></epos-context>`);
+    fixtureSync(html`<epos-context .epos=${epos}></epos-context>`);
     expect(epos.calls[0]).to.deep.equal(['ready']);
   });
 
@@ -132,7 +133,7 @@ describe('<epos-context>', () => {
       setTimeout(() => {
         document.body.append(context);
       });
-      const event = await oneEvent(document, 'epos-error');
+      const event = await oneEvent<EposErrorEvent>(document, 'epos-error');
       expect(event.detail.code).to.equal('invalid_options');
       expect(String(reported[0])).to.contain('gateway');
       context.remove();
@@ -151,10 +152,10 @@ describe('<epos-context>', () => {
       expect(second.epos).to.equal(first.epos);
       const epos = await first.epos;
       let closed = 0;
-      const { close } = epos;
+      const close = epos.close.bind(epos);
       epos.close = () => {
         closed++;
-        close.call(epos);
+        close();
       };
       first.release();
       first.release();
@@ -169,7 +170,8 @@ describe('<epos-context>', () => {
   });
 
   it('shows nothing itself', async () => {
-    const context = await fixture<EposContext>(html`<epos-context>текст</epos-context>`);
+    const context = fixtureSync<EposContext>(html`<epos-context>текст</epos-context>`);
+    await context.updateComplete;
     expect(find(context, 'slot')).to.exist;
   });
 });

@@ -1,8 +1,9 @@
 import '../define/epos-login-button.ts';
 import { fixtureEpos, meOf, stateAfter } from '@epos-login/testing';
-import { expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { expect, fixtureSync, html, oneEvent } from '@open-wc/testing';
 import { find, focused, show, textOf } from '../test/shown.ts';
-import type { EposLoginButton } from './login-button.ts';
+import { define } from '../base/define.ts';
+import { EposLoginButton } from './login-button.ts';
 
 const signedOut = stateAfter({ type: 'signed-out', reason: 'never' });
 
@@ -37,31 +38,29 @@ describe('<epos-login-button>', () => {
     expect(epos.state.kind).to.equal('signed-out');
   });
 
-  it('draws the page’s own link, and takes over its focus', async () => {
-    const parent = await fixture<HTMLElement>(html`<div></div>`);
-    const element = document.createElement('epos-login-button') as EposLoginButton;
-    const link = Object.assign(document.createElement('a'), {
-      href: 'https://portal.example/sign-in',
-      textContent: 'Войти в журнал',
-    });
-    parent.append(link);
+  it('draws the page’s own link, and takes over its focus when it is upgraded late', async () => {
+    const parent = fixtureSync<HTMLElement>(
+      html`<div>
+        <late-button><a href="https://portal.example/sign-in">Войти в журнал</a></late-button>
+      </div>`,
+    );
+    const link = parent.querySelector('a')!;
     link.focus();
-    // The order of a page whose script comes late: the link has the focus before the element is one.
-    Object.defineProperty(element, 'isUpgradedLate', { value: true });
-    element.append(link);
-    link.focus();
-    parent.append(element);
+    define('late-button', class extends EposLoginButton {});
+    const element = parent.firstElementChild as EposLoginButton;
     await element.updateComplete;
     const drawn = find<HTMLAnchorElement>(element, 'a');
     expect(drawn.href).to.equal(link.href);
-    expect(drawn.textContent).to.equal('Войти в журнал');
+    expect(drawn.textContent.trim()).to.equal('Войти в журнал');
     expect(drawn).to.have.attribute('part', 'button');
+    expect(focused() === drawn, 'has the focus').to.be.true;
   });
 
   it('does what links do while there is no session to use', async () => {
-    const element = await fixture<EposLoginButton>(
+    const element = fixtureSync<EposLoginButton>(
       html`<epos-login-button><a href="#without">Вход</a></epos-login-button>`,
     );
+    await element.updateComplete;
     find(element, 'a').click();
     expect(location.hash).to.equal('#without');
     history.replaceState(null, '', location.pathname + location.search);
@@ -78,22 +77,22 @@ describe('<epos-login-button>', () => {
   it('can be focused from outside', async () => {
     const { element } = await show('epos-login-button', signedOut);
     element.focus();
-    expect(focused()).to.equal(find(element, 'button'));
+    expect(focused() === find(element, 'button'), 'has the focus').to.be.true;
   });
 
   it('follows one session however often it is moved', async () => {
     const epos = fixtureEpos(signedOut);
     let following = 0;
-    const { subscribe } = epos;
+    const subscribe = epos.subscribe.bind(epos);
     epos.subscribe = (listener) => {
       following++;
-      const end = subscribe.call(epos, listener);
+      const end = subscribe(listener);
       return () => {
         following--;
         end();
       };
     };
-    const parent = await fixture<HTMLElement>(html`<div></div>`);
+    const parent = fixtureSync<HTMLElement>(html`<div></div>`);
     const element = document.createElement('epos-login-button');
     element.epos = epos;
     for (let time = 0; time < 5; time++) {

@@ -82,7 +82,7 @@ export class EposLogin extends EposContext {
 
   /** Moves the focus to the button, or to the heading where there is none. */
   override focus(options?: FocusOptions): void {
-    if (this.layout === 'button') this.renderRoot.querySelector<HTMLElement>('.button')?.focus(options);
+    if (this.#layout === 'button') this.renderRoot.querySelector<HTMLElement>('.button')?.focus(options);
     else this.#journey?.focus();
   }
 
@@ -92,6 +92,11 @@ export class EposLogin extends EposContext {
     if (this.state.kind === 'choosing-category' || this.#hasFailedOnReturn) this.open = true;
   }
 
+  /** A layout that is not known is the button: better small than wrong. */
+  get #layout(): EposLogin['layout'] {
+    return this.layout in journeys ? this.layout : 'button';
+  }
+
   get #hasFailedOnReturn(): boolean {
     const { state } = this;
     return state.kind === 'failed' && ['callback', 'sign-in'].includes(state.error.phase);
@@ -99,10 +104,10 @@ export class EposLogin extends EposContext {
 
   /** What stands in the layout or behind its button, loaded when it is wanted. */
   #load(): void {
-    const { layout } = this;
+    const layout = this.#layout;
     if (this.#loading === layout) return;
     this.#loading = layout;
-    (journeys[layout] ?? journeys.button)().then(
+    journeys[layout]().then(
       (Layout) => {
         if (this.#loading !== layout) return;
         if (this.#journey) this.removeController(this.#journey);
@@ -138,7 +143,7 @@ export class EposLogin extends EposContext {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    if (this.open || this.layout !== 'button') this.#load();
+    if (this.open || this.#layout !== 'button') this.#load();
   }
 
   protected override firstUpdated(): void {
@@ -147,7 +152,7 @@ export class EposLogin extends EposContext {
 
   protected override render(): TemplateResult {
     const journey = this.#journey?.render();
-    if (this.layout !== 'button') return html`${journey ?? html`<div class="wait"></div>`}`;
+    if (this.#layout !== 'button') return html`${journey ?? html`<div class="wait"></div>`}`;
     return html`<div class="anchor">${this.#renderButton()}${journey ?? nothing}</div>`;
   }
 
@@ -155,13 +160,11 @@ export class EposLogin extends EposContext {
     const { state } = this;
     const words = { ...first[this.language], ...this.texts };
     const busy = state.kind === 'redirecting';
+    const name = 'person' in state && state.person.given_name;
+    const link = linkIn(this);
     return renderButton({
-      href: linkIn(this)?.href,
-      label: busy
-        ? words.leaving
-        : 'person' in state && state.person
-          ? state.person.given_name
-          : linkIn(this)?.textContent.trim() || words.signIn,
+      href: link?.href,
+      label: busy ? words.leaving : name || link?.textContent.trim() || words.signIn,
       busy,
       expanded: this.open,
       onClick: this.#onClick,

@@ -10,6 +10,8 @@ const narrow = '(max-width: 40em)';
 
 /** The journey in a panel that the button opens. */
 export class PanelJourney extends Journey {
+  #focusInside = false;
+
   constructor(host: EposLogin, access: JourneyAccess) {
     super(host, access, [panelStyles]);
   }
@@ -20,7 +22,7 @@ export class PanelJourney extends Journey {
       class="panel"
       part="panel"
       aria-label=${words.signInHeading}
-      @close=${this.#close}
+      @close=${this.#onClose}
       @keydown=${this.#onKeydown}
       @focusout=${this.#onFocusout}
     >
@@ -29,6 +31,12 @@ export class PanelJourney extends Journey {
       </button>
       ${this.host.open ? this.renderContent() : nothing}
     </dialog>`;
+  }
+
+  override hostUpdate(): void {
+    super.hostUpdate();
+    // Asked before the drawing: what had the focus may be gone after it.
+    this.#focusInside = !!this.host.shadowRoot?.activeElement?.closest('dialog');
   }
 
   override hostUpdated(): void {
@@ -54,28 +62,30 @@ export class PanelJourney extends Journey {
   }
 
   #show(dialog: HTMLDialogElement): void {
-    const { activeElement } = document;
     // On the side where there is room.
     const { left, right } = this.host.getBoundingClientRect();
     dialog.classList.toggle('to-end', left + right > document.documentElement.clientWidth);
     if (matchMedia(narrow).matches) dialog.showModal();
-    else dialog.show();
-    // Who is writing somewhere else on the page when the panel opens by itself goes on writing.
-    if (!activeElement || [document.body, this.host].includes(activeElement as HTMLElement) || dialog.matches(':modal'))
-      this.focus();
-    else (activeElement as HTMLElement).focus();
+    // Not `show()`, which would take the focus from whoever is writing elsewhere when the panel opens by itself.
+    else dialog.open = true;
+    const { activeElement } = document;
+    if (!activeElement || [document.body, this.host].includes(activeElement as HTMLElement)) this.focus();
     document.addEventListener('pointerdown', this.#onPointerdown);
   }
 
   #hide(dialog: HTMLDialogElement): void {
-    const focusInside = !!this.host.shadowRoot?.activeElement?.closest('dialog');
     dialog.close();
-    if (focusInside) this.host.focus();
+    if (this.#focusInside) this.host.focus();
     document.removeEventListener('pointerdown', this.#onPointerdown);
   }
 
   readonly #close = (): void => {
     this.host.open = false;
+  };
+
+  /** The event comes late: by then the panel may stand open again. */
+  readonly #onClose = ({ target }: Event): void => {
+    if (!(target as HTMLDialogElement).open) this.#close();
   };
 
   readonly #onKeydown = (event: KeyboardEvent): void => {

@@ -39,7 +39,7 @@ describe('<epos-providers>', () => {
       button.focus();
       button.click();
       await element.updateComplete;
-      expect(focused()).to.equal(button);
+      expect(focused() === button, 'has the focus').to.be.true;
       expect(button).to.have.attribute('aria-busy', 'true');
       expect(find(element, '[data-provider=esia]')).to.have.attribute('aria-disabled', 'true');
       expect(find(element, '[role=status]').textContent).to.equal('Переходим в\u00a0РСАА…');

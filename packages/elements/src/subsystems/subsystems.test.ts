@@ -3,6 +3,7 @@ import type { Subsystem } from '@epos-login/core';
 import { stateOf } from '@epos-login/testing';
 import { expect, oneEvent } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
+import type { EposOpenEvent, EposSearchEvent } from '../events/events.ts';
 import { all, drawn, find, focused, show, textOf } from '../test/shown.ts';
 
 const many = stateOf('head', { category: 'employee' });
@@ -50,7 +51,7 @@ describe('<epos-subsystems>', () => {
     it('is a list of real links, walked by Tab, the search first', async () => {
       const { element } = await show('epos-subsystems', stateOf('teacher'));
       await sendKeys({ press: 'Tab' });
-      expect(focused()).to.equal(find(element, 'input'));
+      expect(focused() === find(element, 'input'), 'has the focus').to.be.true;
       await sendKeys({ press: 'Tab' });
       expect(focused()?.textContent).to.equal('ЭПОС.Школа');
       expect(focused()?.closest('ul')).to.have.attribute('role', 'list');
@@ -71,7 +72,7 @@ describe('<epos-subsystems>', () => {
         const items = Array.from({ length: count }, (_, index) => subsystem({ id: String(index) }));
         epos.move({ type: 'subsystems', subsystems: { kind: 'ready', items } });
         await element.updateComplete;
-        expect(find(element, '[role=status]').textContent?.replaceAll('\u00a0', ' ')).to.equal(words);
+        expect(find(element, '[role=status]').textContent.replaceAll('\u00a0', ' ')).to.equal(words);
         expect(find(element, '[role=status]')).to.equal(said);
       }
     });
@@ -169,7 +170,7 @@ describe('<epos-subsystems>', () => {
       setTimeout(() => {
         find(element, 'a').click();
       });
-      const event = await oneEvent(document, 'epos-open');
+      const event = await oneEvent<EposOpenEvent>(document, 'epos-open');
       expect(event.detail.subsystem.id).to.equal('a');
       expect(event.detail.address).to.equal('https://a.example/?epos_category=employee');
       expect(event.defaultPrevented).to.be.true;
@@ -180,13 +181,13 @@ describe('<epos-subsystems>', () => {
     it('finds by words, keywords and «ё», and announces how many', async () => {
       const { element } = await show('epos-subsystems', many);
       setTimeout(() => void search(element, 'ОТЧЕТЫ'));
-      const event = await oneEvent(document, 'epos-search');
+      const event = await oneEvent<EposSearchEvent>(document, 'epos-search');
       await element.updateComplete;
       expect(event.detail.found).to.be.greaterThan(0);
       expect(all(element, '.name').map((name) => name.textContent))
         .to.include('Аналитические отчёты')
         .and.not.to.include('Контингент');
-      expect(find(element, '[role=status]').textContent?.replaceAll('\u00a0', ' ')).to.match(/^Найдено \d+ из \d+$/);
+      expect(find(element, '[role=status]').textContent.replaceAll('\u00a0', ' ')).to.match(/^Найдено \d+ из \d+$/);
       await search(element, 'егэ');
       expect(textOf(element)).to.contain('Государственная аттестация');
     });
@@ -199,7 +200,7 @@ describe('<epos-subsystems>', () => {
       find(element, '.empty button').click();
       await element.updateComplete;
       expect(all(element, '.tile')).to.have.length(before);
-      expect(focused()).to.equal(find(element, 'input'));
+      expect(focused() === find(element, 'input'), 'has the focus').to.be.true;
       await search(element, 'журнал');
       find(element, 'input').focus();
       await sendKeys({ press: 'Escape' });

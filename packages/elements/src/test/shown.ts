@@ -1,6 +1,6 @@
 import { fixtureEpos, type FixtureEpos } from '@epos-login/testing';
 import type { EposState } from '@epos-login/core';
-import { aTimeout, fixture, html, waitUntil } from '@open-wc/testing';
+import { aTimeout, fixtureSync, html, waitUntil } from '@open-wc/testing';
 import type { LitElement } from 'lit';
 import type { EposElement } from '../base/epos-element.ts';
 
@@ -19,7 +19,7 @@ export async function show<Tag extends keyof HTMLElementTagNameMap>(
   const element = document.createElement(tag) as HTMLElementTagNameMap[Tag] & EposElement;
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
   element.epos = epos;
-  const parent = await fixture<HTMLElement>(html`<div></div>`);
+  const parent = fixtureSync<HTMLElement>(html`<div></div>`);
   parent.append(element);
   await element.updateComplete;
   return { element, epos };
@@ -37,9 +37,8 @@ export function all<Found extends HTMLElement = HTMLElement>(host: Element, sele
 }
 
 /** What can be read in the shadow root, white space evened out. */
-export function textOf(host: Element | ShadowRoot): string {
-  const root = 'shadowRoot' in host ? (host.shadowRoot ?? host) : host;
-  return (root.textContent ?? '').replaceAll(/\s+/g, ' ').trim();
+export function textOf(host: Element): string {
+  return (host.shadowRoot ?? host).textContent.replaceAll(/\s+/g, ' ').trim();
 }
 
 /** An element inside the shadow root, once it is loaded and drawn. */

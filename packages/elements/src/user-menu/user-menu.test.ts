@@ -43,7 +43,7 @@ describe('<epos-user-menu>', () => {
     expect(await press(element, 'ArrowUp')).to.equal('Выйти');
     expect(await press(element, 'Home')).to.equal('Сотрудник');
     await press(element, 'Escape');
-    expect(focused()).to.equal(button);
+    expect(focused() === button, 'has the focus').to.be.true;
     expect(button).to.have.attribute('aria-expanded', 'false');
     expect(await press(element, 'ArrowUp')).to.equal('Выйти');
     await press(element, 'Tab');
@@ -69,7 +69,7 @@ describe('<epos-user-menu>', () => {
     expect(event.detail).to.deep.equal({ category: 'employee' });
     await element.updateComplete;
     expect(epos.calls.at(-1)).to.deep.equal(['chooseCategory', 'employee']);
-    expect(focused()).to.equal(find(element, 'button'));
+    expect(focused() === find(element, 'button'), 'has the focus').to.be.true;
   });
 
   it('signs out unless the page cancels', async () => {

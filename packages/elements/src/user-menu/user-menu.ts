@@ -114,14 +114,14 @@ export class EposUserMenu extends ViewElement {
     if (source && this.dispatchEvent(new EposSignOutEvent())) source.signOut().catch(() => undefined);
   };
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    document.removeEventListener('pointerdown', this.#onPointerdown);
-  }
-
   override connectedCallback(): void {
     super.connectedCallback();
     if (this.open) document.addEventListener('pointerdown', this.#onPointerdown);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.removeEventListener('pointerdown', this.#onPointerdown);
   }
 
   protected override willUpdate(changed: PropertyValues): void {
