@@ -1,5 +1,5 @@
 import { EposError, type EposErrorCode, type EposState, type ProviderId, type SignedOutReason } from '@epos-login/core';
-import { people, stateAfter, subsystemsOf, type FixturePerson } from '@epos-login/testing';
+import { people, stateAfter, type FixturePerson } from '@epos-login/testing';
 
 /** Nobody is signed in. */
 export function signedOut(reason: SignedOutReason = 'never'): EposState {
@@ -16,9 +16,6 @@ export function failedWith(code: EposErrorCode, provider: ProviderId = 'esia', p
   const error = new EposError(code, 'callback', { providerCode });
   return stateAfter({ type: 'redirect', to: 'sign-in', provider }, { type: 'fail', error });
 }
-
-/** Forty tiles in all five statuses: with more, axe takes too long. */
-export const manySubsystems = subsystemsOf('head');
 
 /** Somebody with all three categories and four roles in one of them. */
 export const busyPerson: FixturePerson = {
