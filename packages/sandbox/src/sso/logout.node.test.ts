@@ -76,6 +76,17 @@ describe('SSO: signing out, and requests of servers', () => {
     assert.equal((await refresh(sandbox, tokens.refresh_token)).body.error, 'invalid_grant');
   });
 
+  it('takes the id_token in a form too, so that it need not stand in an address', async () => {
+    const { browser, tokens } = await tokensByRsaa(sandbox);
+    const page = await browser.open(`${sandbox.origins.sso}/session/end`, {
+      method: 'POST',
+      body: new URLSearchParams({ id_token_hint: tokens.id_token, post_logout_redirect_uri: farewell, state: 's2' }),
+    });
+    assert.doesNotMatch(page.text, /Вы действительно/);
+    const end = await browser.submit(page, {}, { button: /Выйти/, until: isCallback });
+    assert.equal(end.url, `${farewell}?state=s2`);
+  });
+
   it('asks a person who is led here without proof, and stays at «Остаться»', async () => {
     const { browser } = await tokensByRsaa(sandbox);
     const page = await browser.open(endSession({}));

@@ -1,0 +1,59 @@
+import { fixturePassword, people, subsystemCatalogue, type FixturePerson } from '@epos-login/testing/people';
+import { demo } from './stage.ts';
+import type { Visitor } from './visitor.ts';
+
+export { fixturePassword, people };
+
+/** Opens the portal's page, which offers the ways in at once. */
+export async function openPortal(visitor: Visitor): Promise<void> {
+  const { origins } = await demo();
+  await visitor.open(`${origins.html}/page.html`);
+}
+
+/** «Вход для сотрудников» → the page of РСАА → «ВОЙТИ». */
+export async function signInByRsaa(visitor: Visitor, login: string, password = fixturePassword): Promise<void> {
+  await openPortal(visitor);
+  await visitor.press('Вход для сотрудников');
+  await submitRsaa(visitor, login, password);
+}
+
+/** Fills in the page of РСАА. */
+export async function submitRsaa(visitor: Visitor, login: string, password = fixturePassword): Promise<void> {
+  await visitor.fill('ИМЯ ПОЛЬЗОВАТЕЛЯ / E-MAIL', login);
+  await visitor.fill('ПАРОЛЬ', password);
+  await visitor.press('ВОЙТИ');
+}
+
+/** «Вход через ЕСИА» → login and password of Gosuslugi → «Предоставить». */
+export async function signInByEsia(visitor: Visitor, person: FixturePerson, login?: string): Promise<void> {
+  await openPortal(visitor);
+  await visitor.press('Вход через ЕСИА');
+  await submitEsia(visitor, person, login);
+  await visitor.press('Предоставить');
+}
+
+/** Fills in the page of Gosuslugi. */
+export async function submitEsia(visitor: Visitor, { esia }: FixturePerson, login = esia?.email): Promise<void> {
+  if (!esia || !login) throw new Error('this person has no ESIA account');
+  await visitor.fill('Телефон, почта или СНИЛС', login);
+  await visitor.fill('Пароль', esia.password);
+  await visitor.press('Войти');
+}
+
+type Category = 'employee' | 'parent' | 'student';
+
+/** The names of the subsystems that the portal permits this person in a category. */
+export function permitted({ epos }: FixturePerson, category: Category): string[] {
+  return subsystemCatalogue(() => ({ url: 'http://localhost/' }))
+    .filter(({ id, categories }) => epos?.subsystems.includes(id) && categories.includes(category))
+    .map(({ name }) => name)
+    .sort();
+}
+
+/** The names of all tiles, whatever their status. */
+export async function tiles(visitor: Visitor): Promise<string[]> {
+  await visitor.seesThe('heading', 'Доступные подсистемы');
+  const known = new Set(subsystemCatalogue(() => ({ url: 'http://localhost/' })).map(({ name }) => name));
+  await visitor.sees('Найдено');
+  return [...new Set((await visitor.texts()).filter((text) => known.has(text)))].sort();
+}
