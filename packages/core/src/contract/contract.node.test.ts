@@ -1,7 +1,19 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import * as z from 'zod/mini';
-import { isInn, isKpp, me, organizationQuery, readMe, readSubsystems, registration, subsystem } from './contract.ts';
+import {
+  address,
+  isInn,
+  isKpp,
+  me,
+  organizationQuery,
+  readMe,
+  readProblemCode,
+  readSubsystems,
+  registration,
+  subsystem,
+} from './contract.ts';
+import { dateTime, fullDate } from './date-time.ts';
 
 const journal = {
   id: 'journal',
@@ -65,9 +77,100 @@ describe('readMe', () => {
   });
 
   it('throws without a readable person', () => {
-    for (const bad of [undefined, {}, { person: { ...person, sub: 5 }, roles: [] }, { person: { ...person, sub: '' }, roles: [] }]) {
+    for (const bad of [
+      undefined,
+      {},
+      { person: { ...person, sub: 5 }, roles: [] },
+      { person: { ...person, sub: '' }, roles: [] },
+    ]) {
       assert.throws(() => readMe(bad));
     }
+  });
+});
+
+describe('readProblemCode', () => {
+  it('reads the code, whatever else the portal wrote or left out', () => {
+    assert.equal(readProblemCode({ code: 'not_found', title: '', status: '404' }), 'not_found');
+  });
+
+  it('reads no code that is none', () => {
+    for (const code of [undefined, null, 7, '', 'x'.repeat(101), ['not_found']]) {
+      assert.equal(readProblemCode({ code }), undefined);
+    }
+    for (const body of [undefined, null, '<h1>nginx', []]) assert.equal(readProblemCode(body), undefined);
+  });
+});
+
+describe('formats', () => {
+  const verdict = (schema: z.ZodMiniType, value: unknown) => {
+    const { success, data } = z.safeParse(schema, value);
+    return success ? { data } : 'refused';
+  };
+  const pad = (value: number, length = 2) => String(value).padStart(length, '0');
+
+  it('takes the days that zod’s own format takes', () => {
+    for (const year of [0, 1, 99, 1900, 2000, 2024, 2026, 9999]) {
+      for (let month = 0; month <= 13; month++) {
+        for (let day = 0; day <= 32; day++) {
+          const value = `${pad(year, 4)}-${pad(month)}-${pad(day)}`;
+          assert.deepEqual(verdict(fullDate, value), verdict(z.iso.date(), value), value);
+        }
+      }
+    }
+    for (const value of ['', '2026-9-01', '2026-09-01T', ' 2026-09-01', '2026-09-01\n', '+002026-09-01', 'null', 0]) {
+      assert.equal(verdict(fullDate, value), 'refused', String(value));
+    }
+  });
+
+  it('takes the points in time that zod’s own format takes', () => {
+    const days = ['2026-09-01', '2026-02-29', '2026-9-1', ''];
+    const times = ['08:00:00', '23:59:59.123', '24:00:00', '08:60:00', '08:00:60', '08:00', '08:00:00.', ''];
+    const offsets = ['Z', 'z', '', '+05:00', '-23:59', '+24:00', '+0500', '+05', 'Z ', '\n'];
+    const own = z.iso.datetime({ offset: true });
+    for (const day of days) {
+      for (const time of times) {
+        for (const offset of offsets) {
+          for (const separator of ['T', 't', ' ']) {
+            const value = day + separator + time + offset;
+            assert.deepEqual(verdict(dateTime, value), verdict(own, value), value);
+          }
+        }
+      }
+    }
+    assert.deepEqual(verdict(dateTime, '2026-09-01T08:00:00+05:00'), { data: '2026-09-01T08:00:00+05:00' });
+  });
+
+  it('takes the addresses that zod’s own format takes, and leaves out of them what it leaves out', () => {
+    const own = z.url({ protocol: /^https?$/ }).check(z.maxLength(2048));
+    const addresses = [
+      'https://epos.example',
+      'HTTP://epos.example:8080/a?b#c',
+      ' \u00A0https://epos.example/\n',
+      'https://ep\nos.example/\ta',
+      'ht\ntps://epos.example',
+      '\0https://epos.example',
+      'https://школа.рф/путь',
+      'https://[::1]/',
+      'https://user:word@epos.example',
+      `https://epos.example/${'a'.repeat(2027)}`,
+      `https://epos.example/${'a'.repeat(2028)}`,
+      'https:epos.example',
+      'https:/epos.example',
+      'https:\\\\epos.example',
+      'https://',
+      'https://a b',
+      'https://epos.example:99999',
+      '//epos.example',
+      'javascript:alert(1)//https://',
+      'java\nscript:alert(1)',
+      'view-source:https://epos.example',
+      'epos.example',
+      '',
+      7,
+      null,
+    ];
+    for (const value of addresses) assert.deepEqual(verdict(address, value), verdict(own, value), String(value));
+    assert.deepEqual(verdict(address, ' https://epos.example '), { data: 'https://epos.example' });
   });
 });
 
@@ -115,4 +218,6 @@ describe('requests', () => {
 
 it('every schema that is answered can be described as JSON Schema', () => {
   for (const schema of [me, subsystem]) assert.ok(z.toJSONSchema(schema));
+  const formats = [address, dateTime, fullDate].map((schema) => z.toJSONSchema(schema).format);
+  assert.deepEqual(formats, ['uri', 'date-time', 'date']);
 });

@@ -24,14 +24,10 @@ export {
   type Organization,
   type OrganizationList,
 } from './organization.ts';
-export {
-  registration,
-  registrationAccepted,
-  type Registration,
-  type RegistrationAccepted,
-} from './registration.ts';
+export { registration, registrationAccepted, type Registration, type RegistrationAccepted } from './registration.ts';
 export { isInn, isKpp } from './tax-numbers.ts';
-export { problem, problemCodes, type Problem, type ProblemCode } from './problem.ts';
+export { problem, type Problem } from './problem.ts';
+export { problemCodes, type ProblemCode } from './problem-code.ts';
 export { address } from './address.ts';
-export { readList, readMe, readSubsystems } from './read.ts';
+export { readList, readMe, readProblemCode, readSubsystems } from './read.ts';
 export { portalPaths } from './paths.ts';

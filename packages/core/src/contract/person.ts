@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { categories } from './categories.ts';
 import { identifier, text } from './text.ts';
 
-export const category = z.enum(categories);
+export const category = z.literal(categories);
 
 export const person = z.object({
   /** The person's identifier in EPOS: the same as the `sub` of the id_token (OpenID Connect Core 2). */

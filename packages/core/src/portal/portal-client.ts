@@ -1,6 +1,8 @@
 import ky, { HTTPError, TimeoutError, type KyInstance } from 'ky';
-import * as z from 'zod/mini';
-import { portalPaths, problem, readMe, readSubsystems, type Me, type Subsystem } from '../contract/contract.ts';
+import type { Me, Subsystem } from '../contract/contract.ts';
+// Past the contract's way in, behind which this chunk would carry the schemas that it does not ask for.
+import { portalPaths } from '../contract/paths.ts';
+import { readMe, readProblemCode, readSubsystems } from '../contract/read.ts';
 import { EposError, type EposErrorCode } from '../errors/errors.ts';
 import type { Portal, PortalContext } from './portal.ts';
 
@@ -100,10 +102,9 @@ function asEposError(thrown: unknown, signal: AbortSignal | undefined): EposErro
 
 function fromAnswer({ response, data }: HTTPError): EposError {
   const { status } = response;
-  const said = z.safeParse(problem, data);
   return new EposError(byStatus[status] ?? (status >= 500 ? 'server_error' : 'bad_response'), 'portal', {
     status,
-    providerCode: said.success ? said.data.code : undefined,
+    providerCode: readProblemCode(data),
     retryAfter: retryAfter(response),
   });
 }
