@@ -4,6 +4,7 @@ import { css } from 'lit';
 export const viewStyles = css`
   .heading {
     margin: 0;
+    padding-inline-end: var(--_close, 0);
     font-size: 1.375em;
     font-weight: 700;
     line-height: 1.25;
@@ -27,7 +28,8 @@ export const viewStyles = css`
     color: var(--_accent);
     text-underline-offset: 0.2em;
   }
-  a:hover {
+  /* No more specific than `a`: a button that is a link keeps its own colour. */
+  a:where(:hover) {
     color: var(--_accent-hover);
   }
   .muted {
@@ -62,7 +64,7 @@ export const viewStyles = css`
     padding: 0.75em 1em;
     border-radius: var(--_radius);
     background: var(--_accent-soft);
-    overflow-wrap: anywhere;
+    overflow-wrap: break-word;
   }
   .heard {
     position: absolute;
