@@ -28,7 +28,7 @@ export const viewStyles = css`
     color: var(--_accent);
     text-underline-offset: 0.2em;
   }
-  /* No more specific than `a`: a button that is a link keeps its own colour. */
+  /* No more specific than the rule above: a button that is a link keeps its own colour. */
   a:where(:hover) {
     color: var(--_accent-hover);
   }
