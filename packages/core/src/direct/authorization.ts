@@ -4,7 +4,7 @@ import type { ProviderId } from '../state/state.ts';
 import type { SignInOptions } from '../transport/transport.ts';
 import type { Context } from './context.ts';
 import type { Server } from './server.ts';
-import { Transactions, type SignIn } from './transactions.ts';
+import type { SignIn } from './transactions.ts';
 
 /** What one sign-in asks for: what the person or page wishes, and what the transport itself adds. */
 export interface Wishes {
@@ -14,7 +14,7 @@ export interface Wishes {
   readonly acr?: string | undefined;
   readonly loginHint?: string | undefined;
   readonly returnTo: string;
-  readonly silent?: 'frame' | 'redirect';
+  readonly silent?: SignIn['silent'];
 }
 
 /**
@@ -28,7 +28,7 @@ export async function authorize(
   wishes: Wishes,
   phase: EposPhase,
 ): Promise<{ url: string; transaction: SignIn }> {
-  const { settings, environment, page } = context;
+  const { settings, environment, page, transactions } = context;
   if (!page.secure) throw new EposError('insecure_context', phase);
   if (new URL(settings.redirectUri).origin !== page.url.origin) {
     throw new EposError('invalid_options', phase, { message: "direct: redirectUri must be of the page's own origin" });
@@ -44,11 +44,11 @@ export async function authorize(
     nonce: oauth.generateRandomNonce(),
     server,
     returnTo,
-    ...(maxAge === undefined ? {} : { maxAge }),
-    ...(silent ? { silent } : {}),
+    maxAge,
+    silent,
   };
   try {
-    new Transactions(page.storage, () => environment.clock.now()).put(transaction);
+    transactions.put(transaction);
   } catch (cause) {
     throw new EposError('storage_unavailable', phase, { cause });
   }

@@ -25,8 +25,6 @@ export class Client {
   readonly fetch: typeof fetch;
   readonly #context: Context;
   readonly #session: Session;
-  readonly #hints: Hints;
-  readonly #transactions: Transactions;
   readonly #redirects: LoopBreaker;
   readonly #lifetime = new AbortController();
   #server: Server | undefined;
@@ -37,12 +35,15 @@ export class Client {
 
   constructor(settings: Settings, environment: Environment, page: Page = browserPage) {
     const now = () => environment.clock.now();
-    const context = { settings, environment, page };
-    this.#context = context;
-    this.#hints = new Hints(page.storage, environment.storage);
-    this.#transactions = new Transactions(page.storage, now);
+    this.#context = {
+      settings,
+      environment,
+      page,
+      hints: new Hints(page.storage, environment.storage),
+      transactions: new Transactions(page.storage, now),
+    };
     this.#redirects = new LoopBreaker(page.storage, now);
-    this.#session = new Session(context, this.#hints);
+    this.#session = new Session(this.#context);
     this.fetch = bearerFetch(this.#session, environment);
   }
 
@@ -73,7 +74,7 @@ export class Client {
     const idToken = this.#session.tokens?.idToken;
     // First of all, whatever happens next: on a shared computer somebody else sits down here.
     this.#session.forget();
-    this.#hints.forget();
+    this.#context.hints.forget();
     if (!everywhere) return;
     const server = await this.#find('sign-out', signal);
     if (server.end_session_endpoint) leaveForSignOut(this.#context, server.end_session_endpoint, arrival, idToken);
@@ -92,7 +93,7 @@ export class Client {
 
     if (isAnswer(url, settings.redirectUri)) {
       const state = url.searchParams.get('state') ?? '';
-      const transaction = this.#transactions.read(state);
+      const transaction = this.#context.transactions.read(state);
       if (page.framed && transaction?.kind === 'sign-in' && transaction.silent === 'frame') {
         page.tellParent(state);
         return { kind: 'framed' };
@@ -109,25 +110,28 @@ export class Client {
       return { kind: 'leaving' };
     }
 
-    const arrival = signedOutAddress(this.#context, this.#transactions);
+    const arrival = signedOutAddress(this.#context);
     if (arrival) return this.#arrive(arrival) ?? { kind: 'none', reason: 'never' };
 
     if (this.#session.tokens) return { kind: 'session', interactive: false };
-    return this.#findAgain(this.#hints.tab, signal);
+    return this.#findAgain(this.#context.hints.tab, signal);
   }
 
   /** The SSO's answer stands in the address bar. */
   async #receive(url: URL, state: string, signal?: AbortSignal): Promise<Restored> {
     const { page } = this.#context;
     page.rewrite(withoutAnswer(url));
-    const expecting = this.#transactions.expecting();
-    const transaction = this.#transactions.take(state);
+    const expecting = this.#context.transactions.expecting();
+    const transaction = this.#context.transactions.take(state);
     if (transaction?.kind === 'sign-in') return this.#finish(transaction, url.searchParams, signal);
 
     // Somebody's answer instead of the one that is waited for (login CSRF), if no session stands to go on with.
     const foreign = expecting && !transaction;
     // Else bookmarked, reloaded, or reached by the back button: the person is most likely signed in at the SSO.
-    const restored = await this.#findAgain(!foreign && (this.#hints.tab || url.searchParams.has('code')), signal);
+    const restored = await this.#findAgain(
+      !foreign && (this.#context.hints.tab || url.searchParams.has('code')),
+      signal,
+    );
     if (foreign && restored.kind === 'none') throw new EposError('response_mismatch', 'callback');
     return restored;
   }
@@ -147,28 +151,28 @@ export class Client {
         this.#returnTo = returnTo;
         throw error;
       }
-      this.#hints.leaveReason(reason);
-      return this.#arrive(returnTo) ?? this.#none(this.#hints.takeReason() ?? reason);
+      this.#context.hints.leaveReason(reason);
+      return this.#arrive(returnTo) ?? this.#none(this.#context.hints.takeReason() ?? reason);
     }
   }
 
   /** Nothing in memory: asks the SSO, where there is a reason to believe that it knows the person. */
   async #findAgain(likely: boolean, signal?: AbortSignal): Promise<Restored> {
     const { settings, page } = this.#context;
-    const answered = this.#hints.takeReason();
+    const answered = this.#context.hints.takeReason();
     if (answered) return this.#none(answered);
-    if (!likely && !this.#hints.browser) return { kind: 'none', reason: 'never' };
+    if (!likely && !this.#context.hints.browser) return { kind: 'none', reason: 'never' };
     if (settings.silent === 'none') return { kind: 'none', reason: 'unknown' };
 
     const server = await this.#find('restore', signal);
-    const outcome = await askSilently(this.#context, server, 'restore', signal);
+    const outcome = await askSilently(this.#context, server, { phase: 'restore', signal });
     if (typeof outcome === 'object') {
       this.#session.begin(outcome);
       return { kind: 'session', interactive: false };
     }
     if (outcome === 'unknown' && likely && !page.framed) {
       // Once: a session sets the hint again, anything else must not send the page off on each load.
-      this.#hints.forgetTab();
+      this.#context.hints.forgetTab();
       try {
         await this.#leave({ prompt: 'none', silent: 'redirect', returnTo: page.url.href }, signal, 'replace');
         return { kind: 'leaving' };
@@ -201,7 +205,7 @@ export class Client {
   }
 
   #none(reason: SignedOutReason): Restored {
-    if (reason === 'ended') this.#hints.forget();
+    if (reason === 'ended') this.#context.hints.forget();
     return { kind: 'none', reason };
   }
 

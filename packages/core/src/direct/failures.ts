@@ -1,20 +1,13 @@
 import * as oauth from 'oauth4webapi';
 import { EposError, type EposErrorCode, type EposPhase } from '../errors/errors.ts';
 
-/** What these codes of oauth4webapi say about an id_token. Others speak of metadata and bodies. */
-const idTokenCodes: ReadonlySet<unknown> = new Set([
-  oauth.JWT_TIMESTAMP_CHECK,
+/** What these codes of oauth4webapi say about an id_token, if they do not speak of a whole body. */
+const idTokenCodes: readonly unknown[] = [
   oauth.JWT_CLAIM_COMPARISON,
   oauth.KEY_SELECTION,
   oauth.INVALID_RESPONSE,
   oauth.UNSUPPORTED_OPERATION,
-]);
-
-/** Error answers of the token endpoint that pass by themselves (RFC 6749 section 5.2 leaves the list open). */
-const passing: ReadonlyMap<string, EposErrorCode> = new Map([
-  ['temporarily_unavailable', 'unavailable'],
-  ['server_error', 'server_error'],
-]);
+];
 
 /** What a failure of `fetch` means: nothing but that no answer came. */
 export function unreachable(phase: EposPhase, cause: unknown): EposError {
@@ -26,46 +19,37 @@ export function unreachable(phase: EposPhase, cause: unknown): EposError {
 /** Turns what oauth4webapi throws into the SDK's own error. */
 export function asEposError(thrown: unknown, phase: EposPhase): EposError {
   if (thrown instanceof EposError) return thrown;
-  const cause = withoutSecrets(thrown);
+  const { name, message, code, error, cause: about, response = about } = thrown as OAuthError;
+  // oauth4webapi hangs bodies and claims on its errors; tokens and personal data must not travel on into logs.
+  const cause = Object.assign(new Error(message), { name, code });
 
-  if (thrown instanceof oauth.ResponseBodyError) {
-    const { status, error } = thrown;
-    const code = passing.get(error) ?? (status === 429 ? 'rate_limited' : 'token_refused');
-    return new EposError(code, phase, { status, providerCode: error, cause, ...retryAfter(thrown.response) });
-  }
-  if (thrown instanceof oauth.WWWAuthenticateChallengeError) {
-    return new EposError('token_refused', phase, { status: thrown.status, cause });
-  }
-  if (!(thrown instanceof oauth.OperationProcessingError || thrown instanceof oauth.UnsupportedOperationError)) {
-    return new EposError('bad_response', phase, { cause });
-  }
-
-  const about = thrown.cause;
-  if (about instanceof Response) {
-    return new EposError(byStatus(about.status), phase, { status: about.status, cause, ...retryAfter(about) });
+  if (response instanceof Response) {
+    const { status, headers } = response;
+    const seconds = Number(headers.get('retry-after') ?? Number.NaN);
+    return new EposError(byStatus(status, error, response !== about), phase, {
+      status,
+      providerCode: error,
+      retryAfter: seconds >= 0 ? seconds : undefined,
+      cause,
+    });
   }
   // A body that breaks off is a fault of the line; a body that is no JSON is one of the server.
-  if (thrown.code === oauth.PARSE_ERROR && about instanceof TypeError) return unreachable(phase, cause);
-  const aboutBody = typeof about === 'object' && about !== null && 'body' in about;
-  return new EposError(idTokenCodes.has(thrown.code) && !aboutBody ? 'id_token_invalid' : 'bad_response', phase, {
-    cause,
-  });
+  if (code === oauth.PARSE_ERROR && about instanceof TypeError) return unreachable(phase, cause);
+  if (code === oauth.JSON_ATTRIBUTE_COMPARISON) return new EposError('issuer_mismatch', phase, { cause });
+  const aboutIdToken = idTokenCodes.includes(code) && !(about as { body?: unknown } | undefined)?.body;
+  return new EposError(aboutIdToken ? 'id_token_invalid' : 'bad_response', phase, { cause });
 }
 
-function byStatus(status: number): EposErrorCode {
+/** What oauth4webapi's errors have in common: `cause` is what the error speaks of, and sometimes the whole response. */
+type OAuthError = Partial<Pick<oauth.ResponseBodyError, 'name' | 'message' | 'error' | 'response'>> & {
+  readonly code?: string;
+  readonly cause?: unknown;
+};
+
+/** `refused` where the server has answered in the manner of RFC 6749 section 5.2, which leaves the list of errors open. */
+function byStatus(status: number, error: string | undefined, refused: boolean): EposErrorCode {
   if (status === 429) return 'rate_limited';
-  if (status === 503) return 'unavailable';
-  return status >= 500 ? 'server_error' : 'bad_response';
-}
-
-function retryAfter(response: Response): { retryAfter?: number } {
-  const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
-  return seconds >= 0 ? { retryAfter: seconds } : {};
-}
-
-/** oauth4webapi hangs bodies and claims on its errors; tokens and personal data must not travel on into logs. */
-function withoutSecrets(thrown: unknown): unknown {
-  if (!(thrown instanceof Error)) return thrown;
-  const { name, message } = thrown;
-  return Object.assign(new Error(message), { name, ...('code' in thrown ? { code: thrown.code } : {}) });
+  if (status === 503 || error === 'temporarily_unavailable') return 'unavailable';
+  if (status >= 500 || error === 'server_error') return 'server_error';
+  return refused ? 'token_refused' : 'bad_response';
 }

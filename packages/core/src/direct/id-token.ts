@@ -1,50 +1,54 @@
-import * as oauth from 'oauth4webapi';
-import { EposError, type EposPhase } from '../errors/errors.ts';
+import type { IDToken, TokenEndpointResponse } from 'oauth4webapi';
+import type { Context } from './context.ts';
+import type { SignIn } from './transactions.ts';
 
 /** Further than this a clock may not be off: the rest is a wrong date. In seconds. */
 const furthest = 2 * 60 * 60;
 
-/**
- * How far the server's clock is ahead of ours, where that is why a check of time failed.
- *
- * @param thrown what oauth4webapi threw
- * @param now this device's time, in milliseconds
- * @returns seconds, or `undefined` where the failure is another one
- */
-export function secondsAhead(thrown: unknown, now: number): number | undefined {
-  if (!(thrown instanceof oauth.OperationProcessingError) || thrown.code !== oauth.JWT_TIMESTAMP_CHECK)
-    return undefined;
-  const { claims } = thrown.cause as { claims: oauth.IDToken };
-  const ahead = claims.iat - Math.floor(now / 1000);
-  return Math.abs(ahead) <= furthest ? ahead : undefined;
-}
+/** What any two clocks differ by. In seconds. */
+const tolerance = 30;
 
-/** The checks that oauth4webapi leaves to its user: `azp` with a single audience, `at_hash` in the code flow. */
-export async function checkIdToken(
-  body: oauth.TokenEndpointResponse,
-  claims: oauth.IDToken | undefined,
-  clientId: string,
-  phase: EposPhase,
-): Promise<void> {
-  const hash = claims?.at_hash;
-  if (
-    !claims ||
-    (claims.azp !== undefined && claims.azp !== clientId) ||
-    (hash !== undefined && hash !== (await accessTokenHash(body)))
-  ) {
-    throw new EposError('id_token_invalid', phase);
-  }
+/** Who, or which sign-in, the id_token must speak of. */
+export type Expected = Partial<Pick<SignIn, 'nonce' | 'maxAge' | 'createdAt'>> & { readonly sub?: string };
+
+/**
+ * The checks that oauth4webapi leaves to its user: the nonce, `azp` with a single audience, `at_hash` in the code flow,
+ * the person in a refresh; and those of time, which it would make by a clock that may be wrong.
+ *
+ * On a computer whose clock is wrong a good id_token looks expired or not yet valid. Its `iat` then tells the time,
+ * since it came straight from the token endpoint over TLS. Up to two hours; beyond that the computer's date is wrong,
+ * and much else will fail.
+ */
+export async function isGoodIdToken(
+  { settings, environment }: Context,
+  body: TokenEndpointResponse,
+  claims: IDToken,
+  { nonce = claims.nonce, sub = claims.sub, maxAge = Infinity, createdAt = 0 }: Expected,
+): Promise<boolean> {
+  const { azp = settings.clientId, at_hash, iat, exp, nbf = 0, auth_time = 0 } = claims;
+  const now = environment.clock.now() / 1000;
+  const time = Math.abs(iat - now) <= furthest ? iat : now;
+  // `max_age` counts from when the sign-in began, on the server's clock, which `iat` shows.
+  const began = iat - (now - createdAt / 1000);
+  return (
+    claims.nonce === nonce &&
+    claims.sub === sub &&
+    azp === settings.clientId &&
+    exp > time - tolerance &&
+    nbf < time + tolerance &&
+    auth_time + maxAge >= began - tolerance &&
+    (at_hash === undefined || at_hash === (await accessTokenHash(body)))
+  );
 }
 
 /** The left half of the access token's hash, by the hash of the id_token's algorithm (OpenID Connect Core 3.1.3.6). */
-async function accessTokenHash({ access_token, id_token = '' }: oauth.TokenEndpointResponse): Promise<string> {
+async function accessTokenHash({ access_token, id_token = '' }: TokenEndpointResponse): Promise<string> {
   const [header = ''] = id_token.split('.');
   const { alg } = JSON.parse(atob(header.replaceAll('-', '+').replaceAll('_', '/'))) as { alg: string };
-  const size = /\d{3}$/.exec(alg)?.[0];
   // Ed25519 hashes with SHA-512 inside.
-  const algorithm = `SHA-${size === '256' || size === '384' ? size : '512'}`;
-  const digest = new Uint8Array(await crypto.subtle.digest(algorithm, new TextEncoder().encode(access_token)));
-  const half = digest.subarray(0, digest.length / 2);
+  const size = /256|384/.exec(alg)?.[0] ?? '512';
+  const digest = await crypto.subtle.digest(`SHA-${size}`, new TextEncoder().encode(access_token));
+  const half = new Uint8Array(digest, 0, digest.byteLength / 2);
   return btoa(String.fromCharCode(...half))
     .replaceAll('+', '-')
     .replaceAll('/', '_')

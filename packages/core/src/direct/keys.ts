@@ -1,7 +1,6 @@
 import * as oauth from 'oauth4webapi';
-import type { requests, Server } from './server.ts';
-
-type Requests = ReturnType<typeof requests>;
+import { get, type Requests } from './requests.ts';
+import type { Server } from './server.ts';
 
 /**
  * The issuer's keys, asked for early. A failure is kept quiet here: {@linkcode verifySignature} then asks again, and
@@ -9,11 +8,7 @@ type Requests = ReturnType<typeof requests>;
  */
 export async function fetchKeys({ jwks_uri }: Server, request: Requests): Promise<oauth.ExportedJWKSCache | undefined> {
   try {
-    const response = await request[oauth.customFetch](jwks_uri, {
-      headers: { accept: 'application/json, application/jwk-set+json' },
-      redirect: 'manual',
-      signal: request.signal,
-    });
+    const response = await get(request, jwks_uri);
     const jwks = (await response.json()) as oauth.JWKS;
     return response.status === 200 ? { jwks, uat: Math.floor(Date.now() / 1000) } : undefined;
   } catch {
@@ -31,16 +26,12 @@ export async function verifySignature(
   server: Server,
   response: Response,
   request: Requests,
-  keys?: oauth.ExportedJWKSCache,
+  keys: oauth.ExportedJWKSCache = {} as oauth.ExportedJWKSCache,
 ): Promise<void> {
   try {
-    await oauth.validateApplicationLevelSignature(server, response, {
-      ...request,
-      [oauth.jwksCache]: keys ?? {},
-    });
+    await oauth.validateApplicationLevelSignature(server, response, { ...request, [oauth.jwksCache]: keys });
   } catch (thrown) {
-    const unknownKey = thrown instanceof oauth.OperationProcessingError && thrown.code === oauth.KEY_SELECTION;
-    if (!unknownKey) throw thrown;
+    if ((thrown as Partial<oauth.OperationProcessingError>).code !== oauth.KEY_SELECTION) throw thrown;
     // The keys may have been changed between the two answers, or lie in the HTTP cache: once more, past both caches.
     await oauth.validateApplicationLevelSignature({ ...server }, response, {
       ...request,

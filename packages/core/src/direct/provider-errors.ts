@@ -1,25 +1,26 @@
 import { EposError, type EposErrorCode, type EposPhase } from '../errors/errors.ts';
 
-/** What a provider says in `error_description`, before its free text. */
-const byProviderCode: ReadonlyMap<string, EposErrorCode> = new Map([
-  ['EPOS-ACCOUNT-MISMATCH', 'account_mismatch'],
-  ['EPOS-ACCOUNT-UNKNOWN', 'account_unknown'],
-  ['EPOS-CONTACT-SHARED', 'contact_shared'],
-  ['ESIA-007004', 'access_denied'],
-  ['ESIA-007008', 'unavailable'],
-  ['ESIA-007055', 'account_unconfirmed'],
-]);
-
-/** The `error` of RFC 6749 section 4.1.2.1 and OpenID Connect Core 3.1.2.6. */
-const byError: ReadonlyMap<string, EposErrorCode> = new Map([
-  ['access_denied', 'access_denied'],
-  ['server_error', 'server_error'],
-  ['temporarily_unavailable', 'unavailable'],
-  ['login_required', 'login_required'],
-  ['interaction_required', 'login_required'],
-  ['consent_required', 'login_required'],
-  ['account_selection_required', 'login_required'],
-]);
+/**
+ * What a provider says in `error_description`, before its free text; and the `error` of RFC 6749 section 4.1.2.1 and
+ * OpenID Connect Core 3.1.2.6.
+ */
+const codes = new Map<string | undefined, EposErrorCode>(
+  Object.entries({
+    'EPOS-ACCOUNT-MISMATCH': 'account_mismatch',
+    'EPOS-ACCOUNT-UNKNOWN': 'account_unknown',
+    'EPOS-CONTACT-SHARED': 'contact_shared',
+    'ESIA-007004': 'access_denied',
+    'ESIA-007008': 'unavailable',
+    'ESIA-007055': 'account_unconfirmed',
+    access_denied: 'access_denied',
+    server_error: 'server_error',
+    temporarily_unavailable: 'unavailable',
+    login_required: 'login_required',
+    interaction_required: 'login_required',
+    consent_required: 'login_required',
+    account_selection_required: 'login_required',
+  }),
+);
 
 /**
  * What an error answer of the SSO means. Only codes of a known form are passed on: the text is anybody's, since
@@ -29,6 +30,7 @@ export function providerError(answer: URLSearchParams, phase: EposPhase): EposEr
   const error = answer.get('error') ?? '';
   const said = /^(EPOS-[A-Z-]{1,40}|ESIA-\d{6})(?![\w-])/.exec(answer.get('error_description') ?? '')?.[0];
   const providerCode = said ?? /^[a-z_]{1,64}$/.exec(error)?.[0];
-  const code = byProviderCode.get(said ?? '') ?? (said?.startsWith('ESIA') ? 'provider_error' : byError.get(error));
+  // An ЕСИА code that is not known here says more than the `error` beside it.
+  const code = codes.get(said) ?? (said?.startsWith('ESIA') ? undefined : codes.get(error));
   return new EposError(code ?? 'provider_error', phase, { providerCode });
 }

@@ -1,7 +1,7 @@
 import { EposError } from '../errors/errors.ts';
 import type { SessionHealth } from '../state/state.ts';
 import type { Context } from './context.ts';
-import type { Hints } from './hints.ts';
+import { abortable } from '../deadline/deadline.ts';
 import { askSilently, type SilentOutcome } from './silent.ts';
 import { refresh, type Tokens } from './tokens.ts';
 
@@ -17,11 +17,9 @@ export class Session {
   #renewal: Promise<Tokens> | undefined;
   #health: SessionHealth = 'fresh';
   readonly #context: Context;
-  readonly #hints: Hints;
 
-  constructor(context: Context, hints: Hints) {
+  constructor(context: Context) {
     this.#context = context;
-    this.#hints = hints;
   }
 
   get tokens(): Tokens | undefined {
@@ -30,7 +28,7 @@ export class Session {
 
   begin(tokens: Tokens): void {
     this.#tokens = tokens;
-    this.#hints.keep();
+    this.#context.hints.keep();
     this.#report('fresh');
   }
 
@@ -54,7 +52,7 @@ export class Session {
     const tokens = this.#tokens;
     if (!tokens) throw new EposError('session_ended', 'session');
     if (tokens.access !== refused && !this.#isDue(tokens)) return tokens.access;
-    return (await abandonable(this.#renew(tokens), signal)).access;
+    return (await abortable(this.#renew(tokens), { phase: 'session', signal })).access;
   }
 
   /** Called when the device or the tab comes back to life. Failures are told by events. */
@@ -93,7 +91,7 @@ export class Session {
     } else {
       this.forget();
       // Where it is unknown the hint stays, and the next page load may find the session by a redirect.
-      if (outcome === 'ended') this.#hints.forget();
+      if (outcome === 'ended') this.#context.hints.forget();
       emit({ type: 'ended', reason: outcome });
     }
     throw new EposError('session_ended', 'session');
@@ -108,7 +106,7 @@ export class Session {
         if (!(error instanceof EposError && error.providerCode === 'invalid_grant')) throw error;
       }
     }
-    return askSilently(this.#context, before.server, 'session');
+    return askSilently(this.#context, before.server, { phase: 'session' });
   }
 
   /** A fault of the network never ends a session. */
@@ -136,23 +134,5 @@ export class Session {
 
   #remaining({ expiresAt }: Tokens): number {
     return expiresAt - this.#context.environment.clock.monotonic();
-  }
-}
-
-/** Lets one of several waiters go without stopping the work for the others. */
-async function abandonable<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (!signal) return work;
-  const done = new AbortController();
-  const abandoned = new Promise<never>((_, reject) => {
-    const leave = () => {
-      reject(new EposError('aborted', 'session'));
-    };
-    if (signal.aborted) leave();
-    else signal.addEventListener('abort', leave, { signal: done.signal });
-  });
-  try {
-    return await Promise.race([abandoned, work]);
-  } finally {
-    done.abort();
   }
 }

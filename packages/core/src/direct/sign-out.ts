@@ -1,7 +1,6 @@
 import * as oauth from 'oauth4webapi';
 import { isAt } from './addresses.ts';
 import type { Context } from './context.ts';
-import { Transactions } from './transactions.ts';
 
 /**
  * Leaves for the SSO's sign-out page.
@@ -13,15 +12,14 @@ import { Transactions } from './transactions.ts';
  * @see OpenID Connect RP-Initiated Logout 1.0 section 2
  */
 export function leaveForSignOut(
-  { settings, environment, page }: Context,
+  { settings, environment, page, transactions }: Context,
   endpoint: string,
   returnTo: string,
   idToken: string | undefined,
 ): void {
-  const now = () => environment.clock.now();
   const state = oauth.generateRandomState();
   try {
-    new Transactions(page.storage, now).put({ kind: 'sign-out', createdAt: now(), state, returnTo });
+    transactions.put({ kind: 'sign-out', createdAt: environment.clock.now(), state, returnTo });
   } catch {
     // Then the person arrives at the registered address and no further.
   }
@@ -40,7 +38,7 @@ export function leaveForSignOut(
 }
 
 /** Where to go on, if the SSO has just sent the person back from sign-out; the address bar is cleaned. */
-export function signedOutAddress({ settings, page }: Context, transactions: Transactions): string | undefined {
+export function signedOutAddress({ settings, page, transactions }: Context): string | undefined {
   const { url } = page;
   const state = url.searchParams.get('state');
   if (!state || !isAt(url, settings.postLogoutRedirectUri)) return undefined;

@@ -1,10 +1,9 @@
-import { EposError, type EposPhase } from '../errors/errors.ts';
+import { EposError } from '../errors/errors.ts';
 import { authorize } from './authorization.ts';
 import type { Context } from './context.ts';
-import { within } from './deadline.ts';
+import { within, type Limits } from '../deadline/deadline.ts';
 import type { Server } from './server.ts';
 import { redeem, type Tokens } from './tokens.ts';
-import { Transactions } from './transactions.ts';
 
 /** Tokens; or the SSO said that nobody is signed in (`ended`); or it could not be asked this way (`unknown`). */
 export type SilentOutcome = Tokens | 'ended' | 'unknown';
@@ -15,32 +14,25 @@ export type SilentOutcome = Tokens | 'ended' | 'unknown';
  * Only where the SSO is same-site: elsewhere browsers keep its cookies from the frame, and it would answer that nobody
  * is signed in, which would be untrue.
  */
-export async function askSilently(
-  context: Context,
-  server: Server,
-  phase: EposPhase,
-  signal?: AbortSignal,
-): Promise<SilentOutcome> {
-  const { settings, page, environment } = context;
+export async function askSilently(context: Context, server: Server, limits: Limits): Promise<SilentOutcome> {
+  const { settings, page, transactions } = context;
   if (settings.silent !== 'frame' || page.framed || !page.isSameSite(server.authorization_endpoint)) return 'unknown';
 
   const wishes = { prompt: 'none', silent: 'frame', returnTo: page.url.href } as const;
-  const { url, transaction } = await authorize(context, server, wishes, phase);
+  const { url, transaction } = await authorize(context, server, wishes, limits.phase);
   const { state } = transaction;
   try {
-    const { timeout } = settings;
-    const href = await within({ phase, timeout, signal }, (signal) => page.askInFrame(url, state, signal)).catch(
+    const href = await within(settings.timeout, limits, (signal) => page.askInFrame(url, state, signal)).catch(
       unlessSlow,
     );
-    if (!href) return 'unknown';
-    return await redeem(context, transaction, new URL(href).searchParams, { phase, signal });
+    return href ? await redeem(context, transaction, new URL(href).searchParams, limits) : 'unknown';
   } catch (error) {
     const outcome = silentFailure(error);
     if (outcome) return outcome;
     throw error;
   } finally {
     // Whatever comes later under this state finds nothing.
-    new Transactions(page.storage, () => environment.clock.now()).drop(state);
+    transactions.drop(state);
   }
 }
 

@@ -1,12 +1,12 @@
 import * as oauth from 'oauth4webapi';
 import { EposError, type EposPhase } from '../errors/errors.ts';
 import type { Context } from './context.ts';
-import { within } from './deadline.ts';
-import { asEposError } from './failures.ts';
-import { checkIdToken, secondsAhead } from './id-token.ts';
+import type { Limits } from '../deadline/deadline.ts';
+import { isGoodIdToken, type Expected } from './id-token.ts';
 import { fetchKeys, verifySignature } from './keys.ts';
 import { providerError } from './provider-errors.ts';
-import { requests, type Server } from './server.ts';
+import { exchange } from './requests.ts';
+import type { Server } from './server.ts';
 import type { SignIn } from './transactions.ts';
 
 /** What a session lives on. In memory only. */
@@ -22,11 +22,6 @@ export interface Tokens {
   readonly lifetime: number;
 }
 
-interface Limits {
-  readonly phase: EposPhase;
-  readonly signal?: AbortSignal | undefined;
-}
-
 /**
  * Exchanges the answer to a sign-in for tokens. Nothing of it is used before every check has passed.
  *
@@ -38,42 +33,14 @@ export async function redeem(
   context: Context,
   transaction: SignIn,
   answer: URLSearchParams,
-  { phase, signal }: Limits,
+  limits: Limits,
 ): Promise<Tokens> {
-  const { server, state, nonce, verifier } = transaction;
-  const client = clientOf(context);
-  const parameters = checkAnswer(server, client, answer, state, phase);
-
-  return within({ phase, signal, timeout: context.settings.timeout }, async (signal) => {
-    const request = requests(context, phase, signal);
-    try {
-      const [answered, keys] = await Promise.all([
-        oauth.authorizationCodeGrantRequest(
-          server,
-          client,
-          oauth.None(),
-          parameters,
-          context.settings.redirectUri,
-          verifier,
-          request,
-        ),
-        // Beside the code and not after it: one round trip less on a village line.
-        fetchKeys(server, request),
-      ]);
-      const process = (response: Response, skew: number) =>
-        oauth.processAuthorizationCodeResponse(server, withSkew(client, skew), response, {
-          expectedNonce: nonce,
-          requireIdToken: true,
-        });
-      const { body, claims, response } = await validated(context, process, answered);
-      await verifySignature(server, response, request, keys);
-      await checkIdToken(body, claims, client.client_id, phase);
-      checkAge(transaction, claims, context, phase);
-      return toTokens(context, phase, server, body, claims);
-    } catch (thrown) {
-      throw asEposError(thrown, phase);
-    }
-  });
+  const parameters = {
+    code: codeOf(answer, transaction, limits.phase),
+    redirect_uri: context.settings.redirectUri,
+    code_verifier: transaction.verifier,
+  };
+  return grant(context, limits, 'authorization_code', parameters, transaction);
 }
 
 /**
@@ -81,125 +48,72 @@ export async function redeem(
  *
  * @see OpenID Connect Core 12.2: a new id_token must speak of the same person
  */
-export async function refresh(context: Context, before: Tokens, { phase, signal }: Limits): Promise<Tokens> {
-  const { server } = before;
-  const client = clientOf(context);
-  return within({ phase, signal, timeout: context.settings.timeout }, async (signal) => {
-    const request = requests(context, phase, signal);
-    try {
-      const answered = await oauth.refreshTokenGrantRequest(
-        server,
-        client,
-        oauth.None(),
-        before.refresh ?? '',
-        request,
-      );
-      const process = (response: Response, skew: number) =>
-        oauth.processRefreshTokenResponse(server, withSkew(client, skew), response);
-      const { body, claims, response } = await validated(context, process, answered);
-      if (claims) {
-        await verifySignature(server, response, request);
-        await checkIdToken(body, claims, client.client_id, phase);
-        if (claims.sub !== before.sub) throw new EposError('id_token_invalid', phase);
-      }
-      return toTokens(context, phase, server, body, claims, before);
-    } catch (thrown) {
-      throw asEposError(thrown, phase);
-    }
-  });
-}
-
-function clientOf({ settings, environment }: Context): oauth.Client {
-  // oauth4webapi reads `Date` itself; the difference makes it follow the clock it was given here.
-  return { client_id: settings.clientId, [oauth.clockSkew]: (environment.clock.now() - Date.now()) / 1000 };
-}
-
-function withSkew(client: oauth.Client, seconds: number): oauth.Client {
-  return { ...client, [oauth.clockSkew]: (client[oauth.clockSkew] ?? 0) + seconds };
-}
-
-function checkAnswer(
-  server: Server,
-  client: oauth.Client,
-  answer: URLSearchParams,
-  state: string,
-  phase: EposPhase,
-): URLSearchParams {
-  const issuers = answer.getAll('iss');
-  // RFC 9207 section 2.4: a foreign `iss`, or none where one was promised, ends it; for error answers too.
-  if (
-    issuers.some((issuer) => issuer !== server.issuer) ||
-    (!issuers.length && server.authorization_response_iss_parameter_supported)
-  ) {
-    throw new EposError('issuer_mismatch', phase);
-  }
-  try {
-    return oauth.validateAuthResponse(server, client, answer, state);
-  } catch (thrown) {
-    throw thrown instanceof oauth.AuthorizationResponseError
-      ? providerError(answer, phase)
-      : new EposError('response_mismatch', phase);
-  }
+export async function refresh(context: Context, before: Tokens, limits: Limits): Promise<Tokens> {
+  return grant(context, limits, 'refresh_token', { refresh_token: before.refresh ?? '' }, before);
 }
 
 /**
- * Reads a token response. On a computer whose clock is wrong a good id_token looks expired or not yet valid: then its
- * `iat` tells the time, since it came straight from the token endpoint over TLS. Up to two hours; beyond that the
- * computer's date is wrong, and much else will fail.
+ * The code in an answer that belongs to this sign-in.
+ *
+ * @see RFC 9207 section 2.4: a foreign `iss`, or none where one was promised, ends it; for error answers too
  */
-async function validated(
+function codeOf(answer: URLSearchParams, { server, state }: SignIn, phase: EposPhase): string {
+  const issuers = answer.getAll('iss');
+  const promised = server.authorization_response_iss_parameter_supported;
+  if (issuers.some((issuer) => issuer !== server.issuer) || (promised && !issuers.length)) {
+    throw new EposError('issuer_mismatch', phase);
+  }
+  // Nothing twice (RFC 6749 section 3.1), and nothing of the flows that put tokens into addresses.
+  const twice = ['iss', 'state', 'code', 'error'].some((name) => answer.getAll(name).length > 1);
+  const foreign = ['id_token', 'token', 'response'].some((name) => answer.has(name));
+  if (twice || foreign || answer.get('state') !== state) throw new EposError('response_mismatch', phase);
+
+  const code = answer.get('code');
+  if (!code || answer.has('error')) throw providerError(answer, phase);
+  return code;
+}
+
+/** What a grant starts from: a sign-in, or the tokens that are to be replaced. */
+type Before = Expected & Pick<Tokens, 'server'> & Partial<Pick<Tokens, 'refresh' | 'idToken'>>;
+
+/** Asks the token endpoint, and checks its answer. */
+async function grant(
   context: Context,
-  process: (response: Response, skew: number) => Promise<oauth.TokenEndpointResponse>,
-  answered: Response,
-): Promise<{ body: oauth.TokenEndpointResponse; claims: oauth.IDToken | undefined; response: Response }> {
-  const again = answered.clone();
-  let response = answered;
-  let body;
-  try {
-    body = await process(answered, 0);
-  } catch (thrown) {
-    const ahead = secondsAhead(thrown, context.environment.clock.now());
-    if (ahead === undefined) throw thrown;
-    response = again;
-    body = await process(again, ahead);
-  }
-  return { body, claims: oauth.getValidatedIdTokenClaims(body), response };
-}
+  limits: Limits,
+  type: 'authorization_code' | 'refresh_token',
+  parameters: Record<string, string>,
+  before: Before,
+): Promise<Tokens> {
+  const { settings, environment } = context;
+  const { server } = before;
+  // Of time only our own check knows whether the device's clock is right.
+  const client = { client_id: settings.clientId, [oauth.clockTolerance]: Number.MAX_SAFE_INTEGER };
 
-/** `max_age`: the password was checked no longer before the sign-in began than asked for. */
-function checkAge(
-  { maxAge, createdAt }: SignIn,
-  claims: oauth.IDToken | undefined,
-  { environment }: Context,
-  phase: EposPhase,
-): void {
-  if (maxAge === undefined) return;
-  const tolerance = 30;
-  // On the server's clock, which `iat` shows: both times were then taken by the same clock.
-  const began = (claims?.iat ?? 0) - (environment.clock.now() - createdAt) / 1000;
-  if (typeof claims?.auth_time !== 'number' || claims.auth_time + maxAge < began - tolerance) {
-    throw new EposError('id_token_invalid', phase);
-  }
-}
-
-function toTokens(
-  { environment }: Context,
-  phase: EposPhase,
-  server: Server,
-  body: oauth.TokenEndpointResponse,
-  claims: oauth.IDToken | undefined,
-  before?: Tokens,
-): Tokens {
-  // A token bound to a key would be refused everywhere without a proof of the key.
-  if (body.token_type !== 'bearer') throw new EposError('bad_response', phase);
-  const lifetime = (body.expires_in ?? Infinity) * 1000;
-  return {
-    server,
-    sub: claims?.sub ?? before?.sub ?? '',
-    access: body.access_token,
-    refresh: body.refresh_token ?? before?.refresh,
-    idToken: body.id_token ?? before?.idToken ?? '',
-    lifetime,
-    expiresAt: environment.clock.monotonic() + lifetime,
-  };
+  return exchange(context, limits, async (request) => {
+    const [response, keys] = await Promise.all([
+      oauth.genericTokenEndpointRequest(server, client, oauth.None(), type, parameters, request),
+      // Beside the code and not after it: one round trip less on a village line. A refresh may bring no id_token.
+      type === 'authorization_code' ? fetchKeys(server, request) : undefined,
+    ]);
+    const body = await oauth.processGenericTokenEndpointResponse(server, client, response);
+    const claims = oauth.getValidatedIdTokenClaims(body);
+    if (claims) {
+      await verifySignature(server, response, request, keys);
+      const good = await isGoodIdToken(context, body, claims, before);
+      if (!good) throw new EposError('id_token_invalid', limits.phase);
+    }
+    const sub = claims?.sub ?? before.sub;
+    // A token bound to a key would be refused everywhere without a proof of the key.
+    if (!sub || body.token_type !== 'bearer') throw new EposError('bad_response', limits.phase);
+    const lifetime = (body.expires_in ?? Infinity) * 1000;
+    return {
+      server,
+      sub,
+      access: body.access_token,
+      refresh: body.refresh_token ?? before.refresh,
+      idToken: body.id_token ?? before.idToken ?? '',
+      lifetime,
+      expiresAt: environment.clock.monotonic() + lifetime,
+    };
+  });
 }

@@ -19,9 +19,9 @@ export interface SignIn {
   /** The metadata it was begun with, so that the answer is never taken to another server, nor waits for metadata. */
   readonly server: Server;
   readonly returnTo: string;
-  readonly maxAge?: number;
+  readonly maxAge?: number | undefined;
   /** `prompt=none`: begun by the SDK, not by the person. In a hidden `frame`, or by a `redirect` of the page. */
-  readonly silent?: 'frame' | 'redirect';
+  readonly silent?: 'frame' | 'redirect' | undefined;
 }
 
 /** A sign-out under way. */

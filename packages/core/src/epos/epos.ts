@@ -1,4 +1,5 @@
 import type { Category, Subsystem } from '../contract/contract.ts';
+import { abortable } from '../deadline/deadline.ts';
 import { EposError, type EposPhase } from '../errors/errors.ts';
 import { launchAddress, takeCarriedCategory } from '../launch/launch.ts';
 import type { Portal } from '../portal/portal.ts';
@@ -143,7 +144,13 @@ class Client<Extras extends object> implements Epos {
   readonly #portal: Portal;
   readonly #memory: CategoryMemory;
 
-  constructor({ transport, portal, storage = deviceStorage, clock = deviceClock, fetch: fetcher }: EposOptions<Extras>) {
+  constructor({
+    transport,
+    portal,
+    storage = deviceStorage,
+    clock = deviceClock,
+    fetch: fetcher,
+  }: EposOptions<Extras>) {
     this.#portal = portal;
     this.#memory = new CategoryMemory(storage);
     this.#connection = transport.connect({
@@ -177,7 +184,7 @@ class Client<Extras extends object> implements Epos {
       this.#watchPage();
       this.#ready = this.#restore();
     }
-    return abortable(this.#ready, signal, 'restore');
+    return abortable(this.#ready, { phase: 'restore', signal });
   }
 
   subscribe(listener: (state: EposState) => void): () => void {
@@ -280,7 +287,8 @@ class Client<Extras extends object> implements Epos {
   }
 
   async #loadSubsystems(signal: AbortSignal): Promise<SubsystemsState> {
-    const known = isSignedIn(this.#state) && 'items' in this.#state.subsystems ? this.#state.subsystems.items : undefined;
+    const known =
+      isSignedIn(this.#state) && 'items' in this.#state.subsystems ? this.#state.subsystems.items : undefined;
     try {
       return { kind: 'ready', items: await this.#portal.subsystems({ fetch: this.#portalFetch, signal }) };
     } catch (cause) {
@@ -289,7 +297,11 @@ class Client<Extras extends object> implements Epos {
     }
   }
 
-  async #leave(to: 'sign-in' | 'sign-out', provider: SignInOptions['provider'], go: () => Promise<void>): Promise<void> {
+  async #leave(
+    to: 'sign-in' | 'sign-out',
+    provider: SignInOptions['provider'],
+    go: () => Promise<void>,
+  ): Promise<void> {
     const before = this.#state;
     this.#move({ type: 'redirect', to, ...(provider ? { provider } : {}) });
     try {
@@ -369,17 +381,4 @@ function inCategory(category: string | undefined): (role: { category: Category }
 
 function asEposError(cause: unknown, phase: EposPhase): EposError {
   return cause instanceof EposError ? cause : new EposError('bad_response', phase, { cause });
-}
-
-/** Gives up waiting for a shared promise when one caller's signal fires; the work itself goes on for the others. */
-async function abortable<T>(promise: Promise<T>, signal: AbortSignal | undefined, phase: EposPhase): Promise<T> {
-  if (!signal) return promise;
-  const aborted = new Promise<never>((_, reject) => {
-    const refuse = () => {
-      reject(new EposError('aborted', phase, { cause: signal.reason }));
-    };
-    if (signal.aborted) refuse();
-    else signal.addEventListener('abort', refuse, { once: true });
-  });
-  return Promise.race([promise, aborted]);
 }

@@ -1,6 +1,8 @@
 /**
  * Every error code the SDK gives, with what happened, in English, for developers. What people read comes from
  * {@linkcode advice}. The union is closed: a code that is not listed here does not compile.
+ *
+ * The SDK itself takes only the type from here, so that no page carries the sentences.
  */
 export const errorMessages = {
   // What the person can do something about.

@@ -1,4 +1,4 @@
-import { errorMessages, type EposErrorCode, type EposPhase } from './codes.ts';
+import type { EposErrorCode, EposPhase } from './codes.ts';
 
 export interface EposErrorDetails {
   /** The HTTP status, where a server gave one. */
@@ -7,22 +7,22 @@ export interface EposErrorDetails {
   providerCode?: string | undefined;
   /** When to try again at the earliest, in seconds from now, where the server said so (`Retry-After`). */
   retryAfter?: number | undefined;
-  /** What is wrong, for developers; the default follows the code. Never holds tokens, codes or personal data. */
+  /** What is wrong, for developers; by default the code and the phase. Never holds tokens, codes or personal data. */
   message?: string | undefined;
   cause?: unknown;
 }
 
-const retryable: ReadonlySet<EposErrorCode> = new Set([
+const retryable: readonly EposErrorCode[] = [
   'offline',
   'network',
   'timeout',
   'rate_limited',
   'unavailable',
   'server_error',
-] as const);
+];
 
 /**
- * The one error the SDK throws and hands to its listeners.
+ * The one error the SDK throws and hands to its listeners. {@linkcode errorMessages} says what each code means.
  *
  * @example
  * ```ts
@@ -44,10 +44,10 @@ export class EposError extends Error {
   readonly retryAfter: number | undefined;
 
   constructor(code: EposErrorCode, phase: EposPhase, details: EposErrorDetails = {}) {
-    super(details.message ?? errorMessages[code], 'cause' in details ? { cause: details.cause } : undefined);
+    super(details.message ?? `${code} during ${phase}`, details);
     this.code = code;
     this.phase = phase;
-    this.retryable = retryable.has(code);
+    this.retryable = retryable.includes(code);
     this.status = details.status;
     this.providerCode = details.providerCode;
     this.retryAfter = details.retryAfter;

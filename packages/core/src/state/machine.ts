@@ -97,15 +97,16 @@ function signedIn(state: EposState, { person, roles, category, remembered }: Sig
   } as const;
   const offered = (wanted: Category | undefined) => (wanted && categories.includes(wanted) ? wanted : undefined);
 
-  const decided = another
-    ? (offered(category) ?? (samePerson ? offered(categoryOf(samePerson)) : undefined))
-    : only;
+  const decided = another ? (offered(category) ?? (samePerson ? offered(categoryOf(samePerson)) : undefined)) : only;
   if (decided) return ready(base, decided);
   const first = offered(remembered);
   return { kind: 'choosing-category', ...base, ...(first ? { remembered: first } : {}) };
 }
 
-function ready({ person, roles, categories, subsystems, session }: Omit<Ready, 'kind' | 'category'>, category: Category): Ready {
+function ready(
+  { person, roles, categories, subsystems, session }: Omit<Ready, 'kind' | 'category'>,
+  category: Category,
+): Ready {
   return { kind: 'ready', person, roles, categories, subsystems, session, category };
 }
 
