@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { demo, visit } from './harness/stage.ts';
-import { openPortal, people, permitted, signInByEsia, signInByRsaa, submitEsia, submitRsaa, tiles } from './harness/steps.ts';
+import {
+  openPortal,
+  people,
+  permitted,
+  signInByEsia,
+  signInByRsaa,
+  submitEsia,
+  submitRsaa,
+  tiles,
+} from './harness/steps.ts';
 
 const teachersTiles = permitted(people.teacher, 'employee');
 

@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { demo, visit } from './harness/stage.ts';
-import { openPortal, people, permitted, signInByEsia, signInByRsaa, submitEsia, submitRsaa, tiles } from './harness/steps.ts';
+import {
+  openPortal,
+  people,
+  permitted,
+  signInByEsia,
+  signInByRsaa,
+  submitEsia,
+  submitRsaa,
+  tiles,
+} from './harness/steps.ts';
 
 describe('Инструкция для входа сотрудников в ЭПОС', () => {
   it('Вход → Вход для сотрудников → РСАА → доступные подсистемы', async () => {
@@ -72,7 +81,8 @@ describe('Инструкция для входа сотрудников в ЭП�
     await visitor.choose('Сотрудник');
     await visitor.press('Продолжить');
     assert.deepEqual(await tiles(visitor), permitted(people.head, 'employee'));
-    for (const word of ['Доступна', 'с перебоями', 'Технические работы', 'Нет доступа', 'Скоро']) await visitor.sees(word);
+    for (const word of ['Доступна', 'с перебоями', 'Технические работы', 'Нет доступа', 'Скоро'])
+      await visitor.sees(word);
     await visitor.picture('staff-6-head');
   });
 

@@ -4,7 +4,18 @@ import { join } from 'node:path';
 import { setTimeout as nextLook } from 'node:timers/promises';
 import type { BrowserContext, ConsoleMessage, ElementHandle, Page, SerializedAXNode } from 'puppeteer-core';
 
-type Role = 'button' | 'link' | 'menuitem' | 'menuitemradio' | 'heading' | 'radio' | 'checkbox' | 'textbox' | 'searchbox' | 'combobox' | 'alert';
+type Role =
+  | 'button'
+  | 'link'
+  | 'menuitem'
+  | 'menuitemradio'
+  | 'heading'
+  | 'radio'
+  | 'checkbox'
+  | 'textbox'
+  | 'searchbox'
+  | 'combobox'
+  | 'alert';
 
 interface AccessibleNode {
   readonly role: string;
@@ -158,7 +169,8 @@ export class Visitor {
       session: JSON.stringify(Object.entries(sessionStorage)),
     }));
     assert.doesNotMatch(found.address, /[?&#](code|state|id_token|access_token|error)=/);
-    for (const kept of [found.local, found.session]) assert.doesNotMatch(kept, /eyJ[\w-]{10}|access_token|refresh_token/);
+    for (const kept of [found.local, found.session])
+      assert.doesNotMatch(kept, /eyJ[\w-]{10}|access_token|refresh_token/);
   }
 
   /** Takes a picture of the step at 1280 and 360 px where EPOS_PICTURES names a folder. */
@@ -211,7 +223,8 @@ export class Visitor {
     for (;;) {
       const answer = await ask().catch(() => undefined);
       if (answer) return answer;
-      if (performance.now() > deadline) throw new Error(`${what} did not appear at ${this.page.url()}\n${await this.#said()}`);
+      if (performance.now() > deadline)
+        throw new Error(`${what} did not appear at ${this.page.url()}\n${await this.#said()}`);
       await nextLook(50);
     }
   }
@@ -219,7 +232,10 @@ export class Visitor {
   /** What can be read on the page, for the message of a failed journey. */
   async #said(): Promise<string> {
     const tree = await this.#tree().catch(() => []);
-    return tree.filter(({ role, name }) => name && role !== 'StaticText').map(({ role, name }) => `  ${role} «${name}»`).join('\n');
+    return tree
+      .filter(({ role, name }) => name && role !== 'StaticText')
+      .map(({ role, name }) => `  ${role} «${name}»`)
+      .join('\n');
   }
 
   #onConsole(message: ConsoleMessage): void {

@@ -21,4 +21,13 @@ export {
   type AdviceText,
   type AdviceTexts,
 } from './advice/advice.ts';
-export type { Category, Me, Organization, Person, Registration, Role, Subsystem, SubsystemStatus } from './contract/contract.ts';
+export type {
+  Category,
+  Me,
+  Organization,
+  Person,
+  Registration,
+  Role,
+  Subsystem,
+  SubsystemStatus,
+} from './contract/contract.ts';

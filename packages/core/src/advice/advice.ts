@@ -47,7 +47,12 @@ const entries: Record<EposErrorCode, Entry> = {
   account_mismatch: compared('mismatchCause'),
   account_unknown: compared('unknownCause'),
   account_unconfirmed: {
-    employee: { cause: 'unconfirmedCause', check: 'unconfirmedCheck', when: 'unconfirmedWhen', actions: ['sign-in', 'other-provider'] },
+    employee: {
+      cause: 'unconfirmedCause',
+      check: 'unconfirmedCheck',
+      when: 'unconfirmedWhen',
+      actions: ['sign-in', 'other-provider'],
+    },
     parent: { cause: 'unconfirmedCause', check: 'unconfirmedCheck', when: 'unconfirmedWhen', actions: signIn },
     student: { cause: 'unconfirmedCause', check: 'unconfirmedStudentCheck', when: 'unconfirmedWhen', actions: signIn },
   },
@@ -57,7 +62,12 @@ const entries: Record<EposErrorCode, Entry> = {
     student: { cause: 'sharedCause', check: 'sharedCheck', ask: 'familyAsk', when: 'familyWhen', actions: signIn },
   },
   no_roles: {
-    employee: { cause: 'noRolesCause', ask: 'noRolesEmployeeAsk', when: 'employeeWhen', actions: ['retry', 'sign-out'] },
+    employee: {
+      cause: 'noRolesCause',
+      ask: 'noRolesEmployeeAsk',
+      when: 'employeeWhen',
+      actions: ['retry', 'sign-out'],
+    },
     parent: { cause: 'noRolesCause', ask: 'noRolesFamilyAsk', when: 'familyWhen', actions: ['retry', 'sign-out'] },
     student: { cause: 'noRolesCause', ask: 'noRolesFamilyAsk', when: 'familyWhen', actions: ['retry', 'sign-out'] },
   },

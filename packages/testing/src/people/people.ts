@@ -29,7 +29,12 @@ export const people = {
       ru: 'Учитель: входит и через РСАА, и через ЕСИА; одна категория, выбора роли нет',
       en: 'A teacher: signs in by RSAA and by ESIA; one category, no role choice',
     },
-    ...accounts(1, { family_name: 'Иванова', given_name: 'Мария', middle_name: 'Петровна', gender: 'F', birthdate: '1984-03-14' }, [role('employee', 'Учитель математики', 'org-school-12')], teacherTiles),
+    ...accounts(
+      1,
+      { family_name: 'Иванова', given_name: 'Мария', middle_name: 'Петровна', gender: 'F', birthdate: '1984-03-14' },
+      [role('employee', 'Учитель математики', 'org-school-12')],
+      teacherTiles,
+    ),
     rsaa: { username: 'ivanova.mp', password: fixturePassword, locked: false },
   },
   teacherAndParent: {
