@@ -2,10 +2,11 @@ import { css } from 'lit';
 
 export const adviceStyles = css`
   .root {
-    overflow-wrap: anywhere;
+    overflow-wrap: break-word;
   }
   .cause {
     display: flex;
+    flex-wrap: wrap;
     gap: 0.625em;
   }
   .cause svg {
@@ -14,6 +15,7 @@ export const adviceStyles = css`
     color: var(--_bad);
   }
   .cause .heading {
+    flex: 1 1 8em;
     font-size: 1.1875em;
     line-height: 1.45;
   }
@@ -40,11 +42,16 @@ export const adviceStyles = css`
     align-items: center;
     gap: 0.5em;
     min-block-size: var(--_target);
+    max-inline-size: 100%;
     padding: 0.375em 0.875em;
     cursor: pointer;
     isolation: isolate;
   }
+  .answer span {
+    min-inline-size: 0;
+  }
   .answer input {
+    flex: none;
     inline-size: 1.125em;
     block-size: 1.125em;
     margin: 0;
@@ -108,6 +115,7 @@ export const adviceStyles = css`
   }
   .actions .plain {
     margin-inline-start: -0.75em;
+    text-align: start;
   }
   .ticket {
     display: grid;

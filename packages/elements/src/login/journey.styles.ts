@@ -3,7 +3,7 @@ import { css } from 'lit';
 /** What is loading keeps its place. */
 export const journeyStyles = css`
   .panel {
-    padding: 1.5em;
+    padding: min(1.5em, 5vw);
     border: 1px solid var(--_line);
     border-radius: var(--_radius-card);
     background: var(--_surface);

@@ -10,13 +10,17 @@ export const pageStyles = css`
     gap: 1.5em;
     max-inline-size: var(--epos-page, 70em);
     margin-inline: auto;
-    padding: 1.25em;
+    padding: min(1.25em, 4vw);
   }
   .masthead {
     display: flex;
     flex-wrap: wrap;
     align-items: center;
     gap: 0.75em;
+  }
+  .masthead > * {
+    min-inline-size: 0;
+    max-inline-size: 100%;
   }
   .mark {
     display: grid;
@@ -51,7 +55,7 @@ export const pageStyles = css`
     justify-self: center;
     inline-size: min(100%, 32em);
     margin-block: 1em;
-    padding: 2em;
+    padding: min(2em, 5vw);
     border: 1px solid var(--_line);
     border-radius: var(--_radius-card);
     background: var(--_surface);
@@ -61,12 +65,6 @@ export const pageStyles = css`
     inline-size: min(100%, 48em);
   }
   .page .heading {
-    font-size: 1.75em;
-  }
-  @media (max-width: 30em) {
-    .panel,
-    .page > .view:not(.home) {
-      padding: 1.25em;
-    }
+    font-size: min(1.75em, 9vw);
   }
 `;

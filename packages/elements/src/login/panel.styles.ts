@@ -8,6 +8,7 @@ export const panelStyles = css`
     inline-size: min(var(--epos-panel, 26em), 100vw - 2em);
     max-block-size: min(80vh, 42em);
     margin: 0;
+    --_close: 1.5em;
     overflow: auto;
     overscroll-behavior: contain;
   }

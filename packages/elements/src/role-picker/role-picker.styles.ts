@@ -12,13 +12,13 @@ export const rolePickerStyles = css`
   }
   .card {
     position: relative;
-    display: grid;
-    grid-template-columns: auto 1fr auto;
-    grid-template-rows: auto 1fr;
+    display: flex;
+    flex-wrap: wrap;
     gap: 0.5em 0.75em;
     align-items: center;
-    padding: 1em;
-    overflow-wrap: anywhere;
+    align-content: flex-start;
+    padding: min(1em, 4vw);
+    overflow-wrap: break-word;
     cursor: pointer;
     isolation: isolate;
   }
@@ -73,14 +73,16 @@ export const rolePickerStyles = css`
   }
   .title {
     order: 2;
+    flex: 1 1 5em;
+    min-inline-size: 0;
     font-size: 1.0625em;
     font-weight: 600;
   }
   .roles {
     order: 4;
-    grid-column: 1 / -1;
-    align-self: start;
+    flex: 1 0 100%;
     display: grid;
+    min-inline-size: 0;
     gap: 0.5em;
     font-size: 0.9375em;
   }

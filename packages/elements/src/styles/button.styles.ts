@@ -24,6 +24,7 @@ export const buttonStyles = css`
     gap: 0.5em;
     min-block-size: var(--_target);
     min-inline-size: var(--_target);
+    max-inline-size: 100%;
     padding: 0.5em 1.25em;
     border: 1px solid transparent;
     border-radius: var(--_radius);
@@ -33,7 +34,7 @@ export const buttonStyles = css`
     font-weight: 600;
     line-height: 1.25;
     text-align: center;
-    overflow-wrap: anywhere;
+    overflow-wrap: break-word;
     text-decoration: none;
     cursor: pointer;
     transition: background-color 0.15s;

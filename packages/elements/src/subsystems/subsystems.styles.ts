@@ -10,6 +10,7 @@ export const subsystemsStyles = css`
     align-items: center;
     justify-content: space-between;
     gap: 0.75em 1.5em;
+    min-block-size: var(--_target);
   }
   .heading {
     font-size: 1.1875em;
@@ -44,6 +45,12 @@ export const subsystemsStyles = css`
   }
   .grow {
     flex: 1 1 12em;
+  }
+  epos-advice {
+    padding: 1.5em;
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius-card);
+    background: var(--_surface);
   }
   .empty {
     display: grid;

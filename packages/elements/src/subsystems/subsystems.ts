@@ -13,6 +13,8 @@ import { tileStyles } from './tile.styles.ts';
 
 /** Few enough to be taken in at a glance need no search. */
 const searchFrom = 7;
+/** Fewer would stand in rows of one under headings of their own. */
+const groupsFrom = 12;
 const skeletons = [0, 1, 2, 3, 4, 5];
 
 /**
@@ -185,7 +187,7 @@ export class EposSubsystems extends ViewElement {
   /** Groups in the order of their first subsystem. One group is no group: its heading would say nothing. */
   #renderGroups(items: readonly Subsystem[]): unknown {
     const groups = [...new Set(items.map(({ group }) => group))];
-    if (groups.length < 2) return this.#renderTiles(items);
+    if (groups.length < 2 || this.#items().length < groupsFrom) return this.#renderTiles(items);
     return groups.map((group, index) => {
       const heading = html`<div
         class="group"

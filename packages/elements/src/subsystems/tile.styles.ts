@@ -3,17 +3,17 @@ import { css } from 'lit';
 export const tileStyles = css`
   .tile {
     position: relative;
-    display: grid;
-    grid-template-columns: auto 1fr auto;
-    grid-template-rows: 1fr auto;
+    display: flex;
+    flex-wrap: wrap;
     gap: 0.625em 0.75em;
-    align-items: start;
+    align-items: flex-start;
+    align-content: space-between;
     min-block-size: 7em;
-    padding: 1em;
+    padding: min(1em, 4vw);
     border: 1px solid var(--_line);
     border-radius: var(--_radius-card);
     background: var(--_subtle);
-    overflow-wrap: anywhere;
+    overflow-wrap: break-word;
     hyphens: auto;
     transition:
       border-color 0.15s,
@@ -27,8 +27,12 @@ export const tileStyles = css`
     box-shadow: var(--_shadow);
   }
   .about {
+    flex: 1 1 7em;
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 0.125em;
+    min-inline-size: 0;
+    padding-inline-end: 1.25em;
   }
   .name {
     color: var(--_text);
@@ -55,6 +59,9 @@ export const tileStyles = css`
     outline-offset: 2px;
   }
   .arrow {
+    position: absolute;
+    inset-block-start: 1em;
+    inset-inline-end: 0.75em;
     display: flex;
     color: var(--_muted);
   }
@@ -65,6 +72,7 @@ export const tileStyles = css`
     transform: scaleX(-1);
   }
   .picture {
+    flex: none;
     display: grid;
     place-items: center;
     inline-size: 2.75em;
@@ -97,9 +105,11 @@ export const tileStyles = css`
     --_hue: 140;
   }
   .status {
-    grid-column: 1 / -1;
+    flex: 1 0 100%;
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 0.375em;
+    min-inline-size: 0;
     justify-items: start;
   }
   .pill {
@@ -133,16 +143,17 @@ export const tileStyles = css`
     color: var(--_accent);
   }
   .skeleton {
-    grid-template-rows: auto;
     background: var(--_surface);
   }
   .skeleton span {
+    flex: 1 1 7em;
     block-size: 2.75em;
     border-radius: var(--_radius);
     background: var(--_subtle);
     animation: breathe 1.6s ease-in-out infinite alternate;
   }
   .skeleton span:first-child {
+    flex: none;
     inline-size: 2.75em;
   }
   @keyframes breathe {
@@ -156,7 +167,7 @@ export const tileStyles = css`
     }
   }
   @media (forced-colors: active) {
-    .pill,
+    .pill:not(.good),
     .picture {
       border: 1px solid;
     }

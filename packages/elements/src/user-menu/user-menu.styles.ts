@@ -32,8 +32,10 @@ export const userMenuStyles = css`
   }
   .names {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    min-inline-size: 0;
     line-height: 1.25;
-    overflow-wrap: anywhere;
+    overflow-wrap: break-word;
   }
   .name {
     font-weight: 600;
@@ -110,5 +112,12 @@ export const userMenuStyles = css`
     border-color: var(--_accent);
     background: var(--_accent-soft);
     color: var(--_accent);
+  }
+  @media (forced-colors: active) {
+    .choice[aria-pressed='true'] {
+      background: Highlight;
+      color: HighlightText;
+      forced-color-adjust: none;
+    }
   }
 `;
