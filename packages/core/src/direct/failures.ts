@@ -4,7 +4,6 @@ import { EposError, type EposErrorCode, type EposPhase } from '../errors/errors.
 /** What these codes of oauth4webapi say about an id_token, if they do not speak of a whole body. */
 const idTokenCodes: readonly unknown[] = [
   oauth.JWT_CLAIM_COMPARISON,
-  oauth.KEY_SELECTION,
   oauth.INVALID_RESPONSE,
   oauth.UNSUPPORTED_OPERATION,
 ];
@@ -34,7 +33,7 @@ export function asEposError(thrown: unknown, phase: EposPhase): EposError {
     });
   }
   // A body that breaks off is a fault of the line; a body that is no JSON is one of the server.
-  if (code === oauth.PARSE_ERROR && about instanceof TypeError) return unreachable(phase, cause);
+  if ((code ? about : thrown) instanceof TypeError) return unreachable(phase, cause);
   if (code === oauth.JSON_ATTRIBUTE_COMPARISON) return new EposError('issuer_mismatch', phase, { cause });
   const aboutIdToken = idTokenCodes.includes(code) && !(about as { body?: unknown } | undefined)?.body;
   return new EposError(aboutIdToken ? 'id_token_invalid' : 'bad_response', phase, { cause });

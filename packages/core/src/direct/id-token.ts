@@ -1,5 +1,6 @@
 import type { IDToken, TokenEndpointResponse } from 'oauth4webapi';
 import type { Context } from './context.ts';
+import { headerOf } from './keys.ts';
 import type { SignIn } from './transactions.ts';
 
 /** Further than this a clock may not be off: the rest is a wrong date. In seconds. */
@@ -43,8 +44,7 @@ export async function isGoodIdToken(
 
 /** The left half of the access token's hash, by the hash of the id_token's algorithm (OpenID Connect Core 3.1.3.6). */
 async function accessTokenHash({ access_token, id_token = '' }: TokenEndpointResponse): Promise<string> {
-  const [header = ''] = id_token.split('.');
-  const { alg } = JSON.parse(atob(header.replaceAll('-', '+').replaceAll('_', '/'))) as { alg: string };
+  const { alg } = headerOf(id_token);
   // Ed25519 hashes with SHA-512 inside.
   const size = /256|384/.exec(alg)?.[0] ?? '512';
   const digest = await crypto.subtle.digest(`SHA-${size}`, new TextEncoder().encode(access_token));

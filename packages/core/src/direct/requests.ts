@@ -1,49 +1,37 @@
-import * as oauth from 'oauth4webapi';
+import { within, type Limits } from '../deadline/deadline.ts';
 import { EposError } from '../errors/errors.ts';
 import type { Context } from './context.ts';
-import { within, type Limits } from '../deadline/deadline.ts';
 import { asEposError, unreachable } from './failures.ts';
 
-/** How oauth4webapi and this transport itself are to ask the SSO, within the limits of the present work. */
-export type Requests = ReturnType<typeof requests>;
+/** Asks the SSO, within the limits of the present work. */
+export type Ask = (url: string, init?: RequestInit) => Promise<Response>;
 
 /** Talks to the SSO within the time-out of the settings; whatever goes wrong becomes the SDK's own error. */
 export async function exchange<T>(
   { settings, environment }: Context,
   limits: Limits,
-  work: (request: Requests) => Promise<T>,
+  work: (ask: Ask) => Promise<T>,
 ): Promise<T> {
+  const { phase } = limits;
   return within(settings.timeout, limits, async (signal) => {
-    try {
-      return await work(requests(environment, limits, signal));
-    } catch (thrown) {
-      throw asEposError(thrown, limits.phase);
-    }
-  });
-}
-
-/** Asks for a document of the SSO. */
-export async function get(request: Requests, url: string): Promise<Response> {
-  return request[oauth.customFetch](url, { headers: { accept: 'application/json' } });
-}
-
-function requests(environment: Context['environment'], { phase }: Limits, signal: AbortSignal) {
-  return {
-    // Loopback only: what else is no https was refused with the options and the metadata.
-    // eslint-disable-next-line @typescript-eslint/no-deprecated -- marked so to stand out, not because it will go
-    [oauth.allowInsecureRequests]: true,
-    [oauth.customFetch]: async (url: string, init: object) => {
+    const ask: Ask = async (url, init) => {
       try {
         return await environment.fetch(url, {
-          ...init,
+          headers: { accept: 'application/json' },
           credentials: 'omit',
           referrerPolicy: 'no-referrer',
           redirect: 'manual',
           signal,
+          ...init,
         });
       } catch (cause) {
         throw cause instanceof EposError ? cause : unreachable(phase, cause);
       }
-    },
-  };
+    };
+    try {
+      return await work(ask);
+    } catch (thrown) {
+      throw asEposError(thrown, phase);
+    }
+  });
 }

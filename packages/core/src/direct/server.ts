@@ -2,7 +2,7 @@ import * as oauth from 'oauth4webapi';
 import { EposError } from '../errors/errors.ts';
 import type { Context } from './context.ts';
 import type { Limits } from '../deadline/deadline.ts';
-import { exchange, get } from './requests.ts';
+import { exchange } from './requests.ts';
 import { isSecureAddress } from './secure-address.ts';
 
 const endpoints = ['authorization_endpoint', 'token_endpoint', 'jwks_uri', 'end_session_endpoint'] as const;
@@ -30,10 +30,10 @@ export type Server = Pick<
  */
 export async function discover(context: Context, limits: Limits): Promise<Server> {
   const { issuer } = context.settings;
-  const found = await exchange(context, limits, async (request) =>
+  const found = await exchange(context, limits, async (ask) =>
     oauth.processDiscoveryResponse(
       new URL(issuer),
-      await get(request, `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`),
+      await ask(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`),
     ),
   );
   // oauth4webapi compares parsed addresses; the specification wants strings, and `iss` is compared as one later.
