@@ -31,7 +31,7 @@ export function withoutAnswer(url: URL): string {
 /** A request of another site to sign in here (OpenID Connect Core 4). */
 export interface Initiation {
   readonly returnTo: string;
-  readonly loginHint?: string;
+  readonly loginHint: string | undefined;
 }
 
 /**
@@ -44,16 +44,27 @@ export function readInitiation(url: URL, issuer: string): Initiation | undefined
   const answer = ['code', 'error', 'state'].some((name) => query.has(name));
   if (answer || issuers.length !== 1 || issuers[0] !== issuer) return undefined;
   const target = ownAddress(query.get('target_link_uri') ?? '', url);
-  const loginHint = query.get('login_hint');
   return {
     // The same parameters on the target would begin the sign-in again.
     returnTo: without(target ?? url, initiationParameters),
-    ...(loginHint ? { loginHint } : {}),
+    loginHint: query.get('login_hint') ?? undefined,
   };
 }
 
 export function withoutInitiation(url: URL): string {
   return without(url, initiationParameters);
+}
+
+/** The address with these parameters, as far as there are any. */
+export function withParameters(
+  address: string,
+  parameters: Readonly<Record<string, string | number | undefined>>,
+): string {
+  const url = new URL(address);
+  for (const [name, value] of Object.entries(parameters)) {
+    if (value !== undefined) url.searchParams.set(name, String(value));
+  }
+  return url.href;
 }
 
 /** Where to go on afterwards, on this origin; without a wish, where the person is. */

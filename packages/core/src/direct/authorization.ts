@@ -2,6 +2,7 @@ import * as oauth from 'oauth4webapi';
 import { EposError, type EposPhase } from '../errors/errors.ts';
 import type { ProviderId } from '../state/state.ts';
 import type { SignInOptions } from '../transport/transport.ts';
+import { withParameters } from './addresses.ts';
 import type { Context } from './context.ts';
 import type { Server } from './server.ts';
 import type { SignIn } from './transactions.ts';
@@ -53,7 +54,7 @@ export async function authorize(
     throw new EposError('storage_unavailable', phase, { cause });
   }
 
-  const parameters = {
+  const url = withParameters(server.authorization_endpoint, {
     client_id: settings.clientId,
     redirect_uri: settings.redirectUri,
     response_type: 'code',
@@ -67,12 +68,8 @@ export async function authorize(
     acr_values: acr,
     login_hint: loginHint,
     [settings.hintParameter]: provider && settings.hints[provider],
-  };
-  const url = new URL(server.authorization_endpoint);
-  for (const [name, value] of Object.entries(parameters)) {
-    if (value !== undefined) url.searchParams.set(name, String(value));
-  }
-  return { url: url.href, transaction };
+  });
+  return { url, transaction };
 }
 
 /** Checks what the compiler cannot: options may come from attributes and plain JavaScript. */

@@ -1,9 +1,9 @@
 import { EposError, type EposPhase } from '../errors/errors.ts';
+import { tabStorage } from '../storage/storage.ts';
 import type { Connection, Environment, Restored, SignInOptions, SignOutOptions } from '../transport/transport.ts';
 import type { Client } from './direct-client.ts';
 import { Hints } from './hints.ts';
 import type { Settings } from './options.ts';
-import { tabStorage } from './tab-storage.ts';
 
 export interface TokenOptions {
   /** Asks for another token than the present one, which a server has refused. */

@@ -7,7 +7,7 @@ import { bearerFetch } from './bearer-fetch.ts';
 import type { TokenOptions } from './connection.ts';
 import type { Context } from './context.ts';
 import { Hints } from './hints.ts';
-import { LoopBreaker } from './loop-breaker.ts';
+import { countRedirect } from './loop-breaker.ts';
 import type { Settings } from './options.ts';
 import { browserPage, type Page } from './page.ts';
 import { discover, type Server } from './server.ts';
@@ -25,26 +25,25 @@ export class Client {
   readonly fetch: typeof fetch;
   readonly #context: Context;
   readonly #session: Session;
-  readonly #redirects: LoopBreaker;
   readonly #lifetime = new AbortController();
   #server: Server | undefined;
   #restoring: Promise<Restored> | undefined;
-  #watching = false;
   /** Where a sign-in that failed was to lead; the next one leads there too. */
   #returnTo: string | undefined;
 
   constructor(settings: Settings, environment: Environment, page: Page = browserPage) {
-    const now = () => environment.clock.now();
     this.#context = {
       settings,
       environment,
       page,
       hints: new Hints(page.storage, environment.storage),
-      transactions: new Transactions(page.storage, now),
+      transactions: new Transactions(page.storage, environment.clock),
     };
-    this.#redirects = new LoopBreaker(page.storage, now);
     this.#session = new Session(this.#context);
     this.fetch = bearerFetch(this.#session, environment);
+    page.onWake(() => {
+      this.#session.wake();
+    }, this.#lifetime.signal);
   }
 
   async getToken({ renew, signal }: TokenOptions = {}): Promise<string> {
@@ -88,7 +87,6 @@ export class Client {
 
   async #restore(signal?: AbortSignal): Promise<Restored> {
     const { settings, page } = this.#context;
-    this.#watch();
     const { url } = page;
 
     if (isAnswer(url, settings.redirectUri)) {
@@ -187,7 +185,7 @@ export class Client {
   /** `replace` where the page leaves by itself: the back button must lead past it, to where the person came from. */
   async #leave(wishes: Wishes, signal?: AbortSignal, how: 'assign' | 'replace' = 'assign'): Promise<void> {
     const server = await this.#find('sign-in', signal);
-    this.#redirects.pass();
+    countRedirect(this.#context);
     const { url } = await authorize(this.#context, server, wishes, 'sign-in');
     if (signal?.aborted) throw new EposError('aborted', 'sign-in');
     this.#context.page.go(url, how);
@@ -211,13 +209,5 @@ export class Client {
 
   async #find(phase: 'restore' | 'sign-in' | 'sign-out', signal?: AbortSignal): Promise<Server> {
     return (this.#server ??= await discover(this.#context, { phase, signal }));
-  }
-
-  #watch(): void {
-    if (this.#watching) return;
-    this.#watching = true;
-    this.#context.page.onWake(() => {
-      this.#session.wake();
-    }, this.#lifetime.signal);
   }
 }

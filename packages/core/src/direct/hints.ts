@@ -1,4 +1,5 @@
 import type { SignedOutReason } from '../state/state.ts';
+import { quietly } from '../storage/storage.ts';
 import type { StorageLike } from '../transport/transport.ts';
 
 const sessionKey = 'epos-login:had-session';
@@ -13,66 +14,47 @@ export class Hints {
   readonly #browser: StorageLike;
 
   constructor(tab: StorageLike, browser: StorageLike) {
-    this.#tab = tab;
-    this.#browser = browser;
+    this.#tab = quietly(tab);
+    this.#browser = quietly(browser);
   }
 
   /** Whether anything is remembered at all. */
   get any(): boolean {
-    return this.tab || this.browser || Boolean(attempt(() => this.#tab.getItem(reasonKey)));
+    return this.tab || this.browser || this.#tab.getItem(reasonKey) !== null;
   }
 
   /** Whether this tab had a session. */
   get tab(): boolean {
-    return attempt(() => this.#tab.getItem(sessionKey)) === '1';
+    return this.#tab.getItem(sessionKey) !== null;
   }
 
   /** Whether this browser had a session, perhaps in another tab. */
   get browser(): boolean {
-    return attempt(() => this.#browser.getItem(sessionKey)) === '1';
+    return this.#browser.getItem(sessionKey) !== null;
   }
 
   keep(): void {
-    for (const storage of [this.#tab, this.#browser]) {
-      attempt(() => {
-        storage.setItem(sessionKey, '1');
-      });
-    }
+    this.#tab.setItem(sessionKey, '1');
+    this.#browser.setItem(sessionKey, '1');
   }
 
   forgetTab(): void {
-    attempt(() => {
-      this.#tab.removeItem(sessionKey);
-    });
+    this.#tab.removeItem(sessionKey);
   }
 
   forget(): void {
     this.forgetTab();
-    attempt(() => {
-      this.#browser.removeItem(sessionKey);
-    });
+    this.#browser.removeItem(sessionKey);
   }
 
   /** Carries the outcome of a silent question over the one page load back to where the person was. */
   leaveReason(reason: SignedOutReason): void {
-    attempt(() => {
-      this.#tab.setItem(reasonKey, reason);
-    });
+    this.#tab.setItem(reasonKey, reason);
   }
 
   takeReason(): SignedOutReason | undefined {
-    return attempt(() => {
-      const reason = this.#tab.getItem(reasonKey);
-      this.#tab.removeItem(reasonKey);
-      return reason === 'ended' || reason === 'unknown' ? reason : undefined;
-    });
-  }
-}
-
-function attempt<T>(work: () => T): T | undefined {
-  try {
-    return work();
-  } catch {
-    return undefined;
+    const reason = this.#tab.getItem(reasonKey);
+    this.#tab.removeItem(reasonKey);
+    return reason === 'ended' || reason === 'unknown' ? reason : undefined;
   }
 }

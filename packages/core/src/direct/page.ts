@@ -1,6 +1,6 @@
+import { tabStorage } from '../storage/storage.ts';
 import type { StorageLike } from '../transport/transport.ts';
 import { askInFrame, tellParent } from './silent-frame.ts';
-import { tabStorage } from './tab-storage.ts';
 import { isSameSite } from './same-site.ts';
 import { post } from './form-post.ts';
 

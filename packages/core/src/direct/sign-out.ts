@@ -1,5 +1,5 @@
 import * as oauth from 'oauth4webapi';
-import { isAt } from './addresses.ts';
+import { isAt, withParameters } from './addresses.ts';
 import type { Context } from './context.ts';
 
 /**
@@ -29,9 +29,7 @@ export function leaveForSignOut(
     state,
   };
   const withoutIdToken = () => {
-    const url = new URL(endpoint);
-    for (const [name, value] of Object.entries(fields)) url.searchParams.set(name, value);
-    page.go(url.href);
+    page.go(withParameters(endpoint, fields));
   };
   if (idToken && page.isSameSite(endpoint)) page.post(endpoint, { ...fields, id_token_hint: idToken }, withoutIdToken);
   else withoutIdToken();

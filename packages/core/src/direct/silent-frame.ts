@@ -34,7 +34,9 @@ export async function askInFrame(url: string, state: string, signal: AbortSignal
       window.addEventListener(
         'message',
         ({ origin, source, data }: MessageEvent<unknown>) => {
-          if (origin === location.origin && source === frame.contentWindow && isAnswer(data, state)) resolve(data.href);
+          if (origin !== location.origin || source !== frame.contentWindow) return;
+          const answer = Object(data) as Partial<Record<string, unknown>>;
+          if (answer.type === messageType && answer.state === state) resolve(String(answer.href));
         },
         listening,
       );
@@ -59,19 +61,6 @@ export async function askInFrame(url: string, state: string, signal: AbortSignal
     done.abort();
     frame.remove();
   }
-}
-
-function isAnswer(data: unknown, state: string): data is { href: string } {
-  return (
-    typeof data === 'object' &&
-    data !== null &&
-    'type' in data &&
-    data.type === messageType &&
-    'state' in data &&
-    data.state === state &&
-    'href' in data &&
-    typeof data.href === 'string'
-  );
 }
 
 function addressOf(frame: HTMLIFrameElement): string | undefined {

@@ -1,3 +1,4 @@
+import type { Clock } from '../transport/transport.ts';
 import type { TabStorage } from './page.ts';
 import type { Server } from './server.ts';
 
@@ -46,16 +47,16 @@ export type Transaction = SignIn | SignOut;
  */
 export class Transactions {
   readonly #storage: TabStorage;
-  readonly #now: () => number;
+  readonly #clock: Clock;
 
-  constructor(storage: TabStorage, now: () => number) {
+  constructor(storage: TabStorage, clock: Clock) {
     this.#storage = storage;
-    this.#now = now;
+    this.#clock = clock;
   }
 
   /** Throws what the storage throws. */
   put(transaction: Transaction): void {
-    this.#prune();
+    for (const key of this.#keys()) if (!this.#at(key)) this.#storage.removeItem(key);
     this.#storage.setItem(prefix + transaction.state, JSON.stringify(transaction));
   }
 
@@ -83,12 +84,8 @@ export class Transactions {
   expecting(): boolean {
     return this.#keys().some((key) => {
       const found = this.#at(key);
-      return found?.kind === 'sign-in' && !found.silent && this.#now() - found.createdAt < patience;
+      return found?.kind === 'sign-in' && !found.silent && this.#clock.now() - found.createdAt < patience;
     });
-  }
-
-  #prune(): void {
-    for (const key of this.#keys()) if (!this.#at(key)) this.#storage.removeItem(key);
   }
 
   #keys(): string[] {
@@ -99,7 +96,7 @@ export class Transactions {
     try {
       // Another version of the SDK may have written it, so only what the record says of itself is trusted.
       const found = JSON.parse(this.#storage.getItem(key) ?? 'null') as Transaction | Used | null;
-      const fresh = found && Math.abs(this.#now() - found.createdAt) < lifetime;
+      const fresh = found && Math.abs(this.#clock.now() - found.createdAt) < lifetime;
       const whole = found && (found.kind === 'used' || typeof found.returnTo === 'string');
       return fresh && whole ? found : undefined;
     } catch {

@@ -6,6 +6,7 @@ import type { Portal } from '../portal/portal.ts';
 import { CategoryMemory } from '../remember/remember.ts';
 import { initialState, isSignedIn, transition, type EposEvent } from '../state/machine.ts';
 import type { EposState, SubsystemsState } from '../state/state.ts';
+import { deviceStorage } from '../storage/storage.ts';
 import type {
   Clock,
   Connection,
@@ -15,7 +16,6 @@ import type {
   StorageLike,
   Transport,
 } from '../transport/transport.ts';
-import { deviceClock, deviceStorage } from './defaults.ts';
 
 export interface EposOptions<Extras extends object> {
   /** How sessions are had: `direct(…)` or `gateway(…)`. */
@@ -108,6 +108,11 @@ export interface Epos {
   /** Lets go of listeners and pending work. The session itself stays. */
   close(): void;
 }
+
+const deviceClock: Clock = {
+  now: () => Date.now(),
+  monotonic: () => performance.now(),
+};
 
 /**
  * Creates the SDK's one object. Does nothing by itself: no network, no storage, no listeners until `ready()`, so it may
