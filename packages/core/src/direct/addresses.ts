@@ -1,3 +1,4 @@
+import { withoutParameters } from '../address/address.ts';
 import { EposError, type EposPhase } from '../errors/errors.ts';
 
 const answerParameters = ['code', 'state', 'iss', 'session_state', 'error', 'error_description', 'error_uri'];
@@ -25,7 +26,7 @@ export function isAt(url: URL, address: string): boolean {
 
 /** The address as it may stay in the address bar and in history: no code, no error text. */
 export function withoutAnswer(url: URL): string {
-  return without(url, answerParameters);
+  return withoutParameters(url, answerParameters);
 }
 
 /** A request of another site to sign in here (OpenID Connect Core 4). */
@@ -46,25 +47,13 @@ export function readInitiation(url: URL, issuer: string): Initiation | undefined
   const target = ownAddress(query.get('target_link_uri') ?? '', url);
   return {
     // The same parameters on the target would begin the sign-in again.
-    returnTo: without(target ?? url, initiationParameters),
+    returnTo: withoutParameters(target ?? url, initiationParameters),
     loginHint: query.get('login_hint') ?? undefined,
   };
 }
 
 export function withoutInitiation(url: URL): string {
-  return without(url, initiationParameters);
-}
-
-/** The address with these parameters, as far as there are any. */
-export function withParameters(
-  address: string,
-  parameters: Readonly<Record<string, string | number | undefined>>,
-): string {
-  const url = new URL(address);
-  for (const [name, value] of Object.entries(parameters)) {
-    if (value !== undefined) url.searchParams.set(name, String(value));
-  }
-  return url.href;
+  return withoutParameters(url, initiationParameters);
 }
 
 /** Where to go on afterwards, on this origin; without a wish, where the person is. */
@@ -87,11 +76,4 @@ function ownAddress(address: string, page: URL): URL | undefined {
   } catch {
     return undefined;
   }
-}
-
-function without(url: URL, names: readonly string[]): string {
-  const clean = new URL(url);
-  // Untouched queries stay letter by letter as they are: `delete` would re-encode them.
-  for (const name of names) if (clean.searchParams.has(name)) clean.searchParams.delete(name);
-  return clean.href;
 }

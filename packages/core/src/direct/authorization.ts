@@ -1,8 +1,8 @@
 import * as oauth from 'oauth4webapi';
+import { withParameters } from '../address/address.ts';
 import { EposError, type EposPhase } from '../errors/errors.ts';
 import type { ProviderId } from '../state/state.ts';
 import type { SignInOptions } from '../transport/transport.ts';
-import { withParameters } from './addresses.ts';
 import type { Context } from './context.ts';
 import type { Server } from './server.ts';
 import type { SignIn } from './transactions.ts';

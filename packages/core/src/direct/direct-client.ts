@@ -61,10 +61,9 @@ export class Client {
 
   async signIn(options: SignInOptions): Promise<void> {
     const { settings, page } = this.#context;
-    const { provider, prompt, maxAge, acr, signal } = options;
     checkSignIn(options, settings);
     const returnTo = returnAddress(options.returnTo ?? this.#returnTo, page.url, 'sign-in');
-    await this.#leave({ provider, prompt, maxAge, acr, returnTo }, signal);
+    await this.#leave({ ...options, returnTo }, options.signal);
   }
 
   async signOut({ everywhere = true, returnTo, signal }: SignOutOptions): Promise<void> {

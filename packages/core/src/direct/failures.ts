@@ -34,7 +34,6 @@ export function asEposError(thrown: unknown, phase: EposPhase): EposError {
   }
   // A body that breaks off is a fault of the line; a body that is no JSON is one of the server.
   if ((code ? about : thrown) instanceof TypeError) return unreachable(phase, cause);
-  if (code === oauth.JSON_ATTRIBUTE_COMPARISON) return new EposError('issuer_mismatch', phase, { cause });
   const aboutIdToken = idTokenCodes.includes(code) && !(about as { body?: unknown } | undefined)?.body;
   return new EposError(aboutIdToken ? 'id_token_invalid' : 'bad_response', phase, { cause });
 }

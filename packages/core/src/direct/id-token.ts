@@ -1,6 +1,6 @@
 import type { IDToken, TokenEndpointResponse } from 'oauth4webapi';
 import type { Context } from './context.ts';
-import { headerOf } from './keys.ts';
+import { base64Of, headerOf } from './keys.ts';
 import type { SignIn } from './transactions.ts';
 
 /** Further than this a clock may not be off: the rest is a wrong date. In seconds. */
@@ -10,7 +10,8 @@ const furthest = 2 * 60 * 60;
 const tolerance = 30;
 
 /** Who, or which sign-in, the id_token must speak of. */
-export type Expected = Partial<Pick<SignIn, 'nonce' | 'maxAge' | 'createdAt'>> & { readonly sub?: string };
+export type Expected = Pick<SignIn, 'nonce'> &
+  Partial<Pick<SignIn, 'maxAge' | 'createdAt'>> & { readonly sub?: string };
 
 /**
  * The checks that oauth4webapi leaves to its user: the nonce, `azp` with a single audience, `at_hash` in the code flow,
@@ -24,7 +25,7 @@ export async function isGoodIdToken(
   { settings, environment }: Context,
   body: TokenEndpointResponse,
   claims: IDToken,
-  { nonce = claims.nonce, sub = claims.sub, maxAge = Infinity, createdAt = 0 }: Expected,
+  { nonce, sub, maxAge = Infinity, createdAt = 0 }: Expected,
 ): Promise<boolean> {
   const { azp = settings.clientId, at_hash, iat, exp, nbf = 0, auth_time = 0 } = claims;
   const now = environment.clock.now() / 1000;
@@ -32,13 +33,14 @@ export async function isGoodIdToken(
   // `max_age` counts from when the sign-in began, on the server's clock, which `iat` shows.
   const began = iat - (now - createdAt / 1000);
   return (
-    claims.nonce === nonce &&
-    claims.sub === sub &&
+    // A refreshed id_token may do without (OpenID Connect Core 12.2).
+    (claims.nonce === nonce || (sub !== undefined && claims.nonce === undefined)) &&
+    (sub ?? claims.sub) === claims.sub &&
     azp === settings.clientId &&
     exp > time - tolerance &&
     nbf < time + tolerance &&
     auth_time + maxAge >= began - tolerance &&
-    (at_hash === undefined || at_hash === (await accessTokenHash(body)))
+    (at_hash === undefined || (typeof at_hash === 'string' && base64Of(at_hash) === (await accessTokenHash(body))))
   );
 }
 
@@ -49,8 +51,5 @@ async function accessTokenHash({ access_token, id_token = '' }: TokenEndpointRes
   const size = /256|384/.exec(alg)?.[0] ?? '512';
   const digest = await crypto.subtle.digest(`SHA-${size}`, new TextEncoder().encode(access_token));
   const half = new Uint8Array(digest, 0, digest.byteLength / 2);
-  return btoa(String.fromCharCode(...half))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '');
+  return btoa(String.fromCharCode(...half)).replaceAll('=', '');
 }

@@ -1,4 +1,4 @@
-import type { Ask } from './requests.ts';
+import { fetchDocument, type Ask } from './requests.ts';
 import type { Server } from './server.ts';
 
 /** The signature algorithms of RFC 7518 section 3.1 and RFC 8037 by their first letters; none with a shared secret. */
@@ -16,11 +16,9 @@ interface PublishedKey extends JsonWebKey {
 
 /** Fetches the issuer's keys. */
 export async function fetchKeys({ jwks_uri }: Server, ask: Ask, init?: RequestInit): Promise<PublishedKey[]> {
-  const response = await ask(jwks_uri, init);
-  if (response.status !== 200) throw new Error('No keys', { cause: response });
-  const { keys } = (await response.json()) as { keys?: unknown };
+  const { keys } = await fetchDocument<{ keys: PublishedKey[] }>(ask, jwks_uri, init);
   if (!Array.isArray(keys)) throw new Error('No keys');
-  return keys as PublishedKey[];
+  return keys;
 }
 
 /**
@@ -39,8 +37,8 @@ export async function isSigned(token: string, server: Server, ask: Ask, keys: Pu
   const size = alg.slice(2);
   const crv = { RSA: undefined, EC: size === '512' ? 'P-521' : `P-${size}`, OKP: 'Ed25519' }[kty];
 
-  const fitting = (key: PublishedKey) =>
-    key.kty === kty &&
+  const fitting = (key: PublishedKey | null) =>
+    key?.kty === kty &&
     key.crv === crv &&
     (kid === undefined || key.kid === kid) &&
     (key.alg ?? alg) === alg &&
@@ -67,6 +65,9 @@ export function headerOf(token: string): { readonly alg: string; readonly kid?: 
 }
 
 function bytesOf(base64url: string): Uint8Array<ArrayBuffer> {
-  const base64 = base64url.replaceAll('-', '+').replaceAll('_', '/');
-  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+  return Uint8Array.from(atob(base64Of(base64url)), (character) => character.charCodeAt(0));
+}
+
+export function base64Of(base64url: string): string {
+  return base64url.replaceAll('-', '+').replaceAll('_', '/');
 }

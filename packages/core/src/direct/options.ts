@@ -74,7 +74,7 @@ export function settle(options: DirectOptions): Settings {
   };
 }
 
-const secure = 'an absolute https address (http only on loopback)';
+const secure = 'an https address';
 
 function hintsOf(providers: NonNullable<DirectOptions['providers']>): Settings['hints'] {
   const hints: Settings['hints'] = {};

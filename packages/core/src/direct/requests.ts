@@ -35,3 +35,10 @@ export async function exchange<T>(
     }
   });
 }
+
+/** Fetches a JSON document of the SSO, an object. */
+export async function fetchDocument<T extends object>(ask: Ask, url: string, init?: RequestInit): Promise<Partial<T>> {
+  const response = await ask(url, init);
+  if (response.status !== 200) throw new Error('No document', { cause: response });
+  return Object(await response.json()) as Partial<T>;
+}

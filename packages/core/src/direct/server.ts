@@ -1,8 +1,8 @@
-import * as oauth from 'oauth4webapi';
+import type * as oauth from 'oauth4webapi';
 import { EposError } from '../errors/errors.ts';
 import type { Context } from './context.ts';
 import type { Limits } from '../deadline/deadline.ts';
-import { exchange } from './requests.ts';
+import { exchange, fetchDocument } from './requests.ts';
 import { isSecureAddress } from './secure-address.ts';
 
 const endpoints = ['authorization_endpoint', 'token_endpoint', 'jwks_uri', 'end_session_endpoint'] as const;
@@ -30,13 +30,9 @@ export type Server = Pick<
  */
 export async function discover(context: Context, limits: Limits): Promise<Server> {
   const { issuer } = context.settings;
-  const found = await exchange(context, limits, async (ask) =>
-    oauth.processDiscoveryResponse(
-      new URL(issuer),
-      await ask(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`),
-    ),
-  );
-  // oauth4webapi compares parsed addresses; the specification wants strings, and `iss` is compared as one later.
+  const address = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
+  const found = await exchange(context, limits, (ask) => fetchDocument<oauth.AuthorizationServer>(ask, address));
+  // Letter by letter, as the specification wants it, and as `iss` is compared later.
   if (found.issuer !== issuer) throw new EposError('issuer_mismatch', limits.phase);
 
   const refuse = (what: string) =>

@@ -1,5 +1,6 @@
 import * as oauth from 'oauth4webapi';
-import { isAt, withParameters } from './addresses.ts';
+import { withParameters, withoutParameters } from '../address/address.ts';
+import { isAt } from './addresses.ts';
 import type { Context } from './context.ts';
 
 /**
@@ -44,7 +45,7 @@ export function signedOutAddress({ settings, page, transactions }: Context): str
   // `state` is a common word: without a record of ours it is the page's own parameter.
   if (!transaction || transaction.kind === 'sign-in') return undefined;
   transactions.take(state);
-  url.searchParams.delete('state');
-  page.rewrite(url.href);
-  return transaction.kind === 'sign-out' ? transaction.returnTo : url.href;
+  const clean = withoutParameters(url, ['state']);
+  page.rewrite(clean);
+  return transaction.kind === 'sign-out' ? transaction.returnTo : clean;
 }

@@ -36,7 +36,9 @@ export async function askInFrame(url: string, state: string, signal: AbortSignal
         ({ origin, source, data }: MessageEvent<unknown>) => {
           if (origin !== location.origin || source !== frame.contentWindow) return;
           const answer = Object(data) as Partial<Record<string, unknown>>;
-          if (answer.type === messageType && answer.state === state) resolve(String(answer.href));
+          if (answer.type === messageType && answer.state === state && typeof answer.href === 'string') {
+            resolve(answer.href);
+          }
         },
         listening,
       );

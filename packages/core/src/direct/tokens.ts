@@ -12,6 +12,7 @@ import type { SignIn } from './transactions.ts';
 /** What a session lives on. In memory only. */
 export interface Tokens {
   readonly server: Server;
+  readonly nonce: string;
   readonly sub: string;
   readonly access: string;
   readonly refresh: string | undefined;
@@ -85,7 +86,7 @@ async function grant(
   before: Before,
 ): Promise<Tokens> {
   const { settings, environment } = context;
-  const { server } = before;
+  const { server, nonce } = before;
   // Of time only our own check knows whether the device's clock is right.
   const { clientId: client_id } = settings;
   const client = { client_id, [oauth.clockTolerance]: Number.MAX_SAFE_INTEGER };
@@ -113,6 +114,7 @@ async function grant(
     const lifetime = (body.expires_in ?? Infinity) * 1000;
     return {
       server,
+      nonce,
       sub,
       access: body.access_token,
       refresh: body.refresh_token ?? before.refresh,

@@ -219,7 +219,7 @@ class Client<Extras extends object> implements Epos {
 
   // eslint-disable-next-line @typescript-eslint/require-await -- asynchronous like everything that leaves the page
   async open(subsystem: Subsystem | string): Promise<void> {
-    const found = typeof subsystem === 'string' ? this.#find(subsystem) : subsystem;
+    const found = typeof subsystem === 'string' ? this.#items?.find(({ id }) => id === subsystem) : subsystem;
     const address = found && this.addressOf(found);
     if (!address) throw new EposError('subsystem_unavailable', 'open');
     location.assign(address);
@@ -263,26 +263,21 @@ class Client<Extras extends object> implements Epos {
 
   /** A session stands: roles and subsystems are asked for side by side, the tiles may come later than the person. */
   async #enter({ interactive }: { interactive: boolean }): Promise<void> {
-    this.#stopLoading();
+    this.#session.abort();
     const { signal } = (this.#session = new AbortController());
     const context = { fetch: this.#portalFetch, signal };
     const carried = takeCarriedCategory();
     const list = this.#loadSubsystems(signal);
     try {
       const { person, roles } = await this.#portal.me(context);
-      const remembered = roles.find(inCategory(await this.#memory.recall(person.sub)))?.category;
-      const brought = roles.find(inCategory(carried))?.category;
+      const owned = (category: string | undefined) => roles.find((role) => role.category === category)?.category;
+      const remembered = owned(await this.#memory.recall(person.sub));
+      const brought = owned(carried);
       // A choice made at the portal is a choice: the reload of a subsystem must not ask for it again.
       if (brought) await this.#memory.keep(person.sub, brought);
       if (signal.aborted) return;
-      const decided = brought ?? (interactive ? undefined : remembered);
-      this.#move({
-        type: 'signed-in',
-        person,
-        roles,
-        ...(decided ? { category: decided } : {}),
-        ...(remembered ? { remembered } : {}),
-      });
+      const category = brought ?? (interactive ? undefined : remembered);
+      this.#move({ type: 'signed-in', person, roles, category, remembered });
       void list.then((subsystems) => {
         if (!signal.aborted) this.#move({ type: 'subsystems', subsystems });
       });
@@ -292,8 +287,7 @@ class Client<Extras extends object> implements Epos {
   }
 
   async #loadSubsystems(signal: AbortSignal): Promise<SubsystemsState> {
-    const known =
-      isSignedIn(this.#state) && 'items' in this.#state.subsystems ? this.#state.subsystems.items : undefined;
+    const known = this.#items;
     try {
       return { kind: 'ready', items: await this.#portal.subsystems({ fetch: this.#portalFetch, signal }) };
     } catch (cause) {
@@ -308,7 +302,7 @@ class Client<Extras extends object> implements Epos {
     go: () => Promise<void>,
   ): Promise<void> {
     const before = this.#state;
-    this.#move({ type: 'redirect', to, ...(provider ? { provider } : {}) });
+    this.#move({ type: 'redirect', to, provider });
     try {
       await go();
     } catch (cause) {
@@ -340,12 +334,8 @@ class Client<Extras extends object> implements Epos {
   }
 
   #endSession(): void {
-    this.#stopLoading();
-    this.#portalFetch = this.#newFetch();
-  }
-
-  #stopLoading(): void {
     this.#session.abort();
+    this.#portalFetch = this.#newFetch();
   }
 
   #newFetch(): typeof fetch {
@@ -364,9 +354,9 @@ class Client<Extras extends object> implements Epos {
     );
   }
 
-  #find(id: string): Subsystem | undefined {
-    if (!isSignedIn(this.#state) || !('items' in this.#state.subsystems)) return undefined;
-    return this.#state.subsystems.items.find((subsystem) => subsystem.id === id);
+  /** The permitted subsystems, as far as they are known. */
+  get #items(): readonly Subsystem[] | undefined {
+    return isSignedIn(this.#state) && 'items' in this.#state.subsystems ? this.#state.subsystems.items : undefined;
   }
 
   #move(event: EposEvent): void {
@@ -378,10 +368,6 @@ class Client<Extras extends object> implements Epos {
     this.#state = next;
     for (const listener of [...this.#listeners]) listener(next);
   }
-}
-
-function inCategory(category: string | undefined): (role: { category: Category }) => boolean {
-  return (role) => role.category === category;
 }
 
 function asEposError(cause: unknown, phase: EposPhase): EposError {

@@ -1,3 +1,4 @@
+import { withoutParameters, withParameters } from '../address/address.ts';
 import type { Category, Subsystem } from '../contract/contract.ts';
 
 /** The query parameter in which a launch address carries the chosen category to the subsystem. */
@@ -20,13 +21,8 @@ export interface LaunchOptions {
 export function launchAddress(subsystem: Subsystem, { category, issuer }: LaunchOptions = {}): string | undefined {
   const { url, initiate_login_uri: initiate, status } = subsystem;
   if (!url || (status.kind !== 'available' && status.kind !== 'degraded')) return undefined;
-  const target = new URL(url);
-  if (category) target.searchParams.set(categoryParameter, category);
-  if (!initiate || !issuer) return target.href;
-  const login = new URL(initiate);
-  login.searchParams.set('iss', issuer);
-  login.searchParams.set('target_link_uri', target.href);
-  return login.href;
+  const target = withParameters(url, { [categoryParameter]: category });
+  return initiate && issuer ? withParameters(initiate, { iss: issuer, target_link_uri: target }) : target;
 }
 
 /**
@@ -40,7 +36,6 @@ export function takeCarriedCategory(): string | undefined {
   const here = new URL(location.href);
   const carried = here.searchParams.get(categoryParameter);
   if (carried === null) return undefined;
-  here.searchParams.delete(categoryParameter);
-  history.replaceState(history.state, '', here);
+  history.replaceState(history.state, '', withoutParameters(here, [categoryParameter]));
   return carried;
 }

@@ -15,16 +15,16 @@ import type {
 /** What can happen to the journey. */
 export type EposEvent =
   | { readonly type: 'restore' }
-  | { readonly type: 'redirect'; readonly to: 'sign-in' | 'sign-out'; readonly provider?: ProviderId }
+  | { readonly type: 'redirect'; readonly to: 'sign-in' | 'sign-out'; readonly provider?: ProviderId | undefined }
   | { readonly type: 'signed-out'; readonly reason: SignedOutReason }
   | {
       readonly type: 'signed-in';
       readonly person: Person;
       readonly roles: readonly Role[];
       /** The category to go on in, where it is decided already: carried by a launch address, or chosen before a reload. */
-      readonly category?: Category;
+      readonly category?: Category | undefined;
       /** The category to offer first, where it is not. */
-      readonly remembered?: Category;
+      readonly remembered?: Category | undefined;
     }
   | { readonly type: 'choose-category'; readonly category: Category }
   | { readonly type: 'subsystems'; readonly subsystems: SubsystemsState }
@@ -46,9 +46,7 @@ export function transition(state: EposState, event: EposEvent): EposState {
     case 'restore':
       return isSignedIn(state) || state.kind === 'restoring' ? state : { kind: 'restoring' };
     case 'redirect':
-      return event.provider
-        ? { kind: 'redirecting', to: event.to, provider: event.provider }
-        : { kind: 'redirecting', to: event.to };
+      return { kind: 'redirecting', to: event.to, ...(event.provider && { provider: event.provider }) };
     case 'signed-out':
       return state.kind === 'signed-out' && state.reason === event.reason
         ? state
@@ -100,7 +98,7 @@ function signedIn(state: EposState, { person, roles, category, remembered }: Sig
   const decided = another ? (offered(category) ?? (samePerson ? offered(categoryOf(samePerson)) : undefined)) : only;
   if (decided) return ready(base, decided);
   const first = offered(remembered);
-  return { kind: 'choosing-category', ...base, ...(first ? { remembered: first } : {}) };
+  return { kind: 'choosing-category', ...base, ...(first && { remembered: first }) };
 }
 
 function ready(
