@@ -2,7 +2,7 @@ import { fixturePassword, people, subsystemCatalogue, type FixturePerson } from 
 import { demo } from './stage.ts';
 import type { Visitor } from './visitor.ts';
 
-export { fixturePassword, people };
+export { people };
 
 /** Opens the portal's page, which offers the ways in at once. */
 export async function openPortal(visitor: Visitor): Promise<void> {

@@ -1,4 +1,4 @@
 import { defineConfig } from 'tsup';
 import { library } from '../../scripts/library.ts';
 
-export default defineConfig(library({ index: 'src/index.ts', esia: 'src/esia/esia.ts' }, 'node22'));
+export default defineConfig(library({ esia: 'src/esia/esia.ts' }, 'node22'));

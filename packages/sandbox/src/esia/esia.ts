@@ -25,7 +25,7 @@ import { rest } from './protocol/rest.ts';
 import { tokenEndpoint } from './protocol/token-endpoint.ts';
 import { createTokens, issuerOf } from './protocol/tokens.ts';
 
-export type { EsiaFaults, EsiaMessage, EsiaOptions, InformationSystem, SignatureToCheck } from './options.ts';
+export type { EsiaFaults, EsiaMessage, EsiaOptions, InformationSystem } from './options.ts';
 
 export interface Esia {
   readonly fetch: (request: Request) => Response | Promise<Response>;

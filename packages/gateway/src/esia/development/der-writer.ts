@@ -14,7 +14,6 @@ function lengthOf(length: number): number[] {
 export const sequence = (...content: readonly Uint8Array[]) => der(0x30, ...content);
 export const set = (...content: readonly Uint8Array[]) => der(0x31, ...content);
 export const utf8 = (text: string) => der(0x0c, Buffer.from(text));
-export const nothing = () => der(0x05);
 
 /** A BIT STRING of whole bytes. */
 export const bits = (bytes: Uint8Array) => der(0x03, Uint8Array.of(0), bytes);

@@ -22,7 +22,7 @@ export interface Authorization {
 
 /** How long a person may take to sign in. */
 const patience = 30 * 60 * 1000;
-export const challengeLifetime = 5 * 60 * 1000;
+const challengeLifetime = 5 * 60 * 1000;
 const challengeAttempts = 3;
 
 export interface Authorizations {
