@@ -1,5 +1,6 @@
 import { withoutParameters } from '../address/address.ts';
-import { EposError, type EposPhase } from '../errors/errors.ts';
+import { demand } from '../errors/demand.ts';
+import type { EposPhase } from '../errors/errors.ts';
 
 const answerParameters = ['code', 'state', 'iss', 'session_state', 'error', 'error_description', 'error_uri'];
 const initiationParameters = ['iss', 'login_hint', 'target_link_uri'];
@@ -60,10 +61,8 @@ export function withoutInitiation(url: URL): string {
 export function returnAddress(wish: string | undefined, page: URL, phase: EposPhase): string {
   if (wish === undefined) return page.href;
   const own = ownAddress(wish, page);
-  if (own) return own.href;
-  throw new EposError('invalid_options', phase, {
-    message: `${phase}: returnTo must be an address of the page's origin`,
-  });
+  demand(own !== undefined, phase, `${phase}: returnTo must be an address of the page's own origin`);
+  return own.href;
 }
 
 function ownAddress(address: string, page: URL): URL | undefined {

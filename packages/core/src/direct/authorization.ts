@@ -1,5 +1,6 @@
 import * as oauth from 'oauth4webapi';
 import { withParameters } from '../address/address.ts';
+import { demand } from '../errors/demand.ts';
 import { EposError, type EposPhase } from '../errors/errors.ts';
 import type { ProviderId } from '../state/state.ts';
 import type { SignInOptions } from '../transport/transport.ts';
@@ -31,9 +32,11 @@ export async function authorize(
 ): Promise<{ url: string; transaction: SignIn }> {
   const { settings, environment, page, transactions } = context;
   if (!page.secure) throw new EposError('insecure_context', phase);
-  if (new URL(settings.redirectUri).origin !== page.url.origin) {
-    throw new EposError('invalid_options', phase, { message: "direct: redirectUri must be of the page's own origin" });
-  }
+  demand(
+    new URL(settings.redirectUri).origin === page.url.origin,
+    phase,
+    "direct: redirectUri must be of the page's own origin",
+  );
 
   const { provider, maxAge, acr, prompt, loginHint, returnTo, silent } = wishes;
   const verifier = oauth.generateRandomCodeVerifier();
@@ -72,14 +75,13 @@ export async function authorize(
   return { url, transaction };
 }
 
-/** Checks what the compiler cannot: options may come from attributes and plain JavaScript. */
+/** Checks what attributes and plain JavaScript may get wrong. */
 export function checkSignIn(options: SignInOptions, { hints }: Context['settings']): void {
-  const { via = 'redirect', provider, maxAge } = options;
-  const refuse = (rule: string) => new EposError('invalid_options', 'sign-in', { message: `signIn: ${rule}` });
-  if (via !== 'redirect') throw refuse('via must be redirect; the popup part is not installed');
-  if (provider !== undefined && !Object.hasOwn(hints, provider))
-    throw refuse('provider must be one of those given to direct');
-  if (maxAge !== undefined && !(Number.isInteger(maxAge) && maxAge >= 0)) {
-    throw refuse('maxAge must be whole seconds, 0 or more');
-  }
+  const { via = 'redirect', provider = '', maxAge = 0 } = options;
+  const must = (field: string, holds: boolean, rule: string) => {
+    demand(holds, 'sign-in', `signIn: ${field} must be ${rule}`);
+  };
+  must('via', via === 'redirect', 'redirect; the popup part is not installed');
+  must('provider', !provider || Object.hasOwn(hints, provider), 'one of those given to direct');
+  must('maxAge', Number.isInteger(maxAge) && maxAge >= 0, 'whole seconds');
 }

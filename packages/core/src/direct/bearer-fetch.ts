@@ -40,10 +40,8 @@ async function send(environment: Environment, request: Request, token: string): 
     );
   } catch (cause) {
     if (cause instanceof EposError) throw cause;
-    const stopped = request.signal.aborted;
-    const overdue = stopped && (request.signal.reason as unknown as Error | undefined)?.name === 'TimeoutError';
-    throw stopped
-      ? new EposError(overdue ? 'timeout' : 'aborted', 'session', { cause })
-      : unreachable('session', cause);
+    const { aborted, reason } = request.signal as { aborted: boolean; reason?: Partial<Error> };
+    if (!aborted) throw unreachable('session', cause);
+    throw new EposError(reason?.name === 'TimeoutError' ? 'timeout' : 'aborted', 'session', { cause });
   }
 }

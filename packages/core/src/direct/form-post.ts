@@ -1,15 +1,8 @@
 /** Leaves the page by a form: what must not stand in an address goes in its body. */
 export function post(action: string, fields: Record<string, string>, refused: () => void): void {
-  const form = document.createElement('form');
-  form.method = 'post';
-  form.action = action;
-  form.hidden = true;
+  const form = Object.assign(document.createElement('form'), { method: 'post', action, hidden: true });
   for (const [name, value] of Object.entries(fields)) {
-    const field = document.createElement('input');
-    field.type = 'hidden';
-    field.name = name;
-    field.value = value;
-    form.append(field);
+    form.append(Object.assign(document.createElement('input'), { type: 'hidden', name, value }));
   }
   // A CSP with `form-action 'self'` drops the form without a word to the script but this event.
   const listener = (event: SecurityPolicyViolationEvent) => {

@@ -1,4 +1,4 @@
-import { EposError } from '../errors/errors.ts';
+import { demand } from '../errors/demand.ts';
 import type { ProviderId } from '../state/state.ts';
 import { isSecureAddress } from './secure-address.ts';
 
@@ -47,19 +47,15 @@ export function settle(options: DirectOptions): Settings {
   const { issuer, clientId, redirectUri, scope = 'openid', silent = 'frame', timeout = 10_000 } = options;
   const { hintParameter = 'kc_idp_hint', postLogoutRedirectUri = redirectUri } = options;
 
-  demand(isSecureAddress(issuer) && !/[?#]/.test(issuer), 'issuer', `${secure}, without query and fragment`);
-  demand(isText(clientId), 'clientId', 'a non-empty string');
-  demand(isSecureAddress(redirectUri) && !redirectUri.includes('#'), 'redirectUri', `${secure}, without fragment`);
-  demand(isSecureAddress(postLogoutRedirectUri), 'postLogoutRedirectUri', secure);
-  demand(
-    isText(scope) && scope.split(' ').includes('openid'),
-    'scope',
-    'scopes separated by spaces, openid among them',
-  );
-  demand(isText(hintParameter), 'hintParameter', 'a non-empty string');
-  demand(silentWays.includes(silent), 'silent', 'frame, redirect or none');
+  must('issuer', isSecureAddress(issuer) && !/[?#]/.test(issuer), `${secure}, without query and fragment`);
+  must('clientId', isText(clientId), 'a non-empty string');
+  must('redirectUri', isSecureAddress(redirectUri) && !redirectUri.includes('#'), `${secure}, without fragment`);
+  must('postLogoutRedirectUri', isSecureAddress(postLogoutRedirectUri), secure);
+  must('scope', isText(scope) && scope.split(' ').includes('openid'), 'scopes separated by spaces, openid among them');
+  must('hintParameter', isText(hintParameter), 'a non-empty string');
+  must('silent', silentWays.includes(silent), 'frame, redirect or none');
   // setTimeout takes 31 bits; what is longer fires at once.
-  demand(typeof timeout === 'number' && timeout > 0 && timeout < 2 ** 31, 'timeout', 'milliseconds, more than 0');
+  must('timeout', typeof timeout === 'number' && timeout > 0 && timeout < 2 ** 31, 'milliseconds, more than 0');
 
   return {
     issuer,
@@ -80,14 +76,14 @@ function hintsOf(providers: NonNullable<DirectOptions['providers']>): Settings['
   const hints: Settings['hints'] = {};
   for (const id of Object.keys(providers) as ProviderId[]) {
     const hint = providers[id]?.hint ?? id;
-    demand(providerIds.includes(id) && isText(hint), `providers.${id}`, 'rsaa or esia with a non-empty hint');
+    must(`providers.${id}`, providerIds.includes(id) && isText(hint), 'rsaa or esia with a non-empty hint');
     hints[id] = hint;
   }
   return hints;
 }
 
-function demand(holds: boolean, field: string, rule: string): void {
-  if (!holds) throw new EposError('invalid_options', 'configure', { message: `direct: ${field} must be ${rule}` });
+function must(field: string, holds: boolean, rule: string): void {
+  demand(holds, 'configure', `direct: ${field} must be ${rule}`);
 }
 
 function isText(value: unknown): value is string {

@@ -59,8 +59,6 @@ export const browserPage: Page = {
     const wake = () => {
       if (document.visibilityState === 'visible') listener();
     };
-    document.addEventListener('visibilitychange', wake, { signal });
-    window.addEventListener('pageshow', wake, { signal });
-    window.addEventListener('online', wake, { signal });
+    for (const type of ['visibilitychange', 'pageshow', 'online']) window.addEventListener(type, wake, { signal });
   },
 };

@@ -1,4 +1,5 @@
-import { within, type Limits } from '../deadline/deadline.ts';
+import type { Limits } from '../abortable/abortable.ts';
+import { within } from './deadline.ts';
 import { EposError } from '../errors/errors.ts';
 import type { Context } from './context.ts';
 import { asEposError, unreachable } from './failures.ts';

@@ -1,7 +1,7 @@
 import type * as oauth from 'oauth4webapi';
 import { EposError } from '../errors/errors.ts';
 import type { Context } from './context.ts';
-import type { Limits } from '../deadline/deadline.ts';
+import type { Limits } from '../abortable/abortable.ts';
 import { exchange, fetchDocument } from './requests.ts';
 import { isSecureAddress } from './secure-address.ts';
 
@@ -36,7 +36,7 @@ export async function discover(context: Context, limits: Limits): Promise<Server
   if (found.issuer !== issuer) throw new EposError('issuer_mismatch', limits.phase);
 
   const refuse = (what: string) =>
-    new EposError('bad_response', limits.phase, { message: `The metadata of the issuer: ${what}` });
+    new EposError('bad_response', limits.phase, { message: `The issuer's metadata: ${what}` });
   if (found.code_challenge_methods_supported?.includes('S256') === false) throw refuse('no PKCE with S256');
   for (const name of endpoints) {
     const address = found[name];

@@ -1,7 +1,7 @@
 import { EposError } from '../errors/errors.ts';
 import type { SessionHealth } from '../state/state.ts';
 import type { Context } from './context.ts';
-import { abortable } from '../deadline/deadline.ts';
+import { abortable } from '../abortable/abortable.ts';
 import { askSilently, type SilentOutcome } from './silent.ts';
 import { refresh, type Tokens } from './tokens.ts';
 

@@ -1,7 +1,8 @@
 import { EposError } from '../errors/errors.ts';
 import { authorize } from './authorization.ts';
 import type { Context } from './context.ts';
-import { within, type Limits } from '../deadline/deadline.ts';
+import type { Limits } from '../abortable/abortable.ts';
+import { within } from './deadline.ts';
 import type { Server } from './server.ts';
 import { redeem, type Tokens } from './tokens.ts';
 

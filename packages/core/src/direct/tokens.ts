@@ -1,7 +1,7 @@
 import * as oauth from 'oauth4webapi';
 import { EposError, type EposPhase } from '../errors/errors.ts';
 import type { Context } from './context.ts';
-import type { Limits } from '../deadline/deadline.ts';
+import type { Limits } from '../abortable/abortable.ts';
 import { isGoodIdToken, type Expected } from './id-token.ts';
 import { fetchKeys, isSigned } from './keys.ts';
 import { providerError } from './provider-errors.ts';

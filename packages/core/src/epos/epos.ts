@@ -1,9 +1,9 @@
 import type { Category, Subsystem } from '../contract/contract.ts';
-import { abortable } from '../deadline/deadline.ts';
+import { abortable } from '../abortable/abortable.ts';
 import { EposError, type EposPhase } from '../errors/errors.ts';
 import { launchAddress, takeCarriedCategory } from '../launch/launch.ts';
 import type { Portal } from '../portal/portal.ts';
-import { CategoryMemory } from '../remember/remember.ts';
+import { keepCategory, recallCategory } from '../remember/remember.ts';
 import { initialState, isSignedIn, transition, type EposEvent } from '../state/machine.ts';
 import type { EposState, SubsystemsState } from '../state/state.ts';
 import { deviceStorage } from '../storage/storage.ts';
@@ -147,7 +147,7 @@ class Client<Extras extends object> implements Epos {
   readonly #lifetime = new AbortController();
   readonly #connection: Connection<Extras>;
   readonly #portal: Portal;
-  readonly #memory: CategoryMemory;
+  readonly #storage: StorageLike;
 
   constructor({
     transport,
@@ -157,7 +157,7 @@ class Client<Extras extends object> implements Epos {
     fetch: fetcher,
   }: EposOptions<Extras>) {
     this.#portal = portal;
-    this.#memory = new CategoryMemory(storage);
+    this.#storage = storage;
     this.#connection = transport.connect({
       storage,
       clock,
@@ -209,7 +209,7 @@ class Client<Extras extends object> implements Epos {
     if (!isSignedIn(this.#state)) return;
     const { person } = this.#state;
     this.#move({ type: 'choose-category', category });
-    await this.#memory.keep(person.sub, category);
+    await keepCategory(this.#storage, person.sub, category);
   }
 
   addressOf(subsystem: Subsystem): string | undefined {
@@ -271,10 +271,10 @@ class Client<Extras extends object> implements Epos {
     try {
       const { person, roles } = await this.#portal.me(context);
       const owned = (category: string | undefined) => roles.find((role) => role.category === category)?.category;
-      const remembered = owned(await this.#memory.recall(person.sub));
+      const remembered = owned(await recallCategory(this.#storage, person.sub));
       const brought = owned(carried);
       // A choice made at the portal is a choice: the reload of a subsystem must not ask for it again.
-      if (brought) await this.#memory.keep(person.sub, brought);
+      if (brought) await keepCategory(this.#storage, person.sub, brought);
       if (signal.aborted) return;
       const category = brought ?? (interactive ? undefined : remembered);
       this.#move({ type: 'signed-in', person, roles, category, remembered });

@@ -9,31 +9,24 @@ const prefix = 'epos-login:category:';
  * The key is a digest, so that storage tells nobody who has used the device. Storage that throws, is full or is missing
  * costs the memory, never the sign-in.
  */
-export class CategoryMemory {
-  readonly #storage: StorageLike;
-
-  constructor(storage: StorageLike) {
-    this.#storage = storage;
+export async function recallCategory(storage: StorageLike, sub: string): Promise<string | undefined> {
+  try {
+    return storage.getItem(await keyOf(sub)) ?? undefined;
+  } catch {
+    return undefined;
   }
+}
 
-  async recall(sub: string): Promise<string | undefined> {
-    try {
-      return this.#storage.getItem(await keyOf(sub)) ?? undefined;
-    } catch {
-      return undefined;
-    }
-  }
-
-  async keep(sub: string, category: Category): Promise<void> {
-    try {
-      this.#storage.setItem(await keyOf(sub), category);
-    } catch {
-      // Nothing to tell: the person is asked again next time.
-    }
+/** Remembers the category for the next time, if it can. */
+export async function keepCategory(storage: StorageLike, sub: string, category: Category): Promise<void> {
+  try {
+    storage.setItem(await keyOf(sub), category);
+  } catch {
+    // Nothing to tell: the person is asked again next time.
   }
 }
 
 async function keyOf(sub: string): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(sub));
-  return prefix + Array.from(new Uint8Array(digest, 0, 12), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return prefix + btoa(String.fromCharCode(...new Uint8Array(digest, 0, 12)));
 }

@@ -7,33 +7,6 @@ export interface Limits {
 }
 
 /**
- * Runs `work` until it is done, the time is over (`timeout`) or the caller has had enough (`aborted`), bodies included.
- *
- * Written out because Chromium 109 and Safari 16.4 lack `AbortSignal.any`.
- */
-export async function within<T>(
-  timeout: number,
-  { phase, signal }: Limits,
-  work: (signal: AbortSignal) => Promise<T>,
-): Promise<T> {
-  const controller = new AbortController();
-  const timer = setTimeout(() => {
-    controller.abort(new EposError('timeout', phase));
-  }, timeout);
-  const stop = () => {
-    controller.abort(signal?.reason);
-  };
-  if (signal?.aborted) stop();
-  signal?.addEventListener('abort', stop);
-  try {
-    return await abortable(work(controller.signal), { phase, signal: controller.signal });
-  } finally {
-    clearTimeout(timer);
-    signal?.removeEventListener('abort', stop);
-  }
-}
-
-/**
  * Gives up waiting when the signal fires. The work itself goes on for others who wait for it; and it may have to be left
  * to itself, since a `fetch` of the page's own may not listen to signals.
  */
