@@ -1,9 +1,9 @@
-import * as oauth from 'oauth4webapi';
 import { withParameters } from '../address/address.ts';
 import { demand } from '../errors/demand.ts';
 import { EposError, type EposPhase } from '../errors/errors.ts';
 import type { ProviderId } from '../state/state.ts';
 import type { SignInOptions } from '../transport/transport.ts';
+import { digest, randomText, toBase64url } from './base64url.ts';
 import type { Context } from './context.ts';
 import type { Server } from './server.ts';
 import type { SignIn } from './transactions.ts';
@@ -39,13 +39,13 @@ export async function authorize(
   );
 
   const { provider, maxAge, acr, prompt, loginHint, returnTo, silent } = wishes;
-  const verifier = oauth.generateRandomCodeVerifier();
+  const verifier = randomText();
   const transaction: SignIn = {
     kind: 'sign-in',
     createdAt: environment.clock.now(),
-    state: oauth.generateRandomState(),
+    state: randomText(),
     verifier,
-    nonce: oauth.generateRandomNonce(),
+    nonce: randomText(),
     server,
     returnTo,
     maxAge,
@@ -64,7 +64,7 @@ export async function authorize(
     scope: settings.scope,
     state: transaction.state,
     nonce: transaction.nonce,
-    code_challenge: await oauth.calculatePKCECodeChallenge(verifier),
+    code_challenge: toBase64url(await digest('SHA-256', verifier)),
     code_challenge_method: 'S256',
     prompt,
     max_age: maxAge,

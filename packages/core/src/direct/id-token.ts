@@ -1,6 +1,7 @@
 import type { IDToken, TokenEndpointResponse } from 'oauth4webapi';
 import type { Context } from './context.ts';
-import { base64Of, headerOf } from './keys.ts';
+import { digest, toBase64url } from './base64url.ts';
+import { headerOf } from './keys.ts';
 import type { SignIn } from './transactions.ts';
 
 /** Further than this a clock may not be off: the rest is a wrong date. In seconds. */
@@ -40,7 +41,7 @@ export async function isGoodIdToken(
     exp > time - tolerance &&
     nbf < time + tolerance &&
     auth_time + maxAge >= began - tolerance &&
-    (at_hash === undefined || (typeof at_hash === 'string' && base64Of(at_hash) === (await accessTokenHash(body))))
+    (at_hash === undefined || at_hash === (await accessTokenHash(body)))
   );
 }
 
@@ -49,7 +50,6 @@ async function accessTokenHash({ access_token, id_token = '' }: TokenEndpointRes
   const { alg } = headerOf(id_token);
   // Ed25519 hashes with SHA-512 inside.
   const size = /256|384/.exec(alg)?.[0] ?? '512';
-  const digest = await crypto.subtle.digest(`SHA-${size}`, new TextEncoder().encode(access_token));
-  const half = new Uint8Array(digest, 0, digest.byteLength / 2);
-  return btoa(String.fromCharCode(...half)).replaceAll('=', '');
+  const hash = await digest(`SHA-${size}`, access_token);
+  return toBase64url(hash.subarray(0, hash.length / 2));
 }

@@ -1,3 +1,4 @@
+import { fromBase64url } from './base64url.ts';
 import { fetchDocument, type Ask } from './requests.ts';
 import type { Server } from './server.ts';
 
@@ -56,18 +57,10 @@ export async function isSigned(token: string, server: Server, ask: Ask, keys: Pu
   // RFC 7518 section 3.3
   const { modulusLength = 2048 } = key.algorithm as Partial<RsaHashedKeyAlgorithm>;
   const signed = new TextEncoder().encode(`${header}.${payload}`);
-  return modulusLength >= 2048 && crypto.subtle.verify(algorithm, key, bytesOf(signature), signed);
+  return modulusLength >= 2048 && crypto.subtle.verify(algorithm, key, fromBase64url(signature), signed);
 }
 
 export function headerOf(token: string): { readonly alg: string; readonly kid?: string } {
   const [header = ''] = token.split('.');
-  return JSON.parse(new TextDecoder().decode(bytesOf(header))) as ReturnType<typeof headerOf>;
-}
-
-function bytesOf(base64url: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(base64Of(base64url)), (character) => character.charCodeAt(0));
-}
-
-export function base64Of(base64url: string): string {
-  return base64url.replaceAll('-', '+').replaceAll('_', '/');
+  return JSON.parse(new TextDecoder().decode(fromBase64url(header))) as ReturnType<typeof headerOf>;
 }

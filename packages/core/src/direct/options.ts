@@ -51,7 +51,7 @@ export function settle(options: DirectOptions): Settings {
   must('clientId', isText(clientId), 'a non-empty string');
   must('redirectUri', isSecureAddress(redirectUri) && !redirectUri.includes('#'), `${secure}, without fragment`);
   must('postLogoutRedirectUri', isSecureAddress(postLogoutRedirectUri), secure);
-  must('scope', isText(scope) && scope.split(' ').includes('openid'), 'scopes separated by spaces, openid among them');
+  must('scope', isText(scope) && scope.split(' ').includes('openid'), 'scopes separated by spaces, with openid');
   must('hintParameter', isText(hintParameter), 'a non-empty string');
   must('silent', silentWays.includes(silent), 'frame, redirect or none');
   // setTimeout takes 31 bits; what is longer fires at once.

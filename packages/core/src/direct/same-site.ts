@@ -9,14 +9,9 @@ export function isSameSite(url: string): boolean {
   const there = new URL(url);
   if (there.protocol !== location.protocol) return false;
   if (there.hostname === location.hostname) return true;
-  const common = commonEnd(there.hostname.split('.'), location.hostname.split('.'));
+  const common = there.hostname.split('.');
+  while (common.length && !`.${location.hostname}`.endsWith(`.${common.join('.')}`)) common.shift();
   return common.length > 1 && takesCookie(common.join('.'));
-}
-
-function commonEnd(a: string[], b: string[]): string[] {
-  let count = 0;
-  while (count < a.length && a.at(-1 - count) === b.at(-1 - count)) count += 1;
-  return count ? a.slice(-count) : [];
 }
 
 function takesCookie(domain: string): boolean {

@@ -1,6 +1,6 @@
-import * as oauth from 'oauth4webapi';
 import { withParameters, withoutParameters } from '../address/address.ts';
 import { isAt } from './addresses.ts';
+import { randomText } from './base64url.ts';
 import type { Context } from './context.ts';
 
 /**
@@ -18,7 +18,7 @@ export function leaveForSignOut(
   returnTo: string,
   idToken: string | undefined,
 ): void {
-  const state = oauth.generateRandomState();
+  const state = randomText();
   try {
     transactions.put({ kind: 'sign-out', createdAt: environment.clock.now(), state, returnTo });
   } catch {
