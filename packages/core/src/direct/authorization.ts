@@ -81,7 +81,7 @@ export function checkSignIn(options: SignInOptions, { hints }: Context['settings
   const must = (field: string, holds: boolean, rule: string) => {
     demand(holds, 'sign-in', `signIn: ${field} must be ${rule}`);
   };
-  must('via', via === 'redirect', 'redirect; the popup part is not installed');
-  must('provider', !provider || Object.hasOwn(hints, provider), 'one of those given to direct');
+  must('via', via === 'redirect', 'redirect, without the popup part');
+  must('provider', !provider || Object.hasOwn(hints, provider), 'one given to direct');
   must('maxAge', Number.isInteger(maxAge) && maxAge >= 0, 'whole seconds');
 }

@@ -1,3 +1,4 @@
+import type { IDToken } from 'oauth4webapi';
 import { fromBase64url } from './base64url.ts';
 import { fetchDocument, type Ask } from './requests.ts';
 import type { Server } from './server.ts';
@@ -61,6 +62,14 @@ export async function isSigned(token: string, server: Server, ask: Ask, keys: Pu
 }
 
 export function headerOf(token: string): { readonly alg: string; readonly kid?: string } {
-  const [header = ''] = token.split('.');
-  return JSON.parse(new TextDecoder().decode(fromBase64url(header))) as ReturnType<typeof headerOf>;
+  return partOf(token, 0) as ReturnType<typeof headerOf>;
+}
+
+/** The claims of a token that has been checked. */
+export function claimsOf(token: string): IDToken {
+  return partOf(token, 1) as IDToken;
+}
+
+function partOf(token: string, index: 0 | 1): unknown {
+  return JSON.parse(new TextDecoder().decode(fromBase64url(token.split('.')[index] ?? '')));
 }

@@ -48,14 +48,14 @@ export function settle(options: DirectOptions): Settings {
   const { hintParameter = 'kc_idp_hint', postLogoutRedirectUri = redirectUri } = options;
 
   must('issuer', isSecureAddress(issuer) && !/[?#]/.test(issuer), `${secure}, without query and fragment`);
-  must('clientId', isText(clientId), 'a non-empty string');
+  must('clientId', isText(clientId), 'text');
   must('redirectUri', isSecureAddress(redirectUri) && !redirectUri.includes('#'), `${secure}, without fragment`);
   must('postLogoutRedirectUri', isSecureAddress(postLogoutRedirectUri), secure);
-  must('scope', isText(scope) && scope.split(' ').includes('openid'), 'scopes separated by spaces, with openid');
-  must('hintParameter', isText(hintParameter), 'a non-empty string');
+  must('scope', isText(scope) && scope.split(' ').includes('openid'), 'scopes with openid');
+  must('hintParameter', isText(hintParameter), 'text');
   must('silent', silentWays.includes(silent), 'frame, redirect or none');
   // setTimeout takes 31 bits; what is longer fires at once.
-  must('timeout', typeof timeout === 'number' && timeout > 0 && timeout < 2 ** 31, 'milliseconds, more than 0');
+  must('timeout', typeof timeout === 'number' && timeout > 0 && timeout < 2 ** 31, 'milliseconds');
 
   return {
     issuer,
@@ -76,7 +76,7 @@ function hintsOf(providers: NonNullable<DirectOptions['providers']>): Settings['
   const hints: Settings['hints'] = {};
   for (const id of Object.keys(providers) as ProviderId[]) {
     const hint = providers[id]?.hint ?? id;
-    must(`providers.${id}`, providerIds.includes(id) && isText(hint), 'rsaa or esia with a non-empty hint');
+    must(`providers.${id}`, providerIds.includes(id) && isText(hint), 'rsaa or esia with a hint');
     hints[id] = hint;
   }
   return hints;

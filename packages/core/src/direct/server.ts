@@ -6,7 +6,7 @@ import { exchange, fetchDocument } from './requests.ts';
 import { isSecureAddress } from './secure-address.ts';
 
 const endpoints = ['authorization_endpoint', 'token_endpoint', 'jwks_uri', 'end_session_endpoint'] as const;
-const kept: readonly string[] = [
+const kept: string[] = [
   ...endpoints,
   'issuer',
   'authorization_response_iss_parameter_supported',
@@ -44,5 +44,5 @@ export async function discover(context: Context, limits: Limits): Promise<Server
     const optional = name === 'end_session_endpoint' && address === undefined;
     if (!secure && !optional) throw refuse(`${name} is no secure address`);
   }
-  return Object.fromEntries(Object.entries(found).filter(([name]) => kept.includes(name))) as unknown as Server;
+  return JSON.parse(JSON.stringify(found, kept)) as Server;
 }

@@ -3,7 +3,7 @@ import { EposError, type EposPhase } from '../errors/errors.ts';
 import type { Context } from './context.ts';
 import type { Limits } from '../abortable/abortable.ts';
 import { isGoodIdToken, type Expected } from './id-token.ts';
-import { fetchKeys, isSigned } from './keys.ts';
+import { claimsOf, fetchKeys, isSigned } from './keys.ts';
 import { providerError } from './provider-errors.ts';
 import { exchange } from './requests.ts';
 import type { Server } from './server.ts';
@@ -101,7 +101,7 @@ async function grant(
       type === 'authorization_code' ? fetchKeys(server, ask).catch(() => undefined) : undefined,
     ]);
     const body = await oauth.processGenericTokenEndpointResponse(server, client, response);
-    const claims = oauth.getValidatedIdTokenClaims(body);
+    const claims = body.id_token === undefined ? undefined : claimsOf(body.id_token);
     if (claims) {
       const good =
         (await isGoodIdToken(context, body, claims, before)) &&
