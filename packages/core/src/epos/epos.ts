@@ -154,14 +154,14 @@ class Client<Extras extends object> implements Epos {
     portal,
     storage = deviceStorage,
     clock = deviceClock,
-    fetch: fetcher,
+    fetch: fetcher = (input, init) => fetch(input, init),
   }: EposOptions<Extras>) {
     this.#portal = portal;
     this.#storage = storage;
     this.#connection = transport.connect({
       storage,
       clock,
-      fetch: fetcher ?? ((input, init) => fetch(input, init)),
+      fetch: fetcher,
       get origins() {
         return portal.origins;
       },
