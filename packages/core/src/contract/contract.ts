@@ -7,8 +7,7 @@
  *
  * @module
  */
-export { categories, type Category } from './categories.ts';
-export { category, me, person, role, type Me, type Person, type Role } from './person.ts';
+export { categories, category, me, person, role, type Category, type Me, type Person, type Role } from './person.ts';
 export {
   subsystem,
   subsystemList,

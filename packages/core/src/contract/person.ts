@@ -1,6 +1,11 @@
 import * as z from 'zod/mini';
-import { categories } from './categories.ts';
 import { identifier, text } from './text.ts';
+
+/** The categories of roles, in the order in which the role-category page of the manual shows them. */
+export const categories = ['employee', 'parent', 'student'] as const;
+
+/** A role category: «Сотрудник», «Родитель», «Обучающийся». */
+export type Category = (typeof categories)[number];
 
 export const category = z.literal(categories);
 

@@ -35,8 +35,7 @@ export async function discover(context: Context, limits: Limits): Promise<Server
   // Letter by letter, as the specification wants it, and as `iss` is compared later.
   if (found.issuer !== issuer) throw new EposError('issuer_mismatch', limits.phase);
 
-  const refuse = (what: string) =>
-    new EposError('bad_response', limits.phase, { message: `The issuer's metadata: ${what}` });
+  const refuse = (what: string) => new EposError('bad_response', limits.phase, { message: `metadata: ${what}` });
   if (found.code_challenge_methods_supported?.includes('S256') === false) throw refuse('no PKCE with S256');
   for (const name of endpoints) {
     const address = found[name];

@@ -1,4 +1,3 @@
-import { categories as inOrder } from '../contract/categories.ts';
 import type { Category, Person, Role } from '../contract/contract.ts';
 import { EposError } from '../errors/errors.ts';
 import type {
@@ -73,9 +72,9 @@ export function isSignedIn(state: EposState): state is Ready | ChoosingCategory 
   return state.kind === 'ready' || state.kind === 'choosing-category';
 }
 
-/** The categories of these roles, each once, in the manual's order. */
+/** The categories of these roles, each once, in the manual's order, which is that of their names too. */
 export function categoriesOf(roles: readonly Role[]): Category[] {
-  return inOrder.filter((category) => roles.some((role) => role.category === category));
+  return [...new Set(roles.map(({ category }) => category))].sort();
 }
 
 type SignedInEvent = Extract<EposEvent, { type: 'signed-in' }>;
