@@ -19,11 +19,12 @@ const elements = globSync('packages/elements/src/define/epos-*.ts')
   .sort();
 
 /** What markup with `issuer` fetches to find out whether somebody is signed in. */
-const directTransport = ['elements/shared-epos', 'core/direct', 'core/portal'];
+const transport = ['elements/shared-epos'];
 
-const otherLayouts = ['elements/panel', 'elements/journey'];
-const adviceTexts = ['core/ru', 'core/en'];
-const english = ['elements/en', 'elements/en.sign-in'];
+const advice = ['elements/advice', 'core/ru', 'core/en'];
+/** What a list of available subsystems stands without, and loads once it does. */
+const afterTiles = ['elements/list', 'elements/menu'];
+const notForTiles = ['elements/panel', 'elements/en', 'elements/themes', ...advice];
 
 export const rows: Row[] = [
   {
@@ -35,24 +36,24 @@ export const rows: Row[] = [
   {
     what: '<epos-login layout="button"> over direct, first visit: all before a click',
     program: element('epos-login'),
-    lazy: { only: directTransport },
+    lazy: { only: transport },
   },
   {
-    what: 'the same, layout="panel"',
+    what: 'the same, layout="panel" or "page"',
     program: element('epos-login'),
-    lazy: { only: [...directTransport, 'elements/journey', 'elements/epos-providers'] },
-  },
-  {
-    what: 'the same, layout="page"',
-    program: element('epos-login'),
-    lazy: { only: [...directTransport, 'elements/page', 'elements/epos-providers'] },
+    lazy: { only: [...transport, 'elements/layouts'] },
   },
   {
     what: '<epos-login layout="page"> over direct: all until the tiles stand',
     program: element('epos-login'),
     // Whatever is not named counts, so that a new chunk does.
-    lazy: { except: [...otherLayouts, ...adviceTexts, ...english, 'elements/epos-advice', 'elements/themes'] },
+    lazy: { except: [...notForTiles, ...afterTiles, 'elements/role'] },
     budget: 44,
+  },
+  {
+    what: 'the same, several role categories, statuses of every kind, and after the tiles',
+    program: element('epos-login'),
+    lazy: { except: notForTiles },
   },
   ...elements.map((name) => ({ what: `<${name}> alone, at once`, program: element(name), defines: name })),
 ];

@@ -15,5 +15,4 @@ export * from './events/events.ts';
 export type { Language, Texts } from './texts/texts.ts';
 export type { EposElement } from './base/epos-element.ts';
 export type { ViewElement } from './base/view-element.ts';
-export type { Pack } from './texts/pack.ts';
 export { tokens } from './styles/tokens.ts';

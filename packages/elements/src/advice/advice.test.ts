@@ -34,6 +34,12 @@ describe('<epos-advice>', () => {
     }
   });
 
+  it('draws nothing without a failure', async () => {
+    for (const state of [stateAfter(), stateOf('teacher')]) {
+      expect(all((await advise(state)).element, '*')).to.be.empty;
+    }
+  });
+
   it('asks «Кто вы?» before it says whom to ask, for that differs', async () => {
     const { element } = await advise(failed('account_mismatch'));
     expect(textOf(element)).to.contain('Кто вы?').and.not.to.contain('К кому обратиться');

@@ -1,25 +1,19 @@
+import { isSignedIn, type Category, type EposError, type EposState, type Person, type Role } from '@epos-login/core';
 import {
   advice,
   dependsOnCategory,
-  isSignedIn,
   loadAdviceTexts,
   type AdviceAction,
   type AdviceText,
   type AdviceTexts,
-  type Category,
-  type EposError,
-  type EposState,
-  type Person,
-  type Role,
-} from '@epos-login/core';
+} from '@epos-login/core/advice';
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { ViewElement } from '../base/view-element.ts';
 import { EposSignInEvent, EposSignOutEvent } from '../events/actions.ts';
-import { icon } from '../styles/icon.ts';
 import { checkIcon } from '../styles/icons.ts';
 import { alertIcon, copyIcon } from './advice.icons.ts';
-import { viewSheets } from '../styles/view-sheets.ts';
-import { texts, type Language } from '../texts/texts.ts';
+import type { Language } from '../texts/first.ts';
+import { ruAdvice, type AdviceElementTexts } from '../texts/ru.advice.ts';
 import { adviceStyles } from './advice.styles.ts';
 import { ticket } from './ticket.ts';
 
@@ -36,17 +30,16 @@ const categories: readonly Category[] = ['employee', 'parent', 'student'];
  * @csspart heading - The cause.
  * @csspart action - «Повторить вход» and the other buttons.
  */
-export class EposAdvice extends ViewElement {
+export class EposAdvice extends ViewElement<AdviceElementTexts> {
   static override properties: PropertyDeclarations = {
     error: { attribute: false },
     category: {},
     returnTo: { attribute: 'return-to' },
     answered: { state: true },
     copied: { state: true },
-    adviceTexts: { state: true },
   };
 
-  static override styles = [...viewSheets, adviceStyles];
+  static override styles = [...super.styles, adviceStyles];
 
   /** Sets the error to advise on. Default: the one that the journey has failed with. */
   declare error: EposError | undefined;
@@ -63,10 +56,9 @@ export class EposAdvice extends ViewElement {
   /** How the copying went; `by-hand` where the browser gives no clipboard. */
   declare protected copied: 'done' | 'by-hand' | undefined;
 
-  declare protected adviceTexts: AdviceTexts | undefined;
+  protected readonly russian = ruAdvice;
 
-  protected readonly pack = texts;
-
+  #texts: AdviceTexts | undefined;
   #textsOf: Language | undefined;
   #shown: EposError | undefined;
   #since = new Date();
@@ -118,7 +110,7 @@ export class EposAdvice extends ViewElement {
 
   #ticket(): string {
     const error = this.#error;
-    const texts = this.adviceTexts;
+    const texts = this.#texts;
     if (!error || !texts) return '';
     const { person, roles } = knownOf(this.state);
     const category = this.#category;
@@ -134,20 +126,22 @@ export class EposAdvice extends ViewElement {
     });
   }
 
+  /** Drawn once the texts are here: a heading without words would be read out as one. */
+  protected override async scheduleUpdate(): Promise<void> {
+    const { language } = this;
+    if (this.#error && this.#textsOf !== language) {
+      try {
+        this.#texts = await loadAdviceTexts(language);
+        this.#textsOf = language;
+      } catch {
+        // Without a network the next change of the state tries again.
+      }
+    }
+    await super.scheduleUpdate();
+  }
+
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    const { language } = this;
-    if (this.#textsOf !== language) {
-      this.#textsOf = language;
-      void loadAdviceTexts(language).then(
-        (texts) => {
-          this.adviceTexts = texts;
-        },
-        () => {
-          this.#textsOf = undefined;
-        },
-      );
-    }
     if (this.#error === this.#shown) return;
     this.#shown = this.#error;
     this.#since = new Date();
@@ -156,19 +150,19 @@ export class EposAdvice extends ViewElement {
 
   protected override render(): TemplateResult | typeof nothing {
     const error = this.#error;
-    const texts = this.adviceTexts;
-    if (!error || !texts) return html`<div class="root">${this.renderHeading('')}</div>`;
+    const texts = this.#texts;
+    if (!error || !texts) return nothing;
     const category = this.#category;
     const asks = dependsOnCategory(error) && (!category || category === this.answered);
     const { actions, ...parts } = advice(error, category);
     const known = !dependsOnCategory(error) || category;
     return html`<div class="root" lang=${this.language}>
-      <div class="cause">${icon(alertIcon)} ${this.renderHeading(texts[parts.cause])}</div>
+      <div class="cause">${alertIcon} ${this.renderHeading(texts[parts.cause])}</div>
       ${asks ? this.#renderQuestion() : nothing} ${known ? this.#renderParts(parts, texts) : nothing}
       <div class="actions">
         ${actions.map((action, index) => this.#renderAction(action, index === 0))}
         <button class="button plain" part="action" type="button" @click=${this.#onCopy}>
-          ${icon(this.copied === 'done' ? checkIcon : copyIcon)}
+          ${this.copied === 'done' ? checkIcon : copyIcon}
           ${this.copied === 'done' ? this.words.copied : this.words.copy}
         </button>
       </div>

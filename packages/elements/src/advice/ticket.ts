@@ -1,4 +1,4 @@
-import type { Texts } from '../texts/texts.ts';
+import type { AdviceElementTexts } from '../texts/ru.advice.ts';
 
 /** What support asks for in a request, and what tells the failure apart. Nothing secret, no address, no token. */
 export interface TicketFacts {
@@ -12,7 +12,7 @@ export interface TicketFacts {
 }
 
 /** The details for a support request, a line each; what is not known is left for the person to fill in. */
-export function ticket({ ticket: words }: Texts, facts: TicketFacts): string {
+export function ticket({ ticket: words }: AdviceElementTexts, facts: TicketFacts): string {
   const lines = [
     [words.topic, words.topicText],
     [words.problem, facts.problem],

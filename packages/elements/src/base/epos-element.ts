@@ -12,10 +12,10 @@ import {
 import type { Language } from '../texts/first.ts';
 import type { Texts } from '../texts/ru.ts';
 import { EposRequest, offerEvent } from './context-request.ts';
-import { languageOf, watchLanguage } from './language.ts';
+import { languageOf } from './language.ts';
 
-/** Attributes that change colours, by a sheet that only pages with a theme load. */
-const looks = ['theme', 'preset'];
+/** Attributes that change words or colours and are no properties. */
+const watched = ['lang', 'theme', 'preset'];
 
 const restoring: EposState = { kind: 'restoring' };
 
@@ -40,13 +40,12 @@ export abstract class EposElement extends LitElement {
   #found: Epos | undefined;
   /** `null` while nothing is followed, not even the lack of an `Epos`. */
   #followed: Epos | undefined | null = null;
-  #dressing: Promise<CSSResult> | undefined;
   #unfollow: (() => void) | undefined;
-  #unwatch: (() => void) | undefined;
+  #watch: MutationObserver | undefined;
 
   /** `lang` keeps its native property: Lit only has to hear of the attribute. */
   static override get observedAttributes(): string[] {
-    return [...super.observedAttributes, 'lang', ...looks];
+    return [...super.observedAttributes, ...watched];
   }
 
   /** No styles on a server: strict CSP would block the `<style>`, and Lit would then never adopt the sheet. */
@@ -92,10 +91,13 @@ export abstract class EposElement extends LitElement {
     this.requestUpdate();
   }
 
-  #adopt({ styleSheet }: CSSResult): void {
+  /** Adds the sheets of a part that was loaded later. */
+  protected adopt(...sheets: readonly CSSResult[]): void {
     const { shadowRoot } = this;
-    if (!styleSheet || !shadowRoot || shadowRoot.adoptedStyleSheets.includes(styleSheet)) return;
-    shadowRoot.adoptedStyleSheets = [...shadowRoot.adoptedStyleSheets, styleSheet];
+    if (!shadowRoot) return;
+    const { adoptedStyleSheets } = shadowRoot;
+    const more = sheets.map(({ styleSheet }) => styleSheet as CSSStyleSheet);
+    shadowRoot.adoptedStyleSheets = [...new Set([...adoptedStyleSheets, ...more])];
   }
 
   readonly #onOffer = (): void => {
@@ -105,25 +107,25 @@ export abstract class EposElement extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     document.addEventListener(offerEvent, this.#onOffer);
-    this.#unwatch ??= watchLanguage(() => {
+    this.#watch ??= new MutationObserver(() => {
       this.requestUpdate();
     });
+    this.#watch.observe(document, { subtree: true, attributeFilter: ['lang'] });
     this.seek();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     document.removeEventListener(offerEvent, this.#onOffer);
-    this.#unwatch?.();
+    this.#watch?.disconnect();
     this.#unfollow?.();
-    this.#unwatch = this.#unfollow = undefined;
+    this.#unfollow = undefined;
     this.#followed = null;
   }
 
   override attributeChangedCallback(name: string, before: string | null, now: string | null): void {
     super.attributeChangedCallback(name, before, now);
-    if (looks.includes(name) && now) this.#dressing ??= import('../styles/themes.ts').then(({ themes }) => themes);
-    if (name === 'lang' || looks.includes(name)) this.requestUpdate();
+    if (watched.includes(name)) this.requestUpdate();
   }
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
@@ -136,13 +138,24 @@ export abstract class EposElement extends LitElement {
 
   /** Nothing is drawn in the wrong colours first. */
   protected override async scheduleUpdate(): Promise<void> {
-    // Without a network the colours are the usual ones.
-    const themes = this.#dressing && (await this.#dressing.catch(() => undefined));
-    if (themes) this.#adopt(themes);
+    if (this.matches('[theme], [preset]')) {
+      // Only pages with a theme load it; without a network the colours are the usual ones.
+      await import('../styles/themes.ts').then(
+        ({ themes }) => {
+          this.adopt(themes);
+        },
+        () => undefined,
+      );
+    }
     await super.scheduleUpdate();
   }
 
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has('epos') && this.isConnected) this.seek();
   }
+}
+
+/** Defines an element, unless another copy of this library has done so: a second `define` would throw. */
+export function define(tag: string, constructor: CustomElementConstructor): void {
+  if (!customElements.get(tag)) customElements.define(tag, constructor);
 }

@@ -1,13 +1,22 @@
-import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
-import type { Pack } from '../texts/pack.ts';
-import type { Texts } from '../texts/ru.ts';
+import {
+  html,
+  nothing,
+  type CSSResult,
+  type PropertyDeclarations,
+  type PropertyValues,
+  type TemplateResult,
+} from 'lit';
+import { viewSheets } from '../styles/view-sheets.ts';
+import { loadWords, wordsIn } from '../texts/texts.ts';
 import { EposElement } from './epos-element.ts';
 
 /** What the elements that speak in sentences stand on: their words, their heading and their live region. */
-export abstract class ViewElement<Words extends object = Texts> extends EposElement {
+export abstract class ViewElement<Words extends object> extends EposElement {
   static override properties: PropertyDeclarations = {
     headingLevel: { attribute: 'heading-level', type: Number },
   };
+
+  static override styles: CSSResult[] = viewSheets;
 
   /** Sets the level of the heading, 1 to 6, to fit the page's outline. Default: 2. */
   declare headingLevel: number;
@@ -15,8 +24,8 @@ export abstract class ViewElement<Words extends object = Texts> extends EposElem
   /** The words in the element's language, with the page's own in place. */
   declare protected words: Words;
 
-  /** The pack that holds the words. */
-  protected abstract readonly pack: Pack<Words>;
+  /** The words in Russian. */
+  protected abstract readonly russian: Words;
 
   #announced = '';
 
@@ -29,6 +38,11 @@ export abstract class ViewElement<Words extends object = Texts> extends EposElem
   async focusHeading(): Promise<void> {
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>('.heading')?.focus();
+  }
+
+  /** A pack in the element's language, with the page's own words in place. */
+  protected wordsOf<Pack extends object>(russian: Pack): Pack {
+    return { ...wordsIn(this.language, russian), ...this.texts };
   }
 
   /** Says something by the live region. */
@@ -49,14 +63,12 @@ export abstract class ViewElement<Words extends object = Texts> extends EposElem
 
   /** Nothing is drawn in a wrong language: drawing waits until the words are here. */
   protected override async scheduleUpdate(): Promise<void> {
-    const { language, pack } = this;
-    if (!pack.in(language)) await pack.load(language);
+    await loadWords(this.language);
     await super.scheduleUpdate();
   }
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    // A language changed since the drawing was asked for is drawn next; Russian is always there.
-    this.words = { ...((this.pack.in(this.language) ?? this.pack.in('ru')) as Words), ...this.texts };
+    this.words = this.wordsOf(this.russian);
   }
 }

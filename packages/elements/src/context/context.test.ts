@@ -4,7 +4,7 @@ import '../define/epos-providers.ts';
 import { EposError } from '@epos-login/core';
 import { fixtureEpos, meOf, stateAfter } from '@epos-login/testing';
 import { aTimeout, expect, fixtureSync, html, oneEvent, waitUntil } from '@open-wc/testing';
-import { define } from '../base/define.ts';
+import { define } from '../base/epos-element.ts';
 import { EposElement } from '../base/epos-element.ts';
 import type { EposErrorEvent } from '../events/events.ts';
 import type { EposProviders } from '../providers/providers.ts';

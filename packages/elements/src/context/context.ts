@@ -48,7 +48,9 @@ export class EposContext extends EposElement {
   #turn: object | undefined;
   #own: Epos | undefined;
   #failure: EposError | undefined;
-  #told: { kind?: EposState['kind']; category?: string; error?: EposError } = {};
+  /** What the page was told last. */
+  #told: string | undefined;
+  #toldOf: EposError | undefined;
 
   constructor() {
     super();
@@ -82,10 +84,11 @@ export class EposContext extends EposElement {
     void source?.ready();
     const category = state.kind === 'ready' ? state.category : undefined;
     const error = errorIn(state);
-    const told = this.#told;
-    this.#told = { kind: state.kind, ...(category && { category }), ...(error && { error }) };
-    if (state.kind !== told.kind || category !== told.category) this.dispatchEvent(new EposStateChangeEvent(state));
-    if (error && error !== told.error) this.dispatchEvent(new EposErrorEvent(error));
+    const [told, toldOf] = [this.#told, this.#toldOf];
+    this.#told = `${state.kind} ${category}`;
+    this.#toldOf = error;
+    if (told !== this.#told) this.dispatchEvent(new EposStateChangeEvent(state));
+    if (error && error !== toldOf) this.dispatchEvent(new EposErrorEvent(error));
   }
 
   get #isConfigured(): boolean {

@@ -1,4 +1,4 @@
-import { createEpos, EposError, type Epos, type StorageLike } from '@epos-login/core';
+import { createEpos, direct, EposError, portalApi, type Epos, type StorageLike } from '@epos-login/core';
 
 /** What markup says about where to sign in. */
 export interface EposConfig {
@@ -45,24 +45,18 @@ export function acquire(config: EposConfig, storage: StorageLike | undefined): S
   };
 }
 
+// Not `async` for what it awaits, but so that what is wrong with the configuration rejects.
+// eslint-disable-next-line @typescript-eslint/require-await
 async function build(config: EposConfig, storage: StorageLike | undefined): Promise<Epos> {
   const { gateway, issuer, clientId, portal, redirectUri = location.origin + location.pathname } = config;
   if (gateway !== undefined)
     throw invalid('the gateway transport is not part of this version: set issuer and client-id');
   if (!issuer || !clientId || !portal) throw invalid('issuer, client-id and portal are needed');
-  try {
-    const [{ direct }, { portalApi }] = await Promise.all([
-      import('@epos-login/core/direct'),
-      import('@epos-login/core/portal'),
-    ]);
-    return createEpos({
-      transport: direct({ issuer, clientId, redirectUri }),
-      portal: portalApi(portal),
-      ...(storage ? { storage } : {}),
-    });
-  } catch (cause) {
-    throw cause instanceof EposError ? cause : new EposError('network', 'configure', { cause });
-  }
+  return createEpos({
+    transport: direct({ issuer, clientId, redirectUri }),
+    portal: portalApi(portal),
+    ...(storage ? { storage } : {}),
+  });
 }
 
 function invalid(message: string): EposError {

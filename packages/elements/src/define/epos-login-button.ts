@@ -1,4 +1,4 @@
-import { define } from '../base/define.ts';
+import { define } from '../base/epos-element.ts';
 import { EposLoginButton } from '../login-button/login-button.ts';
 
 export { EposLoginButton };

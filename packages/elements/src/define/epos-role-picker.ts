@@ -1,4 +1,4 @@
-import { define } from '../base/define.ts';
+import { define } from '../base/epos-element.ts';
 import { EposRolePicker } from '../role-picker/role-picker.ts';
 
 export { EposRolePicker };

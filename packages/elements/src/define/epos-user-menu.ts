@@ -1,4 +1,4 @@
-import { define } from '../base/define.ts';
+import { define } from '../base/epos-element.ts';
 import { EposUserMenu } from '../user-menu/user-menu.ts';
 
 export { EposUserMenu };

@@ -2,7 +2,7 @@ import '../define/epos-login-button.ts';
 import { fixtureEpos, meOf, stateAfter } from '@epos-login/testing';
 import { expect, fixtureSync, html, oneEvent } from '@open-wc/testing';
 import { find, focused, show, textOf } from '../test/shown.ts';
-import { define } from '../base/define.ts';
+import { define } from '../base/epos-element.ts';
 import { EposLoginButton } from './login-button.ts';
 
 const signedOut = stateAfter({ type: 'signed-out', reason: 'never' });

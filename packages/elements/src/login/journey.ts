@@ -1,8 +1,10 @@
-import type { Epos, EposState } from '@epos-login/core';
+import type { EposState } from '@epos-login/core';
 import { html, nothing, type CSSResult, type ReactiveController, type TemplateResult } from 'lit';
+import '../define/epos-providers.ts';
 import { moreSheets } from '../styles/more-sheets.ts';
 import type { Language } from '../texts/first.ts';
-import { signInTexts, type SignInTexts } from '../texts/sign-in.ts';
+import { ruSignIn, type SignInTexts } from '../texts/ru.sign-in.ts';
+import { loadWords, wordsIn } from '../texts/texts.ts';
 import { journeyStyles } from './journey.styles.ts';
 import type { EposLogin } from './login.ts';
 import { loadView, viewOf, type View } from './views.ts';
@@ -10,9 +12,9 @@ import { loadView, viewOf, type View } from './views.ts';
 /** What `<epos-login>` lets its journey see and do. */
 export interface JourneyAccess {
   readonly state: EposState;
-  readonly source: Epos | undefined;
   readonly language: Language;
   rebuild(): void;
+  adopt(...sheets: readonly CSSResult[]): void;
 }
 
 /**
@@ -23,21 +25,14 @@ export class Journey implements ReactiveController {
   protected readonly host: EposLogin;
   protected readonly access: JourneyAccess;
   protected view: View = 'wait';
+  #language: Language | undefined;
   /** Whether the focus was in the view that is about to be replaced. */
   #focusInside = false;
 
   constructor(host: EposLogin, access: JourneyAccess, sheets: readonly CSSResult[] = []) {
     this.host = host;
     this.access = access;
-    const { shadowRoot } = host;
-    if (shadowRoot) {
-      const more = [...moreSheets, journeyStyles, ...sheets].map(({ styleSheet }) => styleSheet);
-      shadowRoot.adoptedStyleSheets = [
-        // A layout that was there before may have brought some of them.
-        ...shadowRoot.adoptedStyleSheets.filter((sheet) => !more.includes(sheet)),
-        ...more.filter((sheet) => sheet !== undefined),
-      ];
-    }
+    access.adopt(...moreSheets, journeyStyles, ...sheets);
   }
 
   /** The level of the view's heading. */
@@ -46,14 +41,7 @@ export class Journey implements ReactiveController {
   }
 
   protected get words(): SignInTexts {
-    const { language } = this.access;
-    const words = signInTexts.in(language);
-    if (!words) {
-      void signInTexts.load(language).then(() => {
-        this.host.requestUpdate();
-      });
-    }
-    return { ...((words ?? signInTexts.in('ru')) as SignInTexts), ...this.host.texts };
+    return { ...wordsIn(this.access.language, ruSignIn), ...this.host.texts };
   }
 
   /** Moves the focus to the heading of the view, when the view is there. */
@@ -71,6 +59,13 @@ export class Journey implements ReactiveController {
   }
 
   hostUpdate(): void {
+    const { language } = this.access;
+    if (this.#language !== language) {
+      this.#language = language;
+      void loadWords(language).then(() => {
+        this.host.requestUpdate();
+      });
+    }
     const view = viewOf(this.access.state);
     if (view === this.view) return;
     this.#focusInside = !!this.host.shadowRoot?.activeElement?.closest('.view');
@@ -109,12 +104,7 @@ export class Journey implements ReactiveController {
   }
 
   protected renderMenu(inline: boolean): TemplateResult {
-    return html`<epos-user-menu
-      ?inline=${inline}
-      exportparts="action"
-      .epos=${this.access.source}
-      .texts=${this.host.texts}
-    ></epos-user-menu>`;
+    return html`<epos-user-menu ?inline=${inline} exportparts="action" .texts=${this.host.texts}></epos-user-menu>`;
   }
 
   /** What greets the person above the tiles. */
@@ -124,7 +114,7 @@ export class Journey implements ReactiveController {
 
   #renderView(): TemplateResult {
     const { texts, category, returnTo, providers } = this.host;
-    const { state, source } = this.access;
+    const { state } = this.access;
     switch (this.view) {
       case 'wait':
       case 'leaving':
@@ -138,7 +128,6 @@ export class Journey implements ReactiveController {
           providers=${providers ?? nothing}
           heading-level=${this.level}
           .returnTo=${returnTo}
-          .epos=${source}
           .texts=${texts}
         ></epos-providers>`;
       case 'role':
@@ -147,7 +136,6 @@ export class Journey implements ReactiveController {
           exportparts="heading, category, action"
           category=${category ?? nothing}
           heading-level=${this.level}
-          .epos=${source}
           .texts=${texts}
         ></epos-role-picker>`;
       case 'advice':
@@ -158,7 +146,6 @@ export class Journey implements ReactiveController {
           heading-level=${this.level}
           .error=${state.kind === 'failed' ? state.error : undefined}
           .returnTo=${returnTo}
-          .epos=${source}
           .texts=${texts}
           @epos-retry=${this.#onRetry}
         ></epos-advice>`;
@@ -167,8 +154,6 @@ export class Journey implements ReactiveController {
           <epos-subsystems
             exportparts="tile, action"
             heading-level=${Math.min(this.level + 1, 6)}
-            .returnTo=${returnTo}
-            .epos=${source}
             .texts=${texts}
           ></epos-subsystems>`;
     }

@@ -9,8 +9,8 @@ import { loginStyles } from './login.styles.ts';
 
 const journeys = {
   button: async () => (await import('./panel.ts')).PanelJourney,
-  panel: async () => (await import('./journey.ts')).Journey,
-  page: async () => (await import('./page.ts')).PageJourney,
+  panel: async () => (await import('./layouts.ts')).Journey,
+  page: async () => (await import('./layouts.ts')).PageJourney,
 };
 
 /**

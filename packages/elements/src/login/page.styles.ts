@@ -2,7 +2,7 @@ import { css } from 'lit';
 
 export const pageStyles = css`
   :host {
-    background: var(--_canvas);
+    background: var(--epos-color-canvas, var(--_t-canvas, #f5f7fb));
   }
   .page {
     display: grid;

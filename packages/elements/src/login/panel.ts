@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { icon } from '../styles/icon.ts';
-import { Journey, type JourneyAccess } from './journey.ts';
+import type { JourneyAccess } from './journey.ts';
+import { Journey } from './layouts.ts';
 import type { EposLogin } from './login.ts';
 import { closeIcon } from './panel.icons.ts';
 import { panelStyles } from './panel.styles.ts';
@@ -27,7 +27,7 @@ export class PanelJourney extends Journey {
       @focusout=${this.#onFocusout}
     >
       <button class="button plain close" type="button" aria-label=${words.close} @click=${this.#close}>
-        ${icon(closeIcon)}
+        ${closeIcon}
       </button>
       ${this.host.open ? this.renderContent() : nothing}
     </dialog>`;

@@ -1,30 +1,26 @@
 import type { EposState } from '@epos-login/core';
 
-/** What is shown in a state. `redirecting` keeps the choice of provider in sight, so nothing jumps while leaving. */
+/** What is shown in a state. */
 export type View = 'wait' | 'sign-in' | 'role' | 'home' | 'advice' | 'leaving';
 
+const views: Record<EposState['kind'], View> = {
+  restoring: 'wait',
+  'signed-out': 'sign-in',
+  // The choice of provider stays in sight, so nothing jumps while leaving.
+  redirecting: 'sign-in',
+  'choosing-category': 'role',
+  ready: 'home',
+  failed: 'advice',
+};
+
 const loaders: Partial<Record<View, () => Promise<unknown>>> = {
-  'sign-in': () => import('../define/epos-providers.ts'),
-  role: () => import('../define/epos-role-picker.ts'),
+  role: () => import('./role.ts'),
   home: () => import('./home.ts'),
-  advice: () => import('../define/epos-advice.ts'),
+  advice: () => import('./advice.ts'),
 };
 
 export function viewOf(state: EposState): View {
-  switch (state.kind) {
-    case 'restoring':
-      return 'wait';
-    case 'signed-out':
-      return 'sign-in';
-    case 'redirecting':
-      return state.to === 'sign-in' ? 'sign-in' : 'leaving';
-    case 'choosing-category':
-      return 'role';
-    case 'ready':
-      return 'home';
-    case 'failed':
-      return 'advice';
-  }
+  return state.kind === 'redirecting' && state.to !== 'sign-in' ? 'leaving' : views[state.kind];
 }
 
 /** Brings the elements of a view. Without a network nothing comes; the next state or click tries again. */

@@ -2,10 +2,8 @@ import type { ProviderId } from '@epos-login/core';
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { ViewElement } from '../base/view-element.ts';
 import { EposSignInEvent } from '../events/actions.ts';
-import { icon } from '../styles/icon.ts';
 import { externalIcon } from './providers.icons.ts';
-import { viewSheets } from '../styles/view-sheets.ts';
-import { signInTexts, type SignInTexts } from '../texts/sign-in.ts';
+import { ruSignIn, type SignInTexts } from '../texts/ru.sign-in.ts';
 import { providersStyles } from './providers.styles.ts';
 
 const known: readonly ProviderId[] = ['esia', 'rsaa'];
@@ -29,7 +27,7 @@ export class EposProviders extends ViewElement<SignInTexts> {
     returnTo: { attribute: 'return-to' },
   };
 
-  static override styles = [...viewSheets, providersStyles];
+  static override styles = [...super.styles, providersStyles];
 
   /** Sets the providers on offer, in any order. Default: `esia rsaa`. */
   declare providers: string | undefined;
@@ -37,7 +35,7 @@ export class EposProviders extends ViewElement<SignInTexts> {
   /** Sets where to go on after signing in: an address of the page's own origin. Default: the present one. */
   declare returnTo: string | undefined;
 
-  protected readonly pack = signInTexts;
+  protected readonly russian = ruSignIn;
 
   get #offered(): readonly ProviderId[] {
     const wanted = this.providers?.split(/\s+/) ?? known;
@@ -110,7 +108,7 @@ export class EposProviders extends ViewElement<SignInTexts> {
     const { words } = this;
     return html`<p class="about small">
       <a href=${aboutEsia} target="_blank" rel="noopener noreferrer"
-        >${words.whatIsEsia} ${icon(externalIcon)}<span class="heard"> ${words.newTab}</span></a
+        >${words.whatIsEsia} ${externalIcon}<span class="heard"> ${words.newTab}</span></a
       >
     </p>`;
   }

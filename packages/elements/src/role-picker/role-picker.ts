@@ -2,11 +2,9 @@ import { isSignedIn, rolesIn, type Category, type ChoosingCategory, type Ready, 
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { ViewElement } from '../base/view-element.ts';
 import { EposCategoryChangeEvent } from '../events/actions.ts';
-import { icon } from '../styles/icon.ts';
 import { roleIcons } from '../styles/role-icons.ts';
 import { alertIcon } from './role-picker.icons.ts';
-import { viewSheets } from '../styles/view-sheets.ts';
-import { texts } from '../texts/texts.ts';
+import { ruRoles, type RolesTexts } from '../texts/ru.roles.ts';
 import { rolePickerStyles } from './role-picker.styles.ts';
 
 /**
@@ -21,7 +19,7 @@ import { rolePickerStyles } from './role-picker.styles.ts';
  * @csspart category - The card of a role category.
  * @csspart action - «Продолжить».
  */
-export class EposRolePicker extends ViewElement {
+export class EposRolePicker extends ViewElement<RolesTexts> {
   static override properties: PropertyDeclarations = {
     category: {},
     switching: { type: Boolean },
@@ -29,7 +27,7 @@ export class EposRolePicker extends ViewElement {
     missing: { state: true },
   };
 
-  static override styles = [...viewSheets, rolePickerStyles];
+  static override styles = [...super.styles, rolePickerStyles];
 
   /** Sets the category to offer first, where the person has not chosen one before. */
   declare category: Category | undefined;
@@ -43,7 +41,7 @@ export class EposRolePicker extends ViewElement {
   /** Whether «Продолжить» was pressed with no card marked. */
   declare protected missing: boolean;
 
-  protected readonly pack = texts;
+  protected readonly russian = ruRoles;
 
   constructor() {
     super();
@@ -103,7 +101,7 @@ export class EposRolePicker extends ViewElement {
         ${state.categories.map((category) => this.#renderCard(category, rolesIn(state.roles, category), category === marked, 'remembered' in state && state.remembered === category))}
       </div>
       <p id="missing" class="missing" role="alert">
-        ${this.missing ? html`${icon(alertIcon)} ${words.categoryMissing}` : nothing}
+        ${this.missing ? html`${alertIcon} ${words.categoryMissing}` : nothing}
       </p>
       <button class="button" part="action" type="submit">${words.proceed}</button>
     </form>`;
@@ -121,7 +119,7 @@ export class EposRolePicker extends ViewElement {
         aria-describedby="roles-${category}"
       />
       <span class="face"></span>
-      <span class="picture">${icon(roleIcons[category])}</span>
+      <span class="picture">${roleIcons[category]}</span>
       <span class="title" id="title-${category}">${words.categories[category]}</span>
       <span class="roles" id="roles-${category}">
         ${roles.map((role) => html`<span class="role" lang="ru">${renderRole(role, words.categories[category])}</span> `)}

@@ -1,3 +1,7 @@
-import { svg } from 'lit';
+import { html } from 'lit';
 
-export const checkIcon = svg`<path d="M5 12.5l4.5 4.5L19 7.5"/>`;
+/**
+ * A picture beside words that say the same, so it is hidden from those who listen. Each is drawn for this project on a
+ * grid of 24, in strokes, so that it takes the colour of the words.
+ */
+export const checkIcon = html`<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M5 12.5l4.5 4.5L19 7.5" /></svg>`;

@@ -24,8 +24,6 @@ export const themes = css`
     --_t-on-accent: #0a1b36;
     --_t-accent-soft: #20385f;
     --_t-focus: #ffd166;
-    --_t-good: #7fd6a5;
-    --_t-good-soft: #173a2b;
     --_t-warn: #f5c26b;
     --_t-warn-soft: #3d2f14;
     --_t-bad: #ff9d94;
@@ -48,8 +46,6 @@ export const themes = css`
       --_t-on-accent: #0a1b36;
       --_t-accent-soft: #20385f;
       --_t-focus: #ffd166;
-      --_t-good: #7fd6a5;
-      --_t-good-soft: #173a2b;
       --_t-warn: #f5c26b;
       --_t-warn-soft: #3d2f14;
       --_t-bad: #ff9d94;

@@ -19,15 +19,17 @@ describe('tokens', () => {
   });
 
   it('are all that the sheets of the elements read', async () => {
-    const journeys = await Promise.all([
+    const later = await Promise.all([
       import('../login/panel.styles.ts'),
       import('../login/page.styles.ts'),
       import('../login/journey.styles.ts'),
+      import('../subsystems/list.styles.ts'),
+      import('../user-menu/menu.styles.ts'),
     ]);
     const sheets = tags.flatMap(
       (tag) => (customElements.get(tag) as unknown as { elementStyles: { cssText: string }[] }).elementStyles,
     );
-    const text = [...sheets, ...journeys.flatMap((module) => Object.values(module) as { cssText: string }[])]
+    const text = [...sheets, ...later.flatMap((module) => Object.values(module) as { cssText: string }[])]
       .map(({ cssText }) => cssText)
       .join('');
     const read = new Set(text.match(/--epos-[a-z-]+/g));

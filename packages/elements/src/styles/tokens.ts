@@ -18,8 +18,6 @@ export const tokens = [
   '--epos-color-on-accent',
   '--epos-color-accent-soft',
   '--epos-color-focus',
-  '--epos-color-good',
-  '--epos-color-good-soft',
   '--epos-color-warn',
   '--epos-color-warn-soft',
   '--epos-color-bad',

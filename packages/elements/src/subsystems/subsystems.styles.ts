@@ -43,23 +43,6 @@ export const subsystemsStyles = css`
     color: var(--_muted);
     opacity: 1;
   }
-  .grow {
-    flex: 1 1 12em;
-  }
-  epos-advice {
-    padding: 1.5em;
-    border: 1px solid var(--_line);
-    border-radius: var(--_radius-card);
-    background: var(--_surface);
-  }
-  .empty {
-    display: grid;
-    justify-items: start;
-    gap: 1em;
-    padding: 1.5em;
-    border: 1px dashed var(--_muted);
-    border-radius: var(--_radius-card);
-  }
   section {
     gap: 0.75em;
   }

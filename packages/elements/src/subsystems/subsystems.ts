@@ -2,11 +2,9 @@ import { subsystemsIn, type Category, type Subsystem, type SubsystemsState } fro
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { ViewElement } from '../base/view-element.ts';
 import { EposOpenEvent, EposSearchEvent } from '../events/actions.ts';
-import { icon } from '../styles/icon.ts';
+import { ruTiles, type TilesTexts } from '../texts/ru.tiles.ts';
+import type * as List from './list.ts';
 import { searchIcon } from './subsystems.icons.ts';
-import { viewSheets } from '../styles/view-sheets.ts';
-import { texts } from '../texts/texts.ts';
-import { search } from './search.ts';
 import { subsystemsStyles } from './subsystems.styles.ts';
 import { renderTile } from './tile.ts';
 import { tileStyles } from './tile.styles.ts';
@@ -30,29 +28,24 @@ const skeletons = [0, 1, 2, 3, 4, 5];
  *
  * @cssproperty --epos-tile - The least width of a tile.
  */
-export class EposSubsystems extends ViewElement {
+export class EposSubsystems extends ViewElement<TilesTexts> {
   static override properties: PropertyDeclarations = {
-    returnTo: { attribute: 'return-to' },
     query: { state: true },
-    broken: { state: true },
+    list: { state: true },
   };
 
-  static override styles = [...viewSheets, subsystemsStyles, tileStyles];
-
-  /** Sets where to go on after a sign-in that advice leads to. Default: the present address. */
-  declare returnTo: string | undefined;
+  static override styles = [...super.styles, subsystemsStyles, tileStyles];
 
   declare protected query: string;
 
-  /** Icons that could not be shown. */
-  declare protected broken: ReadonlySet<string>;
+  /** What a plain list does without, once it is loaded. */
+  declare protected list: typeof List | undefined;
 
-  protected readonly pack = texts;
+  protected readonly russian = ruTiles;
 
   constructor() {
     super();
     this.query = '';
-    this.broken = new Set();
   }
 
   /** The list and the category it is shown in, once both are known. */
@@ -61,31 +54,45 @@ export class EposSubsystems extends ViewElement {
     return state.kind === 'ready' ? state : undefined;
   }
 
-  readonly #onSearch = (event: InputEvent): void => {
-    this.query = (event.target as HTMLInputElement).value;
+  /** Whether the tiles of available subsystems are all there is to show. */
+  get #isPlain(): boolean {
+    const { state } = this;
+    if (state.kind !== 'ready' || state.subsystems.kind === 'loading') return true;
     const items = this.#items();
-    const found = search(items, this.query).length;
-    this.announce(this.query.trim() ? this.words.foundSome(found, items.length) : this.words.foundAll(items.length));
-    this.dispatchEvent(new EposSearchEvent(this.query, found));
+    return (
+      state.subsystems.kind === 'ready' &&
+      state.session !== 'offline' &&
+      items.length > 0 &&
+      items.every(({ status }) => status.kind === 'available')
+    );
+  }
+
+  /** Brings what a plain list does without. Without a network the next change tries again. */
+  async #load(): Promise<void> {
+    const list = (this.list ??= await import('./list.ts').catch(() => undefined));
+    if (list) this.adopt(list.listStyles);
+  }
+
+  readonly #onSearch = async ({ target }: InputEvent): Promise<void> => {
+    this.query = (target as HTMLInputElement).value;
+    await this.#load();
+    const found = this.list?.search(this.#items(), this.query);
+    if (found) this.dispatchEvent(new EposSearchEvent(this.query, found.length));
   };
 
   readonly #onSearchKeydown = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || !this.query) return;
     // Only the query is given up, not the panel around it.
     event.preventDefault();
-    this.#showAll();
+    this.query = '';
   };
 
   readonly #onOpen = (event: MouseEvent, subsystem: Subsystem, address: string): void => {
     if (!this.dispatchEvent(new EposOpenEvent(subsystem, address))) event.preventDefault();
   };
 
-  readonly #onBroken = (address: string): void => {
-    this.broken = new Set([...this.broken, address]);
-  };
-
   readonly #onShowAll = (): void => {
-    this.#showAll();
+    this.query = '';
     this.renderRoot.querySelector('input')?.focus();
   };
 
@@ -93,42 +100,51 @@ export class EposSubsystems extends ViewElement {
     void this.source?.refresh();
   };
 
-  #showAll(): void {
-    this.query = '';
-    this.announce(this.words.foundAll(this.#items().length));
-  }
-
   #items(): readonly Subsystem[] {
     const listed = this.#listed;
     return listed && 'items' in listed.subsystems ? subsystemsIn(listed.subsystems.items, listed.category) : [];
   }
 
+  /** Tiles are drawn with all that is to be said of them, so that nothing shifts. */
+  protected override async scheduleUpdate(): Promise<void> {
+    if (!this.#isPlain) await this.#load();
+    await super.scheduleUpdate();
+  }
+
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
+    const { list } = this;
     const kind = this.#listed?.subsystems.kind;
     if (!kind) this.query = '';
-    if (kind === 'failed') void import('../define/epos-advice.ts').catch(() => undefined);
     if (kind === 'loading') this.announce(this.words.loadingSubsystems);
-    else if (kind && kind !== 'failed' && !this.query) this.announce(this.words.foundAll(this.#items().length));
+    else if (kind && list) {
+      const said = list.newsOf(kind, this.#items(), this.query, this.wordsOf(list.ruList));
+      this.announce(said);
+    }
+  }
+
+  protected override updated(): void {
+    if (this.#listed && this.#listed.subsystems.kind !== 'loading' && !this.list) void this.#load();
   }
 
   protected override render(): TemplateResult | typeof nothing {
-    const listed = this.#listed;
-    if (!listed) return nothing;
-    const { subsystems } = listed;
+    const { state, list, words } = this;
+    if (state.kind !== 'ready') return nothing;
+    const { subsystems } = state;
     const items = this.#items();
     return html`<div class="root" lang=${this.language} aria-busy=${subsystems.kind === 'loading'}>
       <div class="head">
-        ${this.renderHeading(this.words.subsystems)} ${items.length >= searchFrom ? this.#renderSearch() : nothing}
+        ${this.renderHeading(words.subsystems)} ${items.length >= searchFrom ? this.#renderSearch() : nothing}
       </div>
-      ${this.#renderNote(subsystems)} ${this.#renderBody(subsystems, items)} ${this.renderAnnouncement()}
+      ${list?.renderNote(state, this.wordsOf(list.ruList), this.#onRefresh)} ${this.#renderBody(subsystems, items)}
+      ${this.renderAnnouncement()}
     </div>`;
   }
 
   #renderSearch(): TemplateResult {
     const { search: label } = this.words;
     return html`<label class="search">
-      <span class="heard">${label}</span>${icon(searchIcon)}
+      <span class="heard">${label}</span>${searchIcon}
       <input
         type="search"
         part="search"
@@ -142,75 +158,60 @@ export class EposSubsystems extends ViewElement {
     </label>`;
   }
 
-  #renderNote(subsystems: SubsystemsState): TemplateResult | typeof nothing {
-    const { state, words } = this;
-    const text =
-      subsystems.kind === 'stale'
-        ? words.stale
-        : state.kind === 'ready' && state.session === 'offline'
-          ? words.offline
-          : '';
-    if (!text) return nothing;
-    return html`<div class="note">
-      <span class="grow">${text}</span
-      ><button class="button plain" part="action" type="button" @click=${this.#onRefresh}>${words.refresh}</button>
-    </div>`;
-  }
-
-  #renderBody(subsystems: SubsystemsState, items: readonly Subsystem[]): unknown {
-    const { words } = this;
-    if (subsystems.kind === 'loading')
+  #renderBody({ kind }: SubsystemsState, items: readonly Subsystem[]): unknown {
+    const { list } = this;
+    if (kind === 'loading')
       return html`<ul class="tiles" aria-hidden="true">
         ${skeletons.map(() => html`<li class="tile skeleton"><span></span><span></span></li>`)}
       </ul>`;
-    if (subsystems.kind === 'failed') {
-      return html`<epos-advice
-        exportparts="heading, action"
-        heading-level=${Math.min(this.headingLevel + 1, 6)}
-        .error=${subsystems.error}
-        .returnTo=${this.returnTo}
-        .epos=${this.source}
-        .texts=${this.texts}
-      ></epos-advice>`;
-    }
-    if (items.length === 0) return html`<p class="empty">${words.noneYet}</p>`;
-    const found = search(items, this.query);
-    if (found.length === 0) {
-      return html`<div class="empty">
-        <p>${words.nothingFound}</p>
-        <button class="button quiet" part="action" type="button" @click=${this.#onShowAll}>${words.showAll}</button>
-      </div>`;
-    }
-    return this.#renderGroups(found);
+    const found = list?.search(items, this.query) ?? items;
+    if (found.length > 0) return this.#renderGroups(found);
+    return list?.renderNoTiles(kind, items.length, this.wordsOf(list.ruList), {
+      onRefresh: this.#onRefresh,
+      onShowAll: this.#onShowAll,
+    });
   }
 
   /** Groups in the order of their first subsystem. One group is no group: its heading would say nothing. */
   #renderGroups(items: readonly Subsystem[]): unknown {
     const groups = [...new Set(items.map(({ group }) => group))];
     if (groups.length < 2 || this.#items().length < groupsFrom) return this.#renderTiles(items);
-    return groups.map((group, index) => {
-      const heading = html`<div
-        class="group"
-        id="group-${index}"
-        role="heading"
-        aria-level=${Math.min(this.headingLevel + 1, 6)}
-        lang=${group ? 'ru' : nothing}
-      >
-        ${group ?? this.words.otherGroup}
-      </div>`;
-      return html`<section>
-        ${heading}${this.#renderTiles(
-          items.filter((item) => item.group === group),
-          `group-${index}`,
-        )}
-      </section>`;
-    });
+    return groups.map(
+      (group, index) =>
+        html`<section>
+          <div
+            class="group"
+            id="group-${index}"
+            role="heading"
+            aria-level=${Math.min(this.headingLevel + 1, 6)}
+            lang=${group ? 'ru' : nothing}
+          >
+            ${group ?? this.words.otherGroup}
+          </div>
+          ${this.#renderTiles(
+            items.filter((item) => item.group === group),
+            `group-${index}`,
+          )}
+        </section>`,
+    );
   }
 
   #renderTiles(items: readonly Subsystem[], labelledBy?: string): TemplateResult {
-    const { source, words, language, broken } = this;
     return html`<ul class="tiles" role="list" aria-labelledby=${labelledBy ?? nothing}>
-      ${items.map((subsystem) => renderTile(subsystem, { address: source?.addressOf(subsystem), words, language, broken, onOpen: this.#onOpen, onBroken: this.#onBroken }))}
+      ${items.map((subsystem) =>
+        renderTile(subsystem, {
+          address: this.source?.addressOf(subsystem),
+          status: this.#renderStatus(subsystem),
+          onOpen: this.#onOpen,
+        }),
+      )}
     </ul>`;
+  }
+
+  /** «Доступна» is what everybody expects: said to those who listen, and not shown forty times. */
+  #renderStatus({ status }: Subsystem): unknown {
+    const { list } = this;
+    if (status.kind === 'available') return html`<span class="heard">${this.words.available}</span>`;
+    return list?.renderStatus(status, this.wordsOf(list.ruList), this.language);
   }
 }

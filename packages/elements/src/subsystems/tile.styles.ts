@@ -86,6 +86,9 @@ export const tileStyles = css`
   img.picture {
     background: none;
   }
+  img:not([hidden]) + .picture {
+    display: none;
+  }
   .hue-0 {
     --_hue: 217;
   }
@@ -103,44 +106,6 @@ export const tileStyles = css`
   }
   .hue-5 {
     --_hue: 140;
-  }
-  .status {
-    flex: 1 0 100%;
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    gap: 0.375em;
-    min-inline-size: 0;
-    justify-items: start;
-  }
-  .pill {
-    display: inline-flex;
-    align-items: center;
-    gap: 0.375em;
-    padding: 0.125em 0.625em 0.125em 0.5em;
-    border-radius: 1em;
-    font-size: 0.8125em;
-    font-weight: 600;
-  }
-  .pill svg {
-    inline-size: 1.1em;
-    block-size: 1.1em;
-  }
-  .good {
-    padding-inline: 0;
-    color: var(--_good);
-    font-weight: 400;
-  }
-  .warn {
-    background: var(--_warn-soft);
-    color: var(--_warn);
-  }
-  .bad {
-    background: var(--_bad-soft);
-    color: var(--_bad);
-  }
-  .calm {
-    background: var(--_accent-soft);
-    color: var(--_accent);
   }
   .skeleton {
     background: var(--_surface);
@@ -167,7 +132,6 @@ export const tileStyles = css`
     }
   }
   @media (forced-colors: active) {
-    .pill:not(.good),
     .picture {
       border: 1px solid;
     }

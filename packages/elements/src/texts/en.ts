@@ -1,11 +1,30 @@
-import { enSignIn } from './en.sign-in.ts';
-import { plural } from './plural.ts';
+import type { FirstTexts } from './first.ts';
 import type { Texts } from './ru.ts';
 
-const rules = new Intl.PluralRules('en');
-
-export const en: Texts = {
-  ...enSignIn,
+/** The words of the button are in `first.ts`. */
+export const en: Omit<Texts, keyof FirstTexts> = {
+  close: 'Close',
+  system: 'Electronic Perm Educational System',
+  signInHeading: 'Sign in to EPOS',
+  restoring: 'Checking your session…',
+  esia: 'Sign in with ESIA',
+  esiaNote: 'Gosuslugi',
+  rsaa: 'Sign in for employees',
+  rsaaNote: 'RSAA user name and password',
+  or: 'or',
+  whatIsEsia: 'What is Gosuslugi?',
+  newTab: '(opens in\u00a0a\u00a0new tab)',
+  toEsia: 'Going to\u00a0Gosuslugi…',
+  toRsaa: 'Going to\u00a0RSAA…',
+  signingOut: 'Signing out…',
+  reasons: {
+    ended: 'The session is over. Sign in to go on.',
+    idle: 'The page was not used for a long time, so the session is over. Sign in to go on.',
+    elsewhere: 'You signed out of EPOS in another tab or subsystem.',
+    never: '',
+    unknown: '',
+  },
+  hello: (name) => `Hello, ${name}!`,
 
   chooseCategory: 'Choose a role category',
   categories: { employee: 'Employee', parent: 'Parent', student: 'Student' },
@@ -17,8 +36,7 @@ export const en: Texts = {
   subsystems: 'Available subsystems',
   otherGroup: 'Others',
   loadingSubsystems: 'Loading subsystems',
-  foundAll: (count) =>
-    plural(rules, count, { one: `${count}\u00a0subsystem found`, other: `${count}\u00a0subsystems found` }),
+  foundAll: (count) => (count === 1 ? '1\u00a0subsystem found' : `${count}\u00a0subsystems found`),
   foundSome: (count, total) => `${count}\u00a0of\u00a0${total} found`,
   search: 'Find a subsystem',
   nothingFound: 'Nothing found. Check the spelling.',
@@ -27,8 +45,10 @@ export const en: Texts = {
   stale: 'This is the last known list: it could not be refreshed.',
   offline: 'EPOS cannot be reached.',
   refresh: 'Refresh',
+  available: 'Available',
+  listFailed: 'Subsystems could not be loaded',
+  listFailedWhy: 'You are signed in, but the list of subsystems did not come. Try again now or later.',
   statuses: {
-    available: 'Available',
     degraded: 'Works with interruptions',
     maintenance: 'Maintenance',
     'no-access': 'No access',
@@ -37,7 +57,6 @@ export const en: Texts = {
   until: (moment) => `until\u00a0${moment}`,
   from: (day) => `from\u00a0${day}`,
 
-  adviceHeading: 'If sign-in fails',
   check: 'What to check',
   ask: 'Whom to ask',
   when: 'When it will work',

@@ -1,9 +1,11 @@
 import type { SignedOutReason } from '@epos-login/core';
 import { first } from './first.ts';
+import { ruCommon } from './ru.common.ts';
 
 /** The words of the first views. A pack of their own, for most visits see no others before the provider's page. */
 export const ruSignIn = {
   ...first.ru,
+  ...ruCommon,
   close: 'Закрыть',
   system: 'Электронная Пермская Образовательная Система',
   signInHeading: 'Вход в ЭПОС',

@@ -1,13 +1,10 @@
-import { isSignedIn, type Category, type ChoosingCategory, type Ready } from '@epos-login/core';
+import { isSignedIn, type ChoosingCategory, type Ready } from '@epos-login/core';
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { ViewElement } from '../base/view-element.ts';
 import { EposCategoryChangeEvent, EposSignOutEvent } from '../events/actions.ts';
-import { icon } from '../styles/icon.ts';
-import { checkIcon } from '../styles/icons.ts';
-import { roleIcons } from '../styles/role-icons.ts';
-import { downIcon, exitIcon } from './user-menu.icons.ts';
-import { viewSheets } from '../styles/view-sheets.ts';
-import { texts } from '../texts/texts.ts';
+import { ruCommon } from '../texts/ru.common.ts';
+import type { Menu } from './menu.ts';
+import { downIcon } from './user-menu.icons.ts';
 import { userMenuStyles } from './user-menu.styles.ts';
 
 /**
@@ -22,24 +19,25 @@ import { userMenuStyles } from './user-menu.styles.ts';
  * @csspart menu - The menu.
  * @csspart action - «Выйти», where the menu is drawn in line.
  */
-export class EposUserMenu extends ViewElement {
+export class EposUserMenu extends ViewElement<typeof ruCommon> {
   static override properties: PropertyDeclarations = {
     inline: { type: Boolean },
-    open: { state: true },
+    menu: { state: true },
   };
 
-  static override styles = [...viewSheets, userMenuStyles];
+  static override styles = [...super.styles, userMenuStyles];
 
   /** Sets whether everything is drawn in line, without a menu that opens. */
   declare inline: boolean;
 
-  declare protected open: boolean;
+  /** What opens, once it is loaded. */
+  declare protected menu: Menu | undefined;
 
-  protected readonly pack = texts;
+  protected readonly russian = ruCommon;
 
   constructor() {
     super();
-    this.inline = this.open = false;
+    this.inline = false;
   }
 
   override focus(options?: FocusOptions): void {
@@ -51,176 +49,77 @@ export class EposUserMenu extends ViewElement {
     return isSignedIn(state) ? state : undefined;
   }
 
-  get #items(): HTMLElement[] {
-    return [...this.renderRoot.querySelectorAll<HTMLElement>('.menu button')];
+  /** Brings what opens. Without a network the next press tries again. */
+  async #load(): Promise<void> {
+    const module = await import('./menu.ts').catch(() => undefined);
+    if (!module || this.menu) return;
+    this.adopt(module.menuStyles);
+    this.menu = new module.Menu(this, {
+      state: () => this.state,
+      words: () => this.wordsOf({ ...ruCommon, ...module.ruMenu }),
+      choose: (category) => {
+        if (this.dispatchEvent(new EposCategoryChangeEvent(category))) void this.source?.chooseCategory(category);
+      },
+      signOut: () => {
+        if (this.dispatchEvent(new EposSignOutEvent())) this.source?.signOut().catch(() => undefined);
+      },
+    });
+    this.addController(this.menu);
   }
 
-  async #show(which: 'first' | 'last' = 'first'): Promise<void> {
-    this.open = true;
-    document.addEventListener('pointerdown', this.#onPointerdown);
-    await this.updateComplete;
-    this.#items.at(which === 'first' ? 0 : -1)?.focus();
+  #use(act: (menu: Menu) => void): void {
+    if (this.menu) act(this.menu);
+    else {
+      void this.#load().then(() => {
+        if (this.menu) act(this.menu);
+      });
+    }
   }
 
-  #hide({ refocus }: { refocus: boolean }): void {
-    this.open = false;
-    document.removeEventListener('pointerdown', this.#onPointerdown);
-    if (refocus) this.focus();
-  }
-
-  readonly #onButton = (): void => {
-    if (this.open) this.#hide({ refocus: false });
-    else void this.#show();
+  readonly #onClick = (): void => {
+    this.#use((menu) => {
+      menu.toggle();
+    });
   };
 
-  readonly #onButtonKeydown = (event: KeyboardEvent): void => {
-    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+  readonly #onKeydown = (event: KeyboardEvent): void => {
+    const { key } = event;
+    if (key !== 'ArrowDown' && key !== 'ArrowUp') return;
     event.preventDefault();
-    void this.#show(event.key === 'ArrowUp' ? 'last' : 'first');
+    this.#use((menu) => {
+      menu.show(key === 'ArrowUp' ? -1 : 0);
+    });
   };
 
-  readonly #onMenuKeydown = (event: KeyboardEvent): void => {
-    const items = this.#items;
-    const at = items.findIndex((item) => item === (this.renderRoot as ShadowRoot).activeElement);
-    const steps: Record<string, number | undefined> = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 };
-    const to = steps[event.key] ?? this.#byLetter(event.key, items, at);
-    if (event.key === 'Escape') this.#hide({ refocus: true });
-    else if (event.key === 'Tab') this.#hide({ refocus: false });
-    else if (to !== undefined) items.at(to % items.length)?.focus();
-    if (event.key === 'Escape' || to !== undefined) event.preventDefault();
-  };
-
-  /** The next item that begins with the letter typed. */
-  #byLetter(key: string, items: readonly HTMLElement[], at: number): number | undefined {
-    if (key.length !== 1 || key === ' ') return undefined;
-    const order = items.map((_, index) => (at + 1 + index) % items.length);
-    return order.find((index) => items[index]?.textContent.trim().toLowerCase().startsWith(key.toLowerCase()));
-  }
-
-  readonly #onPointerdown = (event: PointerEvent): void => {
-    if (!event.composedPath().includes(this)) this.#hide({ refocus: false });
-  };
-
-  #onCategory(category: Category): void {
-    const { source, state } = this;
-    this.#hide({ refocus: !this.inline });
-    if (state.kind === 'ready' && state.category === category) return;
-    if (source && this.dispatchEvent(new EposCategoryChangeEvent(category))) void source.chooseCategory(category);
-  }
-
-  readonly #onSignOut = (): void => {
-    const { source } = this;
-    this.#hide({ refocus: !this.inline });
-    if (source && this.dispatchEvent(new EposSignOutEvent())) source.signOut().catch(() => undefined);
-  };
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    if (this.open) document.addEventListener('pointerdown', this.#onPointerdown);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    document.removeEventListener('pointerdown', this.#onPointerdown);
+  protected override async scheduleUpdate(): Promise<void> {
+    if (this.inline && this.#person) await this.#load();
+    await super.scheduleUpdate();
   }
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    if (!this.#person) this.open = false;
+    // Here before it is pressed, and after the tiles that everybody waits for.
+    if (this.#person && this.#person.subsystems.kind !== 'loading' && !this.menu) void this.#load();
   }
 
   protected override render(): TemplateResult | typeof nothing {
     const state = this.#person;
     if (!state) return nothing;
-    return this.inline ? this.#renderInline(state) : this.#renderMenuButton(state);
-  }
-
-  #renderMenuButton(state: ChoosingCategory | Ready): TemplateResult {
-    return html`<div class="anchor" lang=${this.language}>
+    const { menu, inline, language } = this;
+    if (inline) return html`<div class="inline" lang=${language}>${menu?.renderInline(state)}</div>`;
+    return html`<div class="anchor" lang=${language}>
       <button
         class="button quiet who"
         part="button"
         type="button"
         aria-haspopup="menu"
-        aria-expanded=${this.open}
-        aria-controls="menu"
-        @click=${this.#onButton}
-        @keydown=${this.#onButtonKeydown}
+        aria-expanded=${menu?.open ?? false}
+        @click=${this.#onClick}
+        @keydown=${this.#onKeydown}
       >
-        ${this.#renderWho(state)}${icon(downIcon)}
+        ${this.#renderWho(state)}${downIcon}
       </button>
-      <div
-        class="menu"
-        id="menu"
-        part="menu"
-        role="menu"
-        aria-label=${this.words.userMenu}
-        ?hidden=${!this.open}
-        @keydown=${this.#onMenuKeydown}
-      >
-        ${this.#renderMenu(state)}
-      </div>
-    </div>`;
-  }
-
-  #renderMenu({ categories, ...state }: ChoosingCategory | Ready): TemplateResult {
-    const { words } = this;
-    const present = state.kind === 'ready' ? state.category : undefined;
-    const choices = categories.map(
-      (category) =>
-        html`<button
-          class="item"
-          type="button"
-          role="menuitemradio"
-          tabindex="-1"
-          aria-checked=${category === present}
-          @click=${() => {
-            this.#onCategory(category);
-          }}
-        >
-          ${icon(roleIcons[category])}<span class="grow">${words.categories[category]}</span
-          >${category === present ? icon(checkIcon) : nothing}
-        </button>`,
-    );
-    return html`${
-        categories.length > 1
-          ? html`<div role="group" aria-label=${words.category}>
-                <div class="small muted label" aria-hidden="true">${words.category}</div>
-                ${choices}
-              </div>
-              <div class="line" role="separator"></div>`
-          : nothing
-      }
-      <button class="item" type="button" role="menuitem" tabindex="-1" @click=${this.#onSignOut}>
-        ${icon(exitIcon)}<span class="grow">${words.signOut}</span>
-      </button>`;
-  }
-
-  #renderInline(state: ChoosingCategory | Ready): TemplateResult {
-    const { words } = this;
-    const present = state.kind === 'ready' ? state.category : undefined;
-    const choices = state.categories.map(
-      (category) =>
-        html`<button
-          class="button quiet choice"
-          type="button"
-          aria-pressed=${category === present}
-          @click=${() => {
-            this.#onCategory(category);
-          }}
-        >
-          ${words.categories[category]}
-        </button>`,
-    );
-    return html`<div class="inline" lang=${this.language}>
-      <div class="grow">
-        <span class="name" lang="ru">${state.person.name}</span>
-        ${choices.length === 1 && present ? html`<span class="muted">${words.categories[present]}</span>` : nothing}
-      </div>
-      <button class="button plain" part="action" type="button" @click=${this.#onSignOut}>
-        ${icon(exitIcon)}${words.signOut}
-      </button>
-      ${choices.length > 1 ? html`<div class="choices" role="group" aria-label=${words.category}>${choices}</div>` : nothing}
+      ${menu?.render(state)}
     </div>`;
   }
 

@@ -1,0 +1,32 @@
+import { ruCommon } from './ru.common.ts';
+
+/** The words around an advice. */
+export const ruAdvice = {
+  ...ruCommon,
+  check: 'Что проверить',
+  ask: 'К кому обратиться',
+  when: 'Когда заработает',
+  who: 'Кто вы?',
+  whoWhy: 'От\u00a0этого зависит, к\u00a0кому обратиться.',
+  again: 'Повторить вход',
+  retry: 'Повторить попытку',
+  otherProvider: 'Войти другим способом',
+  copy: 'Скопировать сведения для заявки',
+  copied: 'Сведения скопированы',
+  copyByHand: 'Скопируйте сведения вручную:',
+  ticket: {
+    topic: 'Тема',
+    topicText: 'Вход в ЭПОС',
+    problem: 'Проблема',
+    person: 'ФИО',
+    role: 'Роль',
+    territory: 'Территория',
+    organization: 'Организация',
+    code: 'Код ошибки',
+    time: 'Время',
+    blank: '(заполните)',
+  },
+  signOut: 'Выйти',
+};
+
+export type AdviceElementTexts = Readonly<typeof ruAdvice>;

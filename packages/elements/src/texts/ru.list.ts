@@ -1,0 +1,32 @@
+import type { Subsystem } from '@epos-login/core';
+
+const rules = new Intl.PluralRules('ru');
+
+/** What is said of a list of subsystems once it stands, or in its place. */
+export const ruList = {
+  foundAll: (count: number): string =>
+    ({
+      one: `Найдена ${count}\u00a0подсистема`,
+      few: `Найдено ${count}\u00a0подсистемы`,
+    })[rules.select(count) as string] ?? `Найдено ${count}\u00a0подсистем`,
+  foundSome: (count: number, total: number): string => `Найдено ${count}\u00a0из\u00a0${total}`,
+  nothingFound: 'Ничего не\u00a0найдено. Проверьте, нет\u00a0ли опечатки.',
+  showAll: 'Показать все',
+  noneYet: 'В\u00a0этой категории роли подсистем пока нет.',
+  listFailed: 'Не\u00a0удалось загрузить подсистемы',
+  listFailedWhy: 'Вход выполнен, но\u00a0список подсистем не\u00a0пришёл. Повторите попытку сейчас или позже.',
+  stale: 'Показан последний известный список: обновить его не\u00a0удалось.',
+  offline: 'Нет связи с\u00a0ЭПОС.',
+  refresh: 'Обновить',
+  retry: 'Повторить попытку',
+  statuses: {
+    degraded: 'Работает с\u00a0перебоями',
+    maintenance: 'Технические работы',
+    'no-access': 'Нет доступа',
+    'coming-soon': 'Скоро откроется',
+  } as Readonly<Record<Exclude<Subsystem['status']['kind'], 'available'>, string>>,
+  until: (moment: string): string => `до\u00a0${moment}`,
+  from: (day: string): string => `с\u00a0${day}`,
+};
+
+export type ListTexts = Readonly<typeof ruList>;
