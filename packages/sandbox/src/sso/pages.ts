@@ -18,7 +18,11 @@ export function ssoPages(origins: Origins): SsoPages {
           ...frame,
           title: 'Вход не удался',
           text: ['Запрос на вход не принят. Вернитесь на страницу, с которой вы пришли, и начните вход заново.'],
-          actions: html`<span class="muted">Для разработчика: <code>${error}</code> ${error_description ?? ''}</span>`,
+          actions: html`<p class="muted">
+            Для разработчика: <code>${error}</code> ${error_description ?? ''}<br />
+            Клиенты песочницы и их адреса перечислены
+            <a href="${origins.start}/#clients">на стартовой странице, в разделе «Подключение»</a>.
+          </p>`,
         }),
       );
     },
