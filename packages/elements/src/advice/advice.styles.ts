@@ -1,9 +1,6 @@
 import { css } from 'lit';
 
 export const adviceStyles = css`
-  .root {
-    overflow-wrap: break-word;
-  }
   .cause {
     display: flex;
     flex-wrap: wrap;
@@ -113,8 +110,11 @@ export const adviceStyles = css`
     flex-wrap: wrap;
     gap: 0.5em;
   }
+  /* The icon stands beside the first line, however many there are. */
   .actions .plain {
+    align-items: flex-start;
     margin-inline-start: -0.75em;
+    padding-block: calc((var(--_target) - 1.25em) / 2 - 1px);
     text-align: start;
   }
   .ticket {

@@ -2,7 +2,7 @@ import '../define/epos-advice.ts';
 import { EposError, type EposErrorCode } from '@epos-login/core';
 import { people, stateAfter, stateOf } from '@epos-login/testing';
 import { aTimeout, expect, oneEvent } from '@open-wc/testing';
-import { sendKeys } from '@web/test-runner-commands';
+import { sendKeys, setViewport } from '@web/test-runner-commands';
 import { all, find, focused, show, textOf, type Shown } from '../test/shown.ts';
 import type { EposAdvice } from './advice.ts';
 
@@ -103,6 +103,19 @@ describe('<epos-advice>', () => {
     expect(epos.state.kind).to.equal('failed');
     find(element, '[data-action=sign-in]').click();
     expect(epos.calls.at(-1)).to.deep.equal(['signIn', {}]);
+  });
+
+  it('has the icon beside the first line of «Скопировать…» on a telephone', async () => {
+    await setViewport({ width: 360, height: 640 });
+    const { element } = await advise(failed('account_mismatch'), { category: 'employee' });
+    const button = find(element, '.actions .plain');
+    const label = document.createRange();
+    label.selectNodeContents(button);
+    const [first, second] = [...label.getClientRects()].filter(({ width, height }) => width > 40 && height < 40);
+    const icon = button.querySelector('svg')!.getBoundingClientRect();
+    expect(second!.top, 'two lines').to.be.greaterThan(first!.top);
+    expect(Math.abs(icon.top + icon.bottom - first!.top - first!.bottom)).to.be.at.most(6);
+    await setViewport({ width: 1000, height: 700 });
   });
 
   describe('details for a request', () => {

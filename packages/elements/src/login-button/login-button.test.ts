@@ -1,6 +1,7 @@
 import '../define/epos-login-button.ts';
 import { fixtureEpos, meOf, stateAfter } from '@epos-login/testing';
-import { expect, fixtureSync, html, oneEvent } from '@open-wc/testing';
+import { aTimeout, expect, fixtureSync, html, oneEvent } from '@open-wc/testing';
+import { resetMouse, sendMouse } from '@web/test-runner-commands';
 import { find, focused, show, textOf } from '../test/shown.ts';
 import { define } from '../base/epos-element.ts';
 import { EposLoginButton } from './login-button.ts';
@@ -14,6 +15,22 @@ describe('<epos-login-button>', () => {
       await expect(element).to.be.accessible();
       expect(textOf(element)).to.equal(lang === 'ru' ? 'Вход' : 'Sign in');
     }
+  });
+
+  it('can be read under the pointer, drawn as a link too', async () => {
+    const element = fixtureSync<EposLoginButton>(
+      html`<epos-login-button><a href="https://portal.example/">Вход</a></epos-login-button>`,
+    );
+    await element.updateComplete;
+    const button = find(element, 'a.button');
+    const { left, top, width, height } = button.getBoundingClientRect();
+    await sendMouse({ type: 'move', position: [Math.round(left + width / 2), Math.round(top + height / 2)] });
+    await aTimeout(250);
+    expect(button.matches(':hover'), 'the pointer is over it').to.be.true;
+    const { color, backgroundColor } = getComputedStyle(button);
+    expect(color).not.to.equal(backgroundColor);
+    await expect(element).to.be.accessible();
+    await resetMouse();
   });
 
   it('leaves for the provider, once, and tells the page first', async () => {

@@ -3,4 +3,24 @@
  * chunk: in a chunk apart it would travel less well compressed.
  */
 import './layouts.ts';
+import { html, nothing, type TemplateResult } from 'lit';
 import '../define/epos-advice.ts';
+import type { Journey } from './journey.ts';
+
+export function render({ host, level, access }: Journey): TemplateResult {
+  const { state } = access;
+  return html`<epos-advice
+    data-main
+    exportparts="heading, action"
+    category=${host.category ?? nothing}
+    heading-level=${level}
+    .error=${state.kind === 'failed' ? state.error : undefined}
+    .returnTo=${host.returnTo}
+    .texts=${host.texts}
+    @epos-retry=${(event: Event) => {
+      // Nothing was built yet that could be asked again.
+      event.preventDefault();
+      access.rebuild();
+    }}
+  ></epos-advice>`;
+}

@@ -3,5 +3,23 @@
  * chunk: in a chunk apart it would travel less well compressed.
  */
 import './layouts.ts';
+import { html, type TemplateResult } from 'lit';
 import '../define/epos-subsystems.ts';
 import '../define/epos-user-menu.ts';
+import type { Journey } from './journey.ts';
+
+export function render(journey: Journey): TemplateResult {
+  const { host, level, access, words } = journey;
+  const { state } = access;
+  const person = 'person' in state ? state.person : undefined;
+  const name = [person?.given_name, person?.middle_name].filter(Boolean).join(' ');
+  return html`<div class="heading" part="heading" role="heading" aria-level=${level} tabindex="-1">
+      ${words.hello(name)}
+    </div>
+    ${journey.renderGreeting()}
+    <epos-subsystems
+      exportparts="tile, action"
+      heading-level=${Math.min(level + 1, 6)}
+      .texts=${host.texts}
+    ></epos-subsystems>`;
+}

@@ -25,11 +25,4 @@ export const journeyStyles = css`
     min-block-size: 14em;
     color: var(--_muted);
   }
-  :not(:defined) {
-    display: block;
-    min-block-size: 14em;
-  }
-  epos-user-menu:not(:defined) {
-    min-block-size: 2.75em;
-  }
 `;

@@ -1,13 +1,14 @@
 import type { EposState } from '@epos-login/core';
 import { html, nothing, type CSSResult, type ReactiveController, type TemplateResult } from 'lit';
 import '../define/epos-providers.ts';
+import type { ViewElement } from '../base/view-element.ts';
 import { moreSheets } from '../styles/more-sheets.ts';
 import type { Language } from '../texts/first.ts';
 import { ruSignIn, type SignInTexts } from '../texts/ru.sign-in.ts';
 import { loadWords, wordsIn } from '../texts/texts.ts';
 import { journeyStyles } from './journey.styles.ts';
 import type { EposLogin } from './login.ts';
-import { loadView, viewOf, type View } from './views.ts';
+import { loaders, viewOf, type Part, type View } from './views.ts';
 
 /** What `<epos-login>` lets its journey see and do. */
 export interface JourneyAccess {
@@ -22,9 +23,10 @@ export interface JourneyAccess {
  * view changes. A file of its own, so that a page with a button loads it only when somebody wants in.
  */
 export class Journey implements ReactiveController {
-  protected readonly host: EposLogin;
-  protected readonly access: JourneyAccess;
+  readonly host: EposLogin;
+  readonly access: JourneyAccess;
   protected view: View = 'wait';
+  readonly #parts: Partial<Record<View, Part>> = {};
   #language: Language | undefined;
   /** Whether the focus was in the view that is about to be replaced. */
   #focusInside = false;
@@ -36,22 +38,21 @@ export class Journey implements ReactiveController {
   }
 
   /** The level of the view's heading. */
-  protected get level(): number {
+  get level(): number {
     return this.host.headingLevel;
   }
 
-  protected get words(): SignInTexts {
+  get words(): SignInTexts {
     return { ...wordsIn(this.access.language, ruSignIn), ...this.host.texts };
   }
 
-  /** Moves the focus to the heading of the view, when the view is there. */
+  /** Moves the focus to the heading of the view. */
   focus(): void {
     const view = this.find('.view');
     // The container first: a view that has to load must not leave the focus to the page's beginning meanwhile.
     view?.focus();
-    const child = view?.querySelector<HTMLElement>('[data-main]');
-    if (child) void this.#focusInto(child);
-    else view?.querySelector<HTMLElement>('.heading')?.focus();
+    view?.querySelector<HTMLElement>('.heading')?.focus();
+    void view?.querySelector<ViewElement<object>>('[data-main]')?.focusHeading();
   }
 
   render(): TemplateResult {
@@ -81,92 +82,52 @@ export class Journey implements ReactiveController {
     return this.host.renderRoot.querySelector<HTMLElement>(selector);
   }
 
-  async #focusInto(child: HTMLElement & { focusHeading?(): Promise<void> }): Promise<void> {
-    await customElements.whenDefined(child.localName);
+  /** Brings what a view is drawn by. Without a network nothing comes; the next state or click tries again. */
+  async #load(view: View): Promise<void> {
+    const { host } = this;
+    const part = await loaders[view]?.().catch(() => undefined);
+    if (!part || this.#parts[view]) return;
+    this.#parts[view] = part;
+    host.requestUpdate();
+    await host.updateComplete;
     // Whoever has moved on while the view was loading is not called back.
-    if (this.host.shadowRoot?.activeElement?.closest('.view')) await child.focusHeading?.();
+    if (this.view === view && host.shadowRoot?.activeElement?.closest('.view')) this.focus();
   }
 
-  readonly #onRetry = (event: Event): void => {
-    // Nothing was built yet that could be asked again.
-    event.preventDefault();
-    this.access.rebuild();
-  };
-
   protected renderContent(): TemplateResult {
-    loadView(this.view);
     const { words, view } = this;
-    const { state } = this.access;
-    // Only what no element inside says by itself.
-    const news = state.kind === 'restoring' ? words.restoring : view === 'leaving' ? words.signingOut : nothing;
-    return html`<div class="view ${view}" lang=${this.access.language} tabindex="-1">${this.#renderView()}</div>
-      <div class="heard" role="status">${news}</div>`;
+    const { language } = this.access;
+    if (!this.#parts[view]) void this.#load(view);
+    const waitsFor = view === 'wait' ? words.restoring : view === 'leaving' ? words.signingOut : '';
+    return html`<div class="view ${view}" lang=${language} tabindex="-1">
+        ${
+          view === 'sign-in'
+            ? this.#renderSignIn()
+            : (this.#parts[view]?.render(this) ??
+              html`<div class="wait"><span class="spinner"></span>${waitsFor}</div>`)
+        }
+      </div>
+      <div class="heard" role="status">${waitsFor}</div>`;
   }
 
   protected renderMenu(inline: boolean): TemplateResult {
     return html`<epos-user-menu ?inline=${inline} exportparts="action" .texts=${this.host.texts}></epos-user-menu>`;
   }
 
-  /** What greets the person above the tiles. */
-  protected renderGreeting(heading: TemplateResult): TemplateResult {
-    return html`${heading}${this.renderMenu(true)}`;
+  /** What stands between the greeting and the tiles. */
+  renderGreeting(): TemplateResult | typeof nothing {
+    return this.renderMenu(true);
   }
 
-  #renderView(): TemplateResult {
-    const { texts, category, returnTo, providers } = this.host;
-    const { state } = this.access;
-    switch (this.view) {
-      case 'wait':
-      case 'leaving':
-        return html`<div class="wait">
-          <span class="spinner"></span>${this.view === 'leaving' ? this.words.signingOut : this.words.restoring}
-        </div>`;
-      case 'sign-in':
-        return html`<epos-providers
-          data-main
-          exportparts="heading, provider"
-          providers=${providers ?? nothing}
-          heading-level=${this.level}
-          .returnTo=${returnTo}
-          .texts=${texts}
-        ></epos-providers>`;
-      case 'role':
-        return html`<epos-role-picker
-          data-main
-          exportparts="heading, category, action"
-          category=${category ?? nothing}
-          heading-level=${this.level}
-          .texts=${texts}
-        ></epos-role-picker>`;
-      case 'advice':
-        return html`<epos-advice
-          data-main
-          exportparts="heading, action"
-          category=${category ?? nothing}
-          heading-level=${this.level}
-          .error=${state.kind === 'failed' ? state.error : undefined}
-          .returnTo=${returnTo}
-          .texts=${texts}
-          @epos-retry=${this.#onRetry}
-        ></epos-advice>`;
-      case 'home':
-        return html`${this.#renderHello()}
-          <epos-subsystems
-            exportparts="tile, action"
-            heading-level=${Math.min(this.level + 1, 6)}
-            .texts=${texts}
-          ></epos-subsystems>`;
-    }
-  }
-
-  #renderHello(): TemplateResult {
-    const { state } = this.access;
-    const person = 'person' in state ? state.person : undefined;
-    const name = [person?.given_name, person?.middle_name].filter(Boolean).join(' ');
-    return this.renderGreeting(
-      html`<div class="heading" part="heading" role="heading" aria-level=${this.level} tabindex="-1">
-        ${this.words.hello(name)}
-      </div>`,
-    );
+  #renderSignIn(): TemplateResult {
+    const { texts, returnTo, providers } = this.host;
+    return html`<epos-providers
+      data-main
+      exportparts="heading, provider"
+      providers=${providers ?? nothing}
+      heading-level=${this.level}
+      .returnTo=${returnTo}
+      .texts=${texts}
+    ></epos-providers>`;
   }
 }

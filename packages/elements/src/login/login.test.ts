@@ -1,8 +1,8 @@
 import '../define/epos-login.ts';
 import { EposError, type EposState } from '@epos-login/core';
-import { stateAfter, stateOf } from '@epos-login/testing';
+import { fixtureEpos, stateAfter, stateOf } from '@epos-login/testing';
 import { aTimeout, expect, fixtureSync, html, oneEvent, waitUntil } from '@open-wc/testing';
-import { sendKeys, setViewport } from '@web/test-runner-commands';
+import { resetMouse, sendKeys, sendMouse, setViewport } from '@web/test-runner-commands';
 import type { EposProviders } from '../providers/providers.ts';
 import { all, drawn, find, focused, show, textOf } from '../test/shown.ts';
 import type { EposLogin } from './login.ts';
@@ -125,6 +125,26 @@ describe('<epos-login>', () => {
       await setViewport({ width: 1000, height: 700 });
     });
 
+    for (const width of [360, 1000]) {
+      it(`keeps the heading clear of × at ${width} px`, async () => {
+        await setViewport({ width, height: 700 });
+        for (const [, state, view] of views.filter(([name]) => name !== 'ready')) {
+          const { element } = await showOpen(state);
+          await drawn(element, view);
+          await aTimeout(100);
+          const heading = document.createRange();
+          heading.selectNodeContents(find(find(element, view), '.heading'));
+          const close = find(element, '.close').getBoundingClientRect();
+          for (const line of heading.getClientRects()) {
+            expect(line.right <= close.left || line.top >= close.bottom, view).to.be.true;
+            expect(line.top, view).to.be.at.least(find(element, 'dialog').getBoundingClientRect().top);
+          }
+          element.remove();
+        }
+        await setViewport({ width: 1000, height: 700 });
+      });
+    }
+
     it('opens by itself for a choice or a failure that a person came back to', async () => {
       const { element } = await show('epos-login', stateOf('teacherAndParent'));
       await drawn(element, 'epos-role-picker');
@@ -169,6 +189,24 @@ describe('<epos-login>', () => {
       const button = find<HTMLAnchorElement>(element, 'a.button');
       expect(button.href).to.equal('https://portal.example/sign-in');
       expect(link.getClientRects()).to.have.length(0);
+    });
+
+    it('can be read under the pointer, once the journey has brought its sheets', async () => {
+      const element = document.createElement('epos-login');
+      element.innerHTML = '<a href="https://portal.example/">Вход</a>';
+      element.epos = fixtureEpos(signedOut);
+      fixtureSync<HTMLElement>(html`<div></div>`).append(element);
+      element.open = true;
+      await drawn(element, 'epos-providers');
+      const button = find(element, 'a.button');
+      const { left, top, width, height } = button.getBoundingClientRect();
+      await sendMouse({ type: 'move', position: [Math.round(left + width / 2), Math.round(top + height / 2)] });
+      await aTimeout(250);
+      expect(button.matches(':hover'), 'the pointer is over it').to.be.true;
+      const { color, backgroundColor } = getComputedStyle(button);
+      expect(color).not.to.equal(backgroundColor);
+      await expect(element).to.be.accessible();
+      await resetMouse();
     });
 
     it('is followed while nothing is configured', async () => {

@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { Journey, type JourneyAccess } from './journey.ts';
 import type { EposLogin } from './login.ts';
 import { pageStyles } from './page.styles.ts';
@@ -9,7 +9,7 @@ export class PageJourney extends Journey {
     super(host, access, [pageStyles]);
   }
 
-  protected override get level(): number {
+  override get level(): number {
     return Math.min(this.host.headingLevel + 1, 6);
   }
 
@@ -20,13 +20,13 @@ export class PageJourney extends Journey {
         <div class="brand" role="heading" aria-level=${this.host.headingLevel} lang="ru">
           <span class="name">ЭПОС</span> <span class="muted">${this.words.system}</span>
         </div>
-        ${this.view === 'home' ? this.renderMenu(false) : ''}
+        ${this.view === 'home' ? this.renderMenu(false) : nothing}
       </div>
       ${this.renderContent()}
     </div>`;
   }
 
-  protected override renderGreeting(heading: TemplateResult): TemplateResult {
-    return heading;
+  override renderGreeting(): TemplateResult | typeof nothing {
+    return nothing;
   }
 }

@@ -3,4 +3,16 @@
  * chunk: in a chunk apart it would travel less well compressed.
  */
 import './layouts.ts';
+import { html, nothing, type TemplateResult } from 'lit';
 import '../define/epos-role-picker.ts';
+import type { Journey } from './journey.ts';
+
+export function render({ host, level }: Journey): TemplateResult {
+  return html`<epos-role-picker
+    data-main
+    exportparts="heading, category, action"
+    category=${host.category ?? nothing}
+    heading-level=${level}
+    .texts=${host.texts}
+  ></epos-role-picker>`;
+}

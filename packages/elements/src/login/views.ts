@@ -1,4 +1,6 @@
 import type { EposState } from '@epos-login/core';
+import type { TemplateResult } from 'lit';
+import type { Journey } from './journey.ts';
 
 /** What is shown in a state. */
 export type View = 'wait' | 'sign-in' | 'role' | 'home' | 'advice' | 'leaving';
@@ -13,7 +15,12 @@ const views: Record<EposState['kind'], View> = {
   failed: 'advice',
 };
 
-const loaders: Partial<Record<View, () => Promise<unknown>>> = {
+/** How a view is drawn that is loaded when it is wanted. */
+export interface Part {
+  render(journey: Journey): TemplateResult;
+}
+
+export const loaders: Partial<Record<View, () => Promise<Part>>> = {
   role: () => import('./role.ts'),
   home: () => import('./home.ts'),
   advice: () => import('./advice.ts'),
@@ -21,9 +28,4 @@ const loaders: Partial<Record<View, () => Promise<unknown>>> = {
 
 export function viewOf(state: EposState): View {
   return state.kind === 'redirecting' && state.to !== 'sign-in' ? 'leaving' : views[state.kind];
-}
-
-/** Brings the elements of a view. Without a network nothing comes; the next state or click tries again. */
-export function loadView(view: View): void {
-  loaders[view]?.().catch(() => undefined);
 }

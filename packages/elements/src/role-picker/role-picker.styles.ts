@@ -18,7 +18,6 @@ export const rolePickerStyles = css`
     align-items: center;
     align-content: flex-start;
     padding: min(1em, 4vw);
-    overflow-wrap: break-word;
     cursor: pointer;
     isolation: isolate;
   }
@@ -82,12 +81,14 @@ export const rolePickerStyles = css`
     order: 4;
     flex: 1 0 100%;
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     min-inline-size: 0;
     gap: 0.5em;
     font-size: 0.9375em;
   }
   .role {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
   }
   .who {
     font-weight: 600;

@@ -1,7 +1,8 @@
 import '../define/epos-role-picker.ts';
 import { stateOf } from '@epos-login/testing';
 import { expect, oneEvent } from '@open-wc/testing';
-import { sendKeys } from '@web/test-runner-commands';
+import { sendKeys, setViewport } from '@web/test-runner-commands';
+import { hostilePerson } from '../test/stories/hostile.ts';
 import { all, find, focused, show, textOf } from '../test/shown.ts';
 
 const choosing = stateOf('teacherAndParent');
@@ -13,6 +14,14 @@ describe('<epos-role-picker>', () => {
       element.parentElement!.style.background = theme === 'dark' ? '#152238' : '#fff';
       await expect(element).to.be.accessible();
     }
+  });
+
+  it('breaks what is too long for a telephone', async () => {
+    await setViewport({ width: 360, height: 640 });
+    const { element } = await show('epos-role-picker', stateOf(hostilePerson));
+    expect(all(element, '.card')).to.have.length(2);
+    expect(document.documentElement.scrollWidth).to.be.at.most(360);
+    await setViewport({ width: 1000, height: 700 });
   });
 
   it('shows a card per category with the school and the child of each role', async () => {

@@ -21,6 +21,9 @@ export const viewStyles = css`
     grid-template-columns: minmax(0, 1fr);
     gap: 1em;
   }
+  .root {
+    overflow-wrap: break-word;
+  }
   p {
     margin: 0;
   }

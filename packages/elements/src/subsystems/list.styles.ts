@@ -7,6 +7,29 @@ export const listStyles = css`
     --_warn-soft: var(--epos-color-warn-soft, var(--_t-warn-soft, #fdf1dc));
     --_bad-soft: var(--epos-color-bad-soft, var(--_t-bad-soft, #fdecea));
   }
+  .search svg {
+    position: absolute;
+    inset-block: 0;
+    inset-inline-start: 0.75em;
+    margin-block: auto;
+    color: var(--_muted);
+    pointer-events: none;
+  }
+  input {
+    inline-size: 100%;
+    min-block-size: var(--_target);
+    padding: 0.5em 0.75em 0.5em 2.5em;
+    padding-inline: 2.5em 0.75em;
+    border: 1px solid var(--_muted);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+    color: inherit;
+    font: inherit;
+  }
+  input::placeholder {
+    color: var(--_muted);
+    opacity: 1;
+  }
   .grow {
     flex: 1 1 12em;
   }

@@ -5,6 +5,7 @@
 import type { Ready, Subsystem, SubsystemsState } from '@epos-login/core';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ListTexts } from '../texts/ru.list.ts';
+import { searchIcon } from './list.icons.ts';
 import { search } from './search.ts';
 
 export { ruList } from '../texts/ru.list.ts';
@@ -21,6 +22,28 @@ export function newsOf(
 ): string {
   if (kind === 'failed') return words.listFailed;
   return query.trim() ? words.foundSome(search(items, query).length, items.length) : words.foundAll(items.length);
+}
+
+/** The field to search in, for the place that is kept for it. */
+export function renderSearch(
+  label: string,
+  query: string,
+  onSearch: (event: InputEvent) => unknown,
+  onKeydown: (event: KeyboardEvent) => void,
+): TemplateResult {
+  return html`<label>
+    <span class="heard">${label}</span>${searchIcon}
+    <input
+      type="search"
+      part="search"
+      placeholder=${label}
+      autocomplete="off"
+      spellcheck="false"
+      .value=${query}
+      @input=${onSearch}
+      @keydown=${onKeydown}
+    />
+  </label>`;
 }
 
 /** The list is old, or EPOS cannot be reached. */

@@ -2,7 +2,7 @@ import type { SubsystemStatus } from '@epos-login/core';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Language } from '../texts/first.ts';
 import type { ListTexts } from '../texts/ru.list.ts';
-import { lockIcon, slowIcon, soonIcon, worksIcon } from './status.icons.ts';
+import { lockIcon, slowIcon, soonIcon, worksIcon } from './list.icons.ts';
 
 type Unusual = Exclude<SubsystemStatus, { kind: 'available' }>;
 

@@ -19,29 +19,7 @@ export const subsystemsStyles = css`
     position: relative;
     flex: 1 1 14em;
     max-inline-size: 24em;
-  }
-  .search svg {
-    position: absolute;
-    inset-block: 0;
-    inset-inline-start: 0.75em;
-    margin-block: auto;
-    color: var(--_muted);
-    pointer-events: none;
-  }
-  input {
-    inline-size: 100%;
     min-block-size: var(--_target);
-    padding: 0.5em 0.75em 0.5em 2.5em;
-    padding-inline: 2.5em 0.75em;
-    border: 1px solid var(--_muted);
-    border-radius: var(--_radius);
-    background: var(--_surface);
-    color: inherit;
-    font: inherit;
-  }
-  input::placeholder {
-    color: var(--_muted);
-    opacity: 1;
   }
   section {
     gap: 0.75em;

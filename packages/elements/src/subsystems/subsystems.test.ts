@@ -50,6 +50,7 @@ describe('<epos-subsystems>', () => {
 
     it('is a list of real links, walked by Tab, the search first', async () => {
       const { element } = await show('epos-subsystems', stateOf('teacher'));
+      await waitUntil(() => element.shadowRoot?.querySelector('input'), 'the search stands in its place');
       await sendKeys({ press: 'Tab' });
       expect(focused() === find(element, 'input'), 'has the focus').to.be.true;
       await sendKeys({ press: 'Tab' });

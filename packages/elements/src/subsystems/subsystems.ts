@@ -4,7 +4,6 @@ import { ViewElement } from '../base/view-element.ts';
 import { EposOpenEvent, EposSearchEvent } from '../events/actions.ts';
 import { ruTiles, type TilesTexts } from '../texts/ru.tiles.ts';
 import type * as List from './list.ts';
-import { searchIcon } from './subsystems.icons.ts';
 import { subsystemsStyles } from './subsystems.styles.ts';
 import { renderTile } from './tile.ts';
 import { tileStyles } from './tile.styles.ts';
@@ -134,28 +133,18 @@ export class EposSubsystems extends ViewElement<TilesTexts> {
     const items = this.#items();
     return html`<div class="root" lang=${this.language} aria-busy=${subsystems.kind === 'loading'}>
       <div class="head">
-        ${this.renderHeading(words.subsystems)} ${items.length >= searchFrom ? this.#renderSearch() : nothing}
+        ${this.renderHeading(words.subsystems)}
+        ${items.length >= searchFrom ? html`<div class="search">${this.#renderSearch()}</div>` : nothing}
       </div>
       ${list?.renderNote(state, this.wordsOf(list.ruList), this.#onRefresh)} ${this.#renderBody(subsystems, items)}
       ${this.renderAnnouncement()}
     </div>`;
   }
 
-  #renderSearch(): TemplateResult {
-    const { search: label } = this.words;
-    return html`<label class="search">
-      <span class="heard">${label}</span>${searchIcon}
-      <input
-        type="search"
-        part="search"
-        placeholder=${label}
-        autocomplete="off"
-        spellcheck="false"
-        .value=${this.query}
-        @input=${this.#onSearch}
-        @keydown=${this.#onSearchKeydown}
-      />
-    </label>`;
+  #renderSearch(): unknown {
+    const { list } = this;
+    const label = list && this.wordsOf(list.ruList).search;
+    return label && list.renderSearch(label, this.query, this.#onSearch, this.#onSearchKeydown);
   }
 
   #renderBody({ kind }: SubsystemsState, items: readonly Subsystem[]): unknown {

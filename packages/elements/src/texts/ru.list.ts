@@ -10,6 +10,7 @@ export const ruList = {
       few: `Найдено ${count}\u00a0подсистемы`,
     })[rules.select(count) as string] ?? `Найдено ${count}\u00a0подсистем`,
   foundSome: (count: number, total: number): string => `Найдено ${count}\u00a0из\u00a0${total}`,
+  search: 'Поиск подсистемы',
   nothingFound: 'Ничего не\u00a0найдено. Проверьте, нет\u00a0ли опечатки.',
   showAll: 'Показать все',
   noneYet: 'В\u00a0этой категории роли подсистем пока нет.',

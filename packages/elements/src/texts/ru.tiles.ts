@@ -6,7 +6,6 @@ export const ruTiles = {
   subsystems: 'Доступные подсистемы',
   otherGroup: 'Другие',
   loadingSubsystems: 'Загружаем подсистемы',
-  search: 'Поиск подсистемы',
   available: 'Доступна',
 };
 

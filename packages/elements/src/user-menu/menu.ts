@@ -35,11 +35,11 @@ export class Menu implements ReactiveController {
 
   toggle(): void {
     if (this.open) this.#hide();
-    else this.show();
+    else this.#show();
   }
 
   /** Opens with the focus on the first item or the last. */
-  show(item: 0 | -1 = 0): void {
+  #show(item: 0 | -1 = 0): void {
     this.#set(true);
     void this.#host.updateComplete.then(() => {
       this.#items.at(item)?.focus();
@@ -57,6 +57,13 @@ export class Menu implements ReactiveController {
     if (open) document.addEventListener('pointerdown', this.#onPointerdown);
     else document.removeEventListener('pointerdown', this.#onPointerdown);
   }
+
+  readonly onButtonKeydown = (event: KeyboardEvent): void => {
+    const { key } = event;
+    if (key !== 'ArrowDown' && key !== 'ArrowUp') return;
+    event.preventDefault();
+    this.#show(key === 'ArrowUp' ? -1 : 0);
+  };
 
   readonly #onKeydown = (event: KeyboardEvent): void => {
     const { key } = event;

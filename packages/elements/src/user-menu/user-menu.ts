@@ -67,28 +67,9 @@ export class EposUserMenu extends ViewElement<typeof ruCommon> {
     this.addController(this.menu);
   }
 
-  #use(act: (menu: Menu) => void): void {
-    if (this.menu) act(this.menu);
-    else {
-      void this.#load().then(() => {
-        if (this.menu) act(this.menu);
-      });
-    }
-  }
-
-  readonly #onClick = (): void => {
-    this.#use((menu) => {
-      menu.toggle();
-    });
-  };
-
-  readonly #onKeydown = (event: KeyboardEvent): void => {
-    const { key } = event;
-    if (key !== 'ArrowDown' && key !== 'ArrowUp') return;
-    event.preventDefault();
-    this.#use((menu) => {
-      menu.show(key === 'ArrowUp' ? -1 : 0);
-    });
+  readonly #onClick = async (): Promise<void> => {
+    await this.#load();
+    this.menu?.toggle();
   };
 
   protected override async scheduleUpdate(): Promise<void> {
@@ -115,7 +96,7 @@ export class EposUserMenu extends ViewElement<typeof ruCommon> {
         aria-haspopup="menu"
         aria-expanded=${menu?.open ?? false}
         @click=${this.#onClick}
-        @keydown=${this.#onKeydown}
+        @keydown=${menu?.onButtonKeydown}
       >
         ${this.#renderWho(state)}${downIcon}
       </button>

@@ -17,3 +17,8 @@ export const soonIcon = html`<svg viewBox="0 0 24 24" aria-hidden="true">
   <circle cx="12" cy="12" r="8.5" />
   <path d="M12 7.5V12l3 2" />
 </svg>`;
+
+export const searchIcon = html`<svg viewBox="0 0 24 24" aria-hidden="true">
+  <circle cx="11" cy="11" r="6.5" />
+  <path d="M16 16l4.5 4.5" />
+</svg>`;
