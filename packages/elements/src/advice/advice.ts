@@ -1,4 +1,5 @@
-import { isSignedIn, type Category, type EposError, type EposState, type Person, type Role } from '@epos-login/core';
+import type { Category, EposError, EposState, Person, Role } from '@epos-login/core';
+import { isSignedIn } from '@epos-login/core/essentials';
 import {
   advice,
   dependsOnCategory,

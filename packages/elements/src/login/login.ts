@@ -103,7 +103,7 @@ export class EposLogin extends EposContext {
   }
 
   /** What stands in the layout or behind its button, loaded when it is wanted. */
-  #load(): void {
+  readonly #load = (): void => {
     const layout = this.#layout;
     if (this.#loading === layout) return;
     this.#loading = layout;
@@ -121,7 +121,7 @@ export class EposLogin extends EposContext {
         this.#loading = undefined;
       },
     );
-  }
+  };
 
   readonly #onClick = (event: MouseEvent): void => {
     // Without a working sign-in the link does what links do; a new tab is the browser's affair.
@@ -130,10 +130,6 @@ export class EposLogin extends EposContext {
     event.preventDefault();
     this.ensure();
     if (this.state.kind !== 'redirecting') this.open = !this.open;
-  };
-
-  readonly #onHint = (): void => {
-    this.#load();
   };
 
   override connectedCallback(): void {
@@ -168,7 +164,7 @@ export class EposLogin extends EposContext {
       busy,
       expanded: this.open,
       onClick: this.#onClick,
-      onHint: this.#onHint,
+      onHint: this.#load,
     });
   }
 }

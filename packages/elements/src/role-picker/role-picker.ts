@@ -1,4 +1,5 @@
-import { isSignedIn, rolesIn, type Category, type ChoosingCategory, type Ready, type Role } from '@epos-login/core';
+import type { Category, ChoosingCategory, Ready, Role } from '@epos-login/core';
+import { isSignedIn, rolesIn } from '@epos-login/core/essentials';
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { ViewElement } from '../base/view-element.ts';
 import { EposCategoryChangeEvent } from '../events/actions.ts';

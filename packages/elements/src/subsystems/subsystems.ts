@@ -1,9 +1,10 @@
-import { subsystemsIn, type Category, type Subsystem, type SubsystemsState } from '@epos-login/core';
+import type { EposState, Subsystem } from '@epos-login/core';
+import { subsystemsIn } from '@epos-login/core/essentials';
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { ViewElement } from '../base/view-element.ts';
 import { EposOpenEvent, EposSearchEvent } from '../events/actions.ts';
 import { ruTiles, type TilesTexts } from '../texts/ru.tiles.ts';
-import type * as List from './list.ts';
+import type { List, ListAccess } from './list.ts';
 import { subsystemsStyles } from './subsystems.styles.ts';
 import { renderTile } from './tile.ts';
 import { tileStyles } from './tile.styles.ts';
@@ -29,142 +30,73 @@ const skeletons = [0, 1, 2, 3, 4, 5];
  */
 export class EposSubsystems extends ViewElement<TilesTexts> {
   static override properties: PropertyDeclarations = {
-    query: { state: true },
     list: { state: true },
   };
 
   static override styles = [...super.styles, subsystemsStyles, tileStyles];
 
-  declare protected query: string;
-
   /** What a plain list does without, once it is loaded. */
-  declare protected list: typeof List | undefined;
+  declare protected list: List | undefined;
 
   protected readonly russian = ruTiles;
 
-  constructor() {
-    super();
-    this.query = '';
+  #items: readonly Subsystem[] = [];
+
+  /** Tells the page what was searched for. */
+  protected searched(query: string, found: number): void {
+    this.dispatchEvent(new EposSearchEvent(query, found));
   }
 
-  /** The list and the category it is shown in, once both are known. */
-  get #listed(): { readonly subsystems: SubsystemsState; readonly category: Category } | undefined {
-    const { state } = this;
-    return state.kind === 'ready' ? state : undefined;
-  }
-
-  /** Whether the tiles of available subsystems are all there is to show. */
-  get #isPlain(): boolean {
-    const { state } = this;
-    if (state.kind !== 'ready' || state.subsystems.kind === 'loading') return true;
-    const items = this.#items();
-    return (
-      state.subsystems.kind === 'ready' &&
-      state.session !== 'offline' &&
-      items.length > 0 &&
-      items.every(({ status }) => status.kind === 'available')
-    );
-  }
-
-  /** Brings what a plain list does without. Without a network the next change tries again. */
+  /** Without a network the next change tries again. */
   async #load(): Promise<void> {
-    const list = (this.list ??= await import('./list.ts').catch(() => undefined));
-    if (list) this.adopt(list.listStyles);
+    const module = await import('./list.ts').catch(() => undefined);
+    if (!module || this.list) return;
+    this.adopt(module.listStyles);
+    // What is protected from the page is not from the list, which is the other half of this class.
+    this.list = new module.List(this, this as unknown as ListAccess);
   }
-
-  readonly #onSearch = async ({ target }: InputEvent): Promise<void> => {
-    this.query = (target as HTMLInputElement).value;
-    await this.#load();
-    const found = this.list?.search(this.#items(), this.query);
-    if (found) this.dispatchEvent(new EposSearchEvent(this.query, found.length));
-  };
-
-  readonly #onSearchKeydown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || !this.query) return;
-    // Only the query is given up, not the panel around it.
-    event.preventDefault();
-    this.query = '';
-  };
 
   readonly #onOpen = (event: MouseEvent, subsystem: Subsystem, address: string): void => {
     if (!this.dispatchEvent(new EposOpenEvent(subsystem, address))) event.preventDefault();
   };
 
-  readonly #onShowAll = (): void => {
-    this.query = '';
-    this.renderRoot.querySelector('input')?.focus();
-  };
-
-  readonly #onRefresh = (): void => {
-    void this.source?.refresh();
-  };
-
-  #items(): readonly Subsystem[] {
-    const listed = this.#listed;
-    return listed && 'items' in listed.subsystems ? subsystemsIn(listed.subsystems.items, listed.category) : [];
-  }
-
   /** Tiles are drawn with all that is to be said of them, so that nothing shifts. */
   protected override async scheduleUpdate(): Promise<void> {
-    if (!this.#isPlain) await this.#load();
+    if (!isPlain(this.state)) await this.#load();
     await super.scheduleUpdate();
   }
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    const { list } = this;
-    const kind = this.#listed?.subsystems.kind;
-    if (!kind) this.query = '';
-    if (kind === 'loading') this.announce(this.words.loadingSubsystems);
-    else if (kind && list) {
-      const said = list.newsOf(kind, this.#items(), this.query, this.wordsOf(list.ruList));
-      this.announce(said);
-    }
+    const { state, list } = this;
+    this.#items = itemsIn(state);
+    if (state.kind === 'ready' && state.subsystems.kind === 'loading') this.announce(this.words.loadingSubsystems);
+    else if (list) this.announce(list.newsOf(this.#items));
   }
 
   protected override updated(): void {
-    if (this.#listed && this.#listed.subsystems.kind !== 'loading' && !this.list) void this.#load();
+    const { state } = this;
+    if (state.kind === 'ready' && state.subsystems.kind !== 'loading' && !this.list) void this.#load();
   }
 
   protected override render(): TemplateResult | typeof nothing {
-    const { state, list, words } = this;
+    const { state, list } = this;
     if (state.kind !== 'ready') return nothing;
-    const { subsystems } = state;
-    const items = this.#items();
-    return html`<div class="root" lang=${this.language} aria-busy=${subsystems.kind === 'loading'}>
-      <div class="head">
-        ${this.renderHeading(words.subsystems)}
-        ${items.length >= searchFrom ? html`<div class="search">${this.#renderSearch()}</div>` : nothing}
-      </div>
-      ${list?.renderNote(state, this.wordsOf(list.ruList), this.#onRefresh)} ${this.#renderBody(subsystems, items)}
-      ${this.renderAnnouncement()}
+    const isLoading = state.subsystems.kind === 'loading';
+    const items = this.#items;
+    const search = items.length < searchFrom ? nothing : html`<div class="search">${list?.renderSearch(items)}</div>`;
+    return html`<div class="root" lang=${this.language} aria-busy=${isLoading}>
+      <div class="head">${this.renderHeading(this.words.subsystems)} ${search}</div>
+      ${list?.renderNote(state)} ${isLoading ? renderSkeletons() : this.#renderGroups(list?.found(items) ?? items)}
+      ${list?.renderNoTiles(state, items)} ${this.renderAnnouncement()}
     </div>`;
-  }
-
-  #renderSearch(): unknown {
-    const { list } = this;
-    const label = list && this.wordsOf(list.ruList).search;
-    return label && list.renderSearch(label, this.query, this.#onSearch, this.#onSearchKeydown);
-  }
-
-  #renderBody({ kind }: SubsystemsState, items: readonly Subsystem[]): unknown {
-    const { list } = this;
-    if (kind === 'loading')
-      return html`<ul class="tiles" aria-hidden="true">
-        ${skeletons.map(() => html`<li class="tile skeleton"><span></span><span></span></li>`)}
-      </ul>`;
-    const found = list?.search(items, this.query) ?? items;
-    if (found.length > 0) return this.#renderGroups(found);
-    return list?.renderNoTiles(kind, items.length, this.wordsOf(list.ruList), {
-      onRefresh: this.#onRefresh,
-      onShowAll: this.#onShowAll,
-    });
   }
 
   /** Groups in the order of their first subsystem. One group is no group: its heading would say nothing. */
   #renderGroups(items: readonly Subsystem[]): unknown {
+    if (items.length === 0) return nothing;
     const groups = [...new Set(items.map(({ group }) => group))];
-    if (groups.length < 2 || this.#items().length < groupsFrom) return this.#renderTiles(items);
+    if (groups.length < 2 || this.#items.length < groupsFrom) return this.#renderTiles(items);
     return groups.map(
       (group, index) =>
         html`<section>
@@ -199,8 +131,31 @@ export class EposSubsystems extends ViewElement<TilesTexts> {
 
   /** «Доступна» is what everybody expects: said to those who listen, and not shown forty times. */
   #renderStatus({ status }: Subsystem): unknown {
-    const { list } = this;
     if (status.kind === 'available') return html`<span class="heard">${this.words.available}</span>`;
-    return list?.renderStatus(status, this.wordsOf(list.ruList), this.language);
+    return this.list?.renderStatus(status);
   }
+}
+
+function renderSkeletons(): TemplateResult {
+  return html`<ul class="tiles" aria-hidden="true">
+    ${skeletons.map(() => html`<li class="tile skeleton"><span></span><span></span></li>`)}
+  </ul>`;
+}
+
+function itemsIn(state: EposState): readonly Subsystem[] {
+  return state.kind === 'ready' && 'items' in state.subsystems
+    ? subsystemsIn(state.subsystems.items, state.category)
+    : [];
+}
+
+/** Whether tiles of available subsystems are all there is to show. */
+function isPlain(state: EposState): boolean {
+  if (state.kind !== 'ready' || state.subsystems.kind === 'loading') return true;
+  const items = itemsIn(state);
+  return (
+    state.subsystems.kind === 'ready' &&
+    state.session !== 'offline' &&
+    items.length > 0 &&
+    items.every(({ status }) => status.kind === 'available')
+  );
 }

@@ -6,3 +6,5 @@ export const ruCommon = {
     Record<Category, string>
   >,
 };
+
+export type CommonTexts = Readonly<typeof ruCommon>;

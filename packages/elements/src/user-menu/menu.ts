@@ -2,20 +2,20 @@ import type { Category, ChoosingCategory, EposState, Ready } from '@epos-login/c
 import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
 import { checkIcon } from '../styles/icons.ts';
 import { roleIcons } from '../styles/role-icons.ts';
-import type { ruCommon } from '../texts/ru.common.ts';
-import type { MenuTexts } from '../texts/ru.menu.ts';
+import type { CommonTexts } from '../texts/ru.common.ts';
+import { ruMenu, type MenuTexts } from '../texts/ru.menu.ts';
 import { exitIcon } from './menu.icons.ts';
 import type { EposUserMenu } from './user-menu.ts';
 
-export { ruMenu } from '../texts/ru.menu.ts';
 export { menuStyles } from './menu.styles.ts';
 
 /** What `<epos-user-menu>` lets its menu see and do. */
 export interface MenuAccess {
-  state(): EposState;
-  words(): typeof ruCommon & MenuTexts;
+  readonly state: EposState;
+  readonly words: CommonTexts;
+  wordsOf(russian: MenuTexts): MenuTexts;
   choose(category: Category): void;
-  signOut(): void;
+  leave(): void;
 }
 
 /** What opens from the name: the choice of category and the way out. Loaded once the tiles stand. */
@@ -27,6 +27,10 @@ export class Menu implements ReactiveController {
   constructor(host: EposUserMenu, access: MenuAccess) {
     this.#host = host;
     this.#access = access;
+  }
+
+  get #words(): CommonTexts & MenuTexts {
+    return { ...this.#access.words, ...this.#access.wordsOf(ruMenu) };
   }
 
   get #items(): HTMLElement[] {
@@ -91,14 +95,14 @@ export class Menu implements ReactiveController {
   };
 
   #onCategory(category: Category): void {
-    const state = this.#access.state();
+    const state = this.#access.state;
     this.#hide({ refocus: !this.#host.inline });
     if (state.kind !== 'ready' || state.category !== category) this.#access.choose(category);
   }
 
   readonly #onSignOut = (): void => {
     this.#hide({ refocus: !this.#host.inline });
-    this.#access.signOut();
+    this.#access.leave();
   };
 
   hostConnected(): void {
@@ -110,11 +114,11 @@ export class Menu implements ReactiveController {
   }
 
   hostUpdate(): void {
-    if (this.open && !('subsystems' in this.#access.state())) this.#hide();
+    if (this.open && !('subsystems' in this.#access.state)) this.#hide();
   }
 
   render({ categories, ...state }: ChoosingCategory | Ready): TemplateResult {
-    const words = this.#access.words();
+    const words = this.#words;
     const present = state.kind === 'ready' ? state.category : undefined;
     const choices = categories.map(
       (category) =>
@@ -157,7 +161,7 @@ export class Menu implements ReactiveController {
 
   /** The same without a menu that opens. */
   renderInline({ person, categories, ...state }: ChoosingCategory | Ready): TemplateResult {
-    const words = this.#access.words();
+    const words = this.#words;
     const present = state.kind === 'ready' ? state.category : undefined;
     const choices = categories.map(
       (category) =>

@@ -1,9 +1,10 @@
-import { isSignedIn, type ChoosingCategory, type Ready } from '@epos-login/core';
+import { isSignedIn, type Category, type ChoosingCategory, type Ready } from '@epos-login/core';
+import { isSignedIn } from '@epos-login/core/essentials';
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { ViewElement } from '../base/view-element.ts';
 import { EposCategoryChangeEvent, EposSignOutEvent } from '../events/actions.ts';
-import { ruCommon } from '../texts/ru.common.ts';
-import type { Menu } from './menu.ts';
+import { ruCommon, type CommonTexts } from '../texts/ru.common.ts';
+import type { Menu, MenuAccess } from './menu.ts';
 import { downIcon } from './user-menu.icons.ts';
 import { userMenuStyles } from './user-menu.styles.ts';
 
@@ -19,7 +20,7 @@ import { userMenuStyles } from './user-menu.styles.ts';
  * @csspart menu - The menu.
  * @csspart action - «Выйти», where the menu is drawn in line.
  */
-export class EposUserMenu extends ViewElement<typeof ruCommon> {
+export class EposUserMenu extends ViewElement<CommonTexts> {
   static override properties: PropertyDeclarations = {
     inline: { type: Boolean },
     menu: { state: true },
@@ -49,21 +50,23 @@ export class EposUserMenu extends ViewElement<typeof ruCommon> {
     return isSignedIn(state) ? state : undefined;
   }
 
+  /** Asks the page, and then the person is seen in another category. */
+  protected choose(category: Category): void {
+    if (this.dispatchEvent(new EposCategoryChangeEvent(category))) void this.source?.chooseCategory(category);
+  }
+
+  /** Asks the page, and then the person is signed out. */
+  protected leave(): void {
+    if (this.dispatchEvent(new EposSignOutEvent())) this.source?.signOut().catch(() => undefined);
+  }
+
   /** Brings what opens. Without a network the next press tries again. */
   async #load(): Promise<void> {
     const module = await import('./menu.ts').catch(() => undefined);
     if (!module || this.menu) return;
     this.adopt(module.menuStyles);
-    this.menu = new module.Menu(this, {
-      state: () => this.state,
-      words: () => this.wordsOf({ ...ruCommon, ...module.ruMenu }),
-      choose: (category) => {
-        if (this.dispatchEvent(new EposCategoryChangeEvent(category))) void this.source?.chooseCategory(category);
-      },
-      signOut: () => {
-        if (this.dispatchEvent(new EposSignOutEvent())) this.source?.signOut().catch(() => undefined);
-      },
-    });
+    // What is protected from the page is not from the menu, which is the other half of this class.
+    this.menu = new module.Menu(this, this as unknown as MenuAccess);
     this.addController(this.menu);
   }
 
