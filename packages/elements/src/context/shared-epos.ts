@@ -1,4 +1,7 @@
-import { createEpos, direct, EposError, portalApi, type Epos, type StorageLike } from '@epos-login/core';
+import type { StorageLike } from '@epos-login/core';
+import { direct } from '@epos-login/core/direct';
+import { createEpos, EposError, type Epos } from '@epos-login/core/essentials';
+import { portalApi } from '@epos-login/core/portal';
 
 /** What markup says about where to sign in. */
 export interface EposConfig {

@@ -1,4 +1,4 @@
-import { isSignedIn, type Category, type ChoosingCategory, type Ready } from '@epos-login/core';
+import type { Category, ChoosingCategory, Ready } from '@epos-login/core';
 import { isSignedIn } from '@epos-login/core/essentials';
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { ViewElement } from '../base/view-element.ts';
