@@ -4,6 +4,7 @@ import { library } from '../../scripts/library.ts';
 export default defineConfig(
   library({
     index: 'src/index.ts',
+    essentials: 'src/essentials.ts',
     contract: 'src/contract/contract.ts',
     direct: 'src/direct/direct.ts',
     portal: 'src/portal/portal.ts',

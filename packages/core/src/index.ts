@@ -3,14 +3,12 @@
  *
  * @module
  */
-export { createEpos, type Epos, type EposOptions } from './epos/epos.ts';
+export * from './essentials.ts';
 export { direct, type DirectOptions } from './direct/direct.ts';
 export { portalApi, type Portal, type PortalContext } from './portal/portal.ts';
-export * from './errors/errors.ts';
-export { transition, initialState, isSignedIn, categoriesOf, type EposEvent } from './state/machine.ts';
+export { transition, initialState, categoriesOf, type EposEvent } from './state/machine.ts';
 export type * from './state/state.ts';
 export type * from './transport/transport.ts';
-export { rolesIn, subsystemsIn } from './roles/roles.ts';
 export { launchAddress, categoryParameter, type LaunchOptions } from './launch/launch.ts';
 export {
   advice,

@@ -2,7 +2,7 @@ import { EposError, type EposPhase } from '../errors/errors.ts';
 import { tabStorage } from '../storage/storage.ts';
 import type { Connection, Environment, Restored, SignInOptions, SignOutOptions } from '../transport/transport.ts';
 import type { Client } from './direct-client.ts';
-import { anyHint } from './any-hint.ts';
+import { Hints } from './hints.ts';
 import type { Settings } from './options.ts';
 
 export interface TokenOptions {
@@ -50,7 +50,7 @@ export class DirectConnection implements Connection<DirectExtras> {
   async restore(signal?: AbortSignal): Promise<Restored> {
     // Any parameter that the protocol knows is looked at closely, by the client.
     const addressed = /[?&](code|error|state|iss)=/.test(location.search);
-    if (!this.#client && !addressed && !anyHint(tabStorage, this.#environment.storage))
+    if (!this.#client && !addressed && !new Hints(tabStorage, this.#environment.storage).any)
       return { kind: 'none', reason: 'never' };
     return (await this.#load('restore')).restore(signal);
   }

@@ -1,7 +1,9 @@
 import type { SignedOutReason } from '../state/state.ts';
-import { reasonKey, sessionKey } from './any-hint.ts';
 import { quietly } from '../storage/storage.ts';
 import type { StorageLike } from '../transport/transport.ts';
+
+const sessionKey = 'epos-login:had-session';
+const reasonKey = 'epos-login:signed-out';
 
 /**
  * That there was a session here: no word about whose. It spares pages on which nobody ever signed in a question to the
@@ -14,6 +16,11 @@ export class Hints {
   constructor(tab: StorageLike, browser: StorageLike) {
     this.#tab = quietly(tab);
     this.#browser = quietly(browser);
+  }
+
+  /** Whether anything is remembered that is worth loading the client for. */
+  get any(): boolean {
+    return this.tab || this.browser || this.#tab.getItem(reasonKey) !== null;
   }
 
   /** Whether this tab had a session. */

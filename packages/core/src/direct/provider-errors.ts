@@ -16,9 +16,6 @@ const codes = new Map<string | undefined, EposErrorCode>(
     server_error: 'server_error',
     temporarily_unavailable: 'unavailable',
     login_required: 'login_required',
-    interaction_required: 'login_required',
-    consent_required: 'login_required',
-    account_selection_required: 'login_required',
   }),
 );
 
@@ -31,6 +28,8 @@ export function providerError(answer: URLSearchParams, phase: EposPhase): EposEr
   const said = /^(EPOS-[A-Z-]{1,40}|ESIA-\d{6})(?![\w-])/.exec(answer.get('error_description') ?? '')?.[0];
   const providerCode = said ?? /^[a-z_]{1,64}$/.exec(error)?.[0];
   // An ЕСИА code that is not known here says more than the `error` beside it.
-  const code = codes.get(said) ?? (said?.startsWith('ESIA') ? undefined : codes.get(error));
+  const general = said?.startsWith('ESIA') ? '' : error;
+  // `interaction_required`, `consent_required`, `account_selection_required`: each wants the person at the SSO.
+  const code = codes.get(said) ?? codes.get(general.replace(/^.+_required$/, 'login_required'));
   return new EposError(code ?? 'provider_error', phase, { providerCode });
 }
