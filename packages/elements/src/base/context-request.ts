@@ -1,4 +1,5 @@
 import type { Epos } from '@epos-login/core';
+import { EposEvent } from '../events/epos-event.ts';
 
 /** The event by which an element asks its ancestors for their `Epos`. */
 export const requestEvent = 'epos-request';
@@ -7,14 +8,11 @@ export const requestEvent = 'epos-request';
 export const offerEvent = 'epos-offer';
 
 /**
- * Asks the nearest `<epos-login>` or `<epos-context>` for its `Epos`. The first to hear it answers by `provide` and
+ * Asks the nearest `<epos-login>` or `<epos-context>` for its `Epos`. The first to hear it answers by calling `detail` and
  * stops it. Nothing is remembered on either side, so a later upgrade and a move in the tree only mean asking again.
  */
-export class EposRequest extends Event {
-  readonly provide: (epos: Epos | undefined) => void;
-
+export class EposRequest extends EposEvent<(epos: Epos | undefined) => void> {
   constructor(provide: (epos: Epos | undefined) => void) {
-    super(requestEvent, { bubbles: true, composed: true });
-    this.provide = provide;
+    super(requestEvent, provide);
   }
 }

@@ -132,7 +132,7 @@ export class EposContext extends EposElement {
     // An own request is for an ancestor; a context that says nothing lets the next one answer.
     if (event.composedPath()[0] === this || !(this.epos ?? this.#isConfigured)) return;
     event.stopPropagation();
-    event.provide(this.source);
+    event.detail(this.source);
   };
 
   override connectedCallback(): void {

@@ -5,12 +5,13 @@
 import './layouts.ts';
 import { html, type TemplateResult } from 'lit';
 import '../define/epos-subsystems.ts';
-import '../define/epos-user-menu.ts';
 import type { Journey } from './journey.ts';
 
 export function render(journey: Journey): TemplateResult {
   const { host, level, access, words } = journey;
   const { state } = access;
+  // The tiles are what the person came for; the name has its place kept and comes right after them.
+  if ('subsystems' in state && state.subsystems.kind !== 'loading') void loadMenu();
   const person = 'person' in state ? state.person : undefined;
   const name = [person?.given_name, person?.middle_name].filter(Boolean).join(' ');
   return html`<div class="heading" part="heading" role="heading" aria-level=${level} tabindex="-1">
@@ -22,4 +23,9 @@ export function render(journey: Journey): TemplateResult {
       heading-level=${Math.min(level + 1, 6)}
       .texts=${host.texts}
     ></epos-subsystems>`;
+}
+
+/** Without a network nothing comes; the next state tries again. */
+async function loadMenu(): Promise<void> {
+  await import('./user.ts').catch(() => undefined);
 }

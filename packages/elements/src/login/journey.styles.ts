@@ -25,4 +25,9 @@ export const journeyStyles = css`
     min-block-size: 14em;
     color: var(--_muted);
   }
+  epos-user-menu:not(:defined) {
+    display: block;
+    block-size: 2.75em;
+    inline-size: 12em;
+  }
 `;

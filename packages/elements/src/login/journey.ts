@@ -1,10 +1,9 @@
 import type { EposState } from '@epos-login/core';
-import { html, nothing, type CSSResult, type ReactiveController, type TemplateResult } from 'lit';
-import '../define/epos-providers.ts';
-import type { ViewElement } from '../base/view-element.ts';
+import { html, type CSSResult, type ReactiveController, type TemplateResult } from 'lit';
+import { ViewElement } from '../base/view-element.ts';
 import { moreSheets } from '../styles/more-sheets.ts';
 import type { Language } from '../texts/first.ts';
-import { ruSignIn, type SignInTexts } from '../texts/ru.sign-in.ts';
+import { ruJourney, type JourneyTexts } from '../texts/ru.journey.ts';
 import { loadWords, wordsIn } from '../texts/texts.ts';
 import { journeyStyles } from './journey.styles.ts';
 import type { EposLogin } from './login.ts';
@@ -42,8 +41,8 @@ export class Journey implements ReactiveController {
     return this.host.headingLevel;
   }
 
-  get words(): SignInTexts {
-    return { ...wordsIn(this.access.language, ruSignIn), ...this.host.texts };
+  get words(): JourneyTexts {
+    return { ...wordsIn(this.access.language, ruJourney), ...this.host.texts };
   }
 
   /** Moves the focus to the heading of the view. */
@@ -52,7 +51,8 @@ export class Journey implements ReactiveController {
     // The container first: a view that has to load must not leave the focus to the page's beginning meanwhile.
     view?.focus();
     view?.querySelector<HTMLElement>('.heading')?.focus();
-    void view?.querySelector<ViewElement<object>>('[data-main]')?.focusHeading();
+    const main = view?.querySelector('[data-main]');
+    if (main instanceof ViewElement) void main.focusHeading();
   }
 
   render(): TemplateResult {
@@ -100,12 +100,7 @@ export class Journey implements ReactiveController {
     if (!this.#parts[view]) void this.#load(view);
     const waitsFor = view === 'wait' ? words.restoring : view === 'leaving' ? words.signingOut : '';
     return html`<div class="view ${view}" lang=${language} tabindex="-1">
-        ${
-          view === 'sign-in'
-            ? this.#renderSignIn()
-            : (this.#parts[view]?.render(this) ??
-              html`<div class="wait"><span class="spinner"></span>${waitsFor}</div>`)
-        }
+        ${this.#parts[view]?.render(this) ?? html`<div class="wait"><span class="spinner"></span>${waitsFor}</div>`}
       </div>
       <div class="heard" role="status">${waitsFor}</div>`;
   }
@@ -115,19 +110,7 @@ export class Journey implements ReactiveController {
   }
 
   /** What stands between the greeting and the tiles. */
-  renderGreeting(): TemplateResult | typeof nothing {
+  renderGreeting(): TemplateResult | undefined {
     return this.renderMenu(true);
-  }
-
-  #renderSignIn(): TemplateResult {
-    const { texts, returnTo, providers } = this.host;
-    return html`<epos-providers
-      data-main
-      exportparts="heading, provider"
-      providers=${providers ?? nothing}
-      heading-level=${this.level}
-      .returnTo=${returnTo}
-      .texts=${texts}
-    ></epos-providers>`;
   }
 }

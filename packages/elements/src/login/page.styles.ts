@@ -41,17 +41,12 @@ export const pageStyles = css`
   .name {
     font-size: 1.25em;
     font-weight: 700;
-    letter-spacing: 0.02em;
   }
   .brand .muted {
     display: block;
     font-size: 0.875em;
   }
-  .page > .sign-in,
-  .page > .advice,
-  .page > .role,
-  .page > .wait,
-  .page > .leaving {
+  .page > .view:not(.home) {
     justify-self: center;
     inline-size: min(100%, 32em);
     margin-block: 1em;
@@ -61,7 +56,7 @@ export const pageStyles = css`
     background: var(--_surface);
     box-shadow: var(--_shadow);
   }
-  .page > .role {
+  .page > .view.role {
     inline-size: min(100%, 48em);
   }
   .page .heading {

@@ -26,7 +26,7 @@ export class PageJourney extends Journey {
     </div>`;
   }
 
-  override renderGreeting(): TemplateResult | typeof nothing {
-    return nothing;
+  override renderGreeting(): undefined {
+    return undefined;
   }
 }

@@ -21,6 +21,7 @@ export interface Part {
 }
 
 export const loaders: Partial<Record<View, () => Promise<Part>>> = {
+  'sign-in': () => import('./sign-in.ts'),
   role: () => import('./role.ts'),
   home: () => import('./home.ts'),
   advice: () => import('./advice.ts'),

@@ -15,9 +15,7 @@ export const tileStyles = css`
     background: var(--_subtle);
     overflow-wrap: break-word;
     hyphens: auto;
-    transition:
-      border-color 0.15s,
-      box-shadow 0.15s;
+    transition: 0.15s;
   }
   .open {
     background: var(--_surface);
@@ -64,9 +62,6 @@ export const tileStyles = css`
     inset-inline-end: 0.75em;
     display: flex;
     color: var(--_muted);
-  }
-  .open:hover .arrow {
-    color: var(--_accent);
   }
   :dir(rtl) .arrow {
     transform: scaleX(-1);

@@ -1,15 +1,10 @@
 import type { SignedOutReason } from '@epos-login/core';
 import { first } from './first.ts';
-import { ruCommon } from './ru.common.ts';
 
-/** The words of the first views. A pack of their own, for most visits see no others before the provider's page. */
+/** The words of the choice of provider. */
 export const ruSignIn = {
   ...first.ru,
-  ...ruCommon,
-  close: 'Закрыть',
-  system: 'Электронная Пермская Образовательная Система',
   signInHeading: 'Вход в ЭПОС',
-  restoring: 'Проверяем вход…',
   esia: 'Вход через ЕСИА',
   esiaNote: 'Госуслуги',
   rsaa: 'Вход для сотрудников',
@@ -19,7 +14,6 @@ export const ruSignIn = {
   newTab: '(откроется в\u00a0новой вкладке)',
   toEsia: 'Переходим на\u00a0Госуслуги…',
   toRsaa: 'Переходим в\u00a0РСАА…',
-  signingOut: 'Выходим…',
   reasons: {
     ended: 'Сеанс завершён. Чтобы продолжить, выполните вход.',
     idle: 'Страницей долго не\u00a0пользовались, поэтому сеанс завершён. Чтобы продолжить, выполните вход.',
@@ -27,7 +21,6 @@ export const ruSignIn = {
     never: '',
     unknown: '',
   } as Readonly<Record<SignedOutReason, string>>,
-  hello: (name: string): string => `Здравствуйте, ${name}!`,
 };
 
 export type SignInTexts = Readonly<typeof ruSignIn>;

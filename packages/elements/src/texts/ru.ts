@@ -3,6 +3,8 @@ import { ruAdvice } from './ru.advice.ts';
 import { ruList } from './ru.list.ts';
 import { ruMenu } from './ru.menu.ts';
 import { ruRoles } from './ru.roles.ts';
+import { ruCommon } from './ru.common.ts';
+import { ruJourney } from './ru.journey.ts';
 import { ruSignIn } from './ru.sign-in.ts';
 import { ruTiles } from './ru.tiles.ts';
 
@@ -10,7 +12,17 @@ import { ruTiles } from './ru.tiles.ts';
  * The manuals' words; where the manuals are silent, words in their manner. Non-breaking spaces are written `\u00a0`.
  * Each part of the elements takes only its own pack.
  */
-export const ru = { ...first.ru, ...ruSignIn, ...ruTiles, ...ruList, ...ruMenu, ...ruRoles, ...ruAdvice };
+export const ru = {
+  ...first.ru,
+  ...ruCommon,
+  ...ruJourney,
+  ...ruSignIn,
+  ...ruTiles,
+  ...ruList,
+  ...ruMenu,
+  ...ruRoles,
+  ...ruAdvice,
+};
 
 /** Every word of the elements. A language that lacks one does not compile. */
 export type Texts = Readonly<typeof ru>;
