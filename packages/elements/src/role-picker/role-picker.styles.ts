@@ -106,12 +106,14 @@ export const rolePickerStyles = css`
   .missing:empty {
     display: none;
   }
-  .button {
-    justify-self: start;
+  .actions {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.75em;
   }
   @media (max-width: 30em) {
     .button {
-      justify-self: stretch;
+      flex: 1 1 100%;
     }
   }
 `;

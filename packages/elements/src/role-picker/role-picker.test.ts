@@ -55,6 +55,14 @@ describe('<epos-role-picker>', () => {
     await expect(element).to.be.accessible();
   });
 
+  it('lets the person leave without choosing: on a shared computer it may be somebody else', async () => {
+    const { element, epos } = await show('epos-role-picker', choosing);
+    const [, leave] = all(element, 'button');
+    expect(leave!.textContent).to.equal('Выйти');
+    leave!.click();
+    expect(epos.calls.at(-1)?.[0]).to.equal('signOut');
+  });
+
   it('marks the last choice, else the category the page is for', async () => {
     const remembered = await show('epos-role-picker', stateOf('teacherAndParent', { remembered: 'parent' }), {
       category: 'employee',

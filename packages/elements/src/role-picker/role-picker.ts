@@ -2,7 +2,7 @@ import type { Category, ChoosingCategory, Ready, Role } from '@epos-login/core';
 import { isSignedIn, rolesIn } from '@epos-login/core/essentials';
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { ViewElement } from '../base/view-element.ts';
-import { EposCategoryChangeEvent } from '../events/actions.ts';
+import { EposCategoryChangeEvent, EposSignOutEvent } from '../events/actions.ts';
 import { roleIcons } from '../styles/role-icons.ts';
 import { alertIcon } from './role-picker.icons.ts';
 import { ruRoles, type RolesTexts } from '../texts/ru.roles.ts';
@@ -15,6 +15,7 @@ import { rolePickerStyles } from './role-picker.styles.ts';
  * choose nothing by themselves, «Продолжить» does (WCAG 3.2.2).
  *
  * @event {EposCategoryChangeEvent} epos-category-change - Fires before a role category is chosen. Can be cancelled.
+ * @event {EposSignOutEvent} epos-sign-out - Fires before the person is signed out instead. Can be cancelled.
  *
  * @csspart heading - «Выберите категорию роли».
  * @csspart category - The card of a role category.
@@ -78,6 +79,11 @@ export class EposRolePicker extends ViewElement<RolesTexts> {
     }
   };
 
+  /** On a shared computer the session found may be somebody else's. */
+  readonly #onSignOut = (): void => {
+    if (this.dispatchEvent(new EposSignOutEvent())) this.source?.signOut().catch(() => undefined);
+  };
+
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     if (!this.#shown) this.picked = undefined;
@@ -104,7 +110,10 @@ export class EposRolePicker extends ViewElement<RolesTexts> {
       <p id="missing" class="missing" role="alert">
         ${this.missing ? html`${alertIcon} ${words.categoryMissing}` : nothing}
       </p>
-      <button class="button" part="action" type="submit">${words.proceed}</button>
+      <div class="actions">
+        <button class="button" part="action" type="submit">${words.proceed}</button>
+        ${state.kind === 'ready' ? nothing : html`<button class="button quiet" part="action" type="button" @click=${this.#onSignOut}>${words.signOut}</button>`}
+      </div>
     </form>`;
   }
 

@@ -7,6 +7,7 @@ export const ruRoles = {
   proceed: 'Продолжить',
   categoryMissing: 'Выберите категорию роли, чтобы продолжить.',
   lastChoice: 'Прошлый выбор',
+  signOut: 'Выйти',
 };
 
 export type RolesTexts = Readonly<typeof ruRoles>;
