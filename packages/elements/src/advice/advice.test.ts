@@ -1,9 +1,9 @@
 import '../define/epos-advice.ts';
 import { EposError, type EposErrorCode } from '@epos-login/core';
 import { people, stateAfter, stateOf } from '@epos-login/testing';
-import { aTimeout, expect, oneEvent } from '@open-wc/testing';
+import { expect, oneEvent, waitUntil } from '@open-wc/testing';
 import { sendKeys, setViewport } from '@web/test-runner-commands';
-import { all, find, focused, show, textOf, type Shown } from '../test/shown.ts';
+import { all, find, focused, settled, show, textOf, type Shown } from '../test/shown.ts';
 import type { EposAdvice } from './advice.ts';
 
 const failed = (code: EposErrorCode, details = {}) =>
@@ -17,8 +17,7 @@ async function advise(
   ...[state, attributes]: [Parameters<typeof show>[1], Record<string, string>?]
 ): Promise<Shown<EposAdvice>> {
   const shown = await show('epos-advice', state, attributes);
-  await aTimeout(50);
-  await shown.element.updateComplete;
+  await waitUntil(() => textOf(shown.element));
   return shown;
 }
 
@@ -36,7 +35,9 @@ describe('<epos-advice>', () => {
 
   it('draws nothing without a failure', async () => {
     for (const state of [stateAfter(), stateOf('teacher')]) {
-      expect(all((await advise(state)).element, '*')).to.be.empty;
+      const { element } = await show('epos-advice', state);
+      await settled(element);
+      expect(all(element, '*')).to.be.empty;
     }
   });
 
@@ -141,7 +142,7 @@ describe('<epos-advice>', () => {
       });
       const { element } = await advise(state);
       find(element, 'button:last-of-type').click();
-      await aTimeout(20);
+      await waitUntil(() => find(element, '[role=status]').textContent);
       expect(copied.split('\n').slice(0, 7)).to.deep.equal([
         'Тема: Вход в ЭПОС',
         'Проблема: В ЭПОС произошла ошибка.',
@@ -165,7 +166,7 @@ describe('<epos-advice>', () => {
       });
       const { element } = await advise(failed('account_mismatch', { providerCode: 'ESIA-007055' }));
       find(element, 'button:last-of-type').click();
-      await aTimeout(20);
+      await waitUntil(() => copied);
       expect(copied).to.contain('ФИО: (заполните)').and.to.contain('ESIA-007055');
     });
 
@@ -173,7 +174,7 @@ describe('<epos-advice>', () => {
       stub(() => Promise.reject(new Error('denied')));
       const { element } = await advise(failed('timeout'));
       find(element, 'button:last-of-type').click();
-      await aTimeout(20);
+      await waitUntil(() => all(element, 'textarea').length > 0);
       const area = find<HTMLTextAreaElement>(element, 'textarea');
       expect(area.value.slice(area.selectionStart, area.selectionEnd)).to.contain('Код ошибки: timeout');
       await expect(element).to.be.accessible();

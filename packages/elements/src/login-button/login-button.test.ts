@@ -1,8 +1,8 @@
 import '../define/epos-login-button.ts';
 import { fixtureEpos, meOf, stateAfter } from '@epos-login/testing';
-import { aTimeout, expect, fixtureSync, html, oneEvent } from '@open-wc/testing';
-import { resetMouse, sendMouse } from '@web/test-runner-commands';
-import { find, focused, show, textOf } from '../test/shown.ts';
+import { expect, fixtureSync, html, oneEvent } from '@open-wc/testing';
+import { resetMouse } from '@web/test-runner-commands';
+import { find, focused, hover, show, textOf } from '../test/shown.ts';
 import { define } from '../base/epos-element.ts';
 import { EposLoginButton } from './login-button.ts';
 
@@ -23,10 +23,7 @@ describe('<epos-login-button>', () => {
     );
     await element.updateComplete;
     const button = find(element, 'a.button');
-    const { left, top, width, height } = button.getBoundingClientRect();
-    await sendMouse({ type: 'move', position: [Math.round(left + width / 2), Math.round(top + height / 2)] });
-    await aTimeout(250);
-    expect(button.matches(':hover'), 'the pointer is over it').to.be.true;
+    await hover(button);
     const { color, backgroundColor } = getComputedStyle(button);
     expect(color).not.to.equal(backgroundColor);
     await expect(element).to.be.accessible();

@@ -1,10 +1,10 @@
 import '../define/epos-login.ts';
 import { EposError, type EposState } from '@epos-login/core';
 import { fixtureEpos, stateAfter, stateOf } from '@epos-login/testing';
-import { aTimeout, expect, fixtureSync, html, oneEvent, waitUntil } from '@open-wc/testing';
-import { resetMouse, sendKeys, sendMouse, setViewport } from '@web/test-runner-commands';
+import { expect, fixtureSync, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { resetMouse, sendKeys, setViewport } from '@web/test-runner-commands';
 import type { EposProviders } from '../providers/providers.ts';
-import { all, drawn, find, focused, show, textOf } from '../test/shown.ts';
+import { all, drawn, find, focused, hover, settled, show, textOf } from '../test/shown.ts';
 import type { EposLogin } from './login.ts';
 
 const signedOut = stateAfter({ type: 'signed-out', reason: 'never' });
@@ -40,8 +40,8 @@ describe('<epos-login>', () => {
         it(`shows ${view} in ${name}, and is accessible`, async function () {
           this.timeout(10_000);
           const { element } = await show('epos-login', state, { layout });
-          await drawn(element, view);
-          await aTimeout(50);
+          const shown = await drawn(element, view);
+          await waitUntil(() => textOf(shown));
           await expect(element).to.be.accessible();
         });
       }
@@ -69,8 +69,9 @@ describe('<epos-login>', () => {
         element.after(outside);
         outside.focus();
         epos.move({ type: 'fail', error: new EposError('timeout', 'restore') });
-        await drawn(element, 'epos-advice');
-        await aTimeout(50);
+        const advice = await drawn(element, 'epos-advice');
+        await waitUntil(() => textOf(advice));
+        await settled(element);
         expect(document.activeElement === outside, 'has the focus').to.be.true;
       });
     });
@@ -131,9 +132,10 @@ describe('<epos-login>', () => {
         for (const [, state, view] of views.filter(([name]) => name !== 'ready')) {
           const { element } = await showOpen(state);
           await drawn(element, view);
-          await aTimeout(100);
+          const shown = find(element, view);
+          await waitUntil(() => all(shown, '.heading').some(({ textContent }) => textContent.trim()));
           const heading = document.createRange();
-          heading.selectNodeContents(find(find(element, view), '.heading'));
+          heading.selectNodeContents(find(shown, '.heading'));
           const close = find(element, '.close').getBoundingClientRect();
           for (const line of heading.getClientRects()) {
             expect(line.right <= close.left || line.top >= close.bottom, view).to.be.true;
@@ -199,10 +201,7 @@ describe('<epos-login>', () => {
       element.open = true;
       await drawn(element, 'epos-providers');
       const button = find(element, 'a.button');
-      const { left, top, width, height } = button.getBoundingClientRect();
-      await sendMouse({ type: 'move', position: [Math.round(left + width / 2), Math.round(top + height / 2)] });
-      await aTimeout(250);
-      expect(button.matches(':hover'), 'the pointer is over it').to.be.true;
+      await hover(button);
       const { color, backgroundColor } = getComputedStyle(button);
       expect(color).not.to.equal(backgroundColor);
       await expect(element).to.be.accessible();
@@ -252,7 +251,7 @@ describe('<epos-login>', () => {
     const wrapper = document.createElement('div');
     element.replaceWith(wrapper);
     wrapper.append(element);
-    await aTimeout(50);
+    await settled(element);
     expect(element.open).to.be.true;
     expect(find<HTMLDialogElement>(element, 'dialog').open).to.be.true;
     expect(find<HTMLInputElement>(find(element, 'epos-role-picker'), 'input[value=parent]').checked).to.be.true;

@@ -1,6 +1,6 @@
 import '../define/epos-providers.ts';
 import { stateAfter } from '@epos-login/testing';
-import { expect, oneEvent } from '@open-wc/testing';
+import { expect, oneEvent, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { all, find, focused, show, textOf } from '../test/shown.ts';
 
@@ -60,9 +60,7 @@ describe('<epos-providers>', () => {
     it('speaks English under an English ancestor, and follows a change', async () => {
       const { element } = await show('epos-providers', signedOut);
       element.parentElement!.lang = 'en-GB';
-      await new Promise((resolve) => setTimeout(resolve, 50));
-      await element.updateComplete;
-      expect(textOf(element)).to.contain('Sign in with ESIA');
+      await waitUntil(() => textOf(element).includes('Sign in with ESIA'));
       element.lang = 'ru';
       await element.updateComplete;
       expect(textOf(element)).to.contain('Вход через ЕСИА');

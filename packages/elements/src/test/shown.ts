@@ -1,6 +1,7 @@
 import { fixtureEpos, type FixtureEpos } from '@epos-login/testing';
 import type { EposState } from '@epos-login/core';
 import { aTimeout, fixtureSync, html, waitUntil } from '@open-wc/testing';
+import { sendMouse } from '@web/test-runner-commands';
 import type { LitElement } from 'lit';
 import type { EposElement } from '../base/epos-element.ts';
 
@@ -48,6 +49,24 @@ export async function drawn<Found extends LitElement = LitElement>(host: Element
   await found.updateComplete;
   await aTimeout(0);
   return found;
+}
+
+/** Waits until nothing inside the element has anything left to draw. */
+export async function settled(host: Element): Promise<void> {
+  await waitUntil(() => !isDrawing(host), `${host.localName} has settled`);
+}
+
+function isDrawing(element: Element): boolean {
+  const { isUpdatePending = false } = element as Partial<LitElement>;
+  return isUpdatePending || [...(element.shadowRoot?.querySelectorAll('*') ?? [])].some(isDrawing);
+}
+
+/** Puts the pointer over something and waits until it has taken on its looks. */
+export async function hover(target: HTMLElement): Promise<void> {
+  const { left, top, width, height } = target.getBoundingClientRect();
+  await sendMouse({ type: 'move', position: [Math.round(left + width / 2), Math.round(top + height / 2)] });
+  await waitUntil(() => target.matches(':hover'), 'the pointer is over it');
+  await Promise.all(target.getAnimations().map(({ finished }) => finished));
 }
 
 /** The active element, however deep in shadow roots. */

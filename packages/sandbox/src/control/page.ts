@@ -154,7 +154,8 @@ function faultsCard({ faults }: World): Markup {
       const isSound = delay === 0 && outage === 'none';
       return html`<form method="post" action="/faults" class="fault">
         <h3>
-          ${partNames[part]} <span class="tag ${isSound ? 'ok' : 'warn'}">${isSound ? 'в порядке' : 'неисправность'}</span>
+          ${partNames[part]}
+          <span class="tag ${isSound ? 'ok' : 'warn'}">${isSound ? 'в порядке' : 'неисправность'}</span>
         </h3>
         <input type="hidden" name="part" value="${part}" />
         <div class="row">
