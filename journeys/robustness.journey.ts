@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { demo, visit } from './harness/stage.ts';
 import {
+  bookmarkCallback,
+  openJournalAsParent,
   openPortal,
   people,
   permitted,
@@ -76,11 +78,7 @@ describe('Перезагрузка, «Назад» и ответ из закла
 
   it('ответ из закладки после входа: тот же человек, чистый адрес', async () => {
     const visitor = await visit();
-    const callbacks = visitor.requestsTo(/[?&]code=/);
-    await signInByRsaa(visitor, people.teacher.rsaa.username);
-    await tiles(visitor);
-    const [bookmark] = callbacks;
-    assert.ok(bookmark);
+    const bookmark = await bookmarkCallback(visitor);
     await visitor.open(bookmark);
     assert.deepEqual(await tiles(visitor), teachersTiles);
     await visitor.leavesNoSecrets();
@@ -88,11 +86,7 @@ describe('Перезагрузка, «Назад» и ответ из закла
 
   it('ответ из закладки в другом браузере: вход предлагается, ошибки нет', async () => {
     const visitor = await visit();
-    const callbacks = visitor.requestsTo(/[?&]code=/);
-    await signInByRsaa(visitor, people.teacher.rsaa.username);
-    await tiles(visitor);
-    const [bookmark] = callbacks;
-    assert.ok(bookmark);
+    const bookmark = await bookmarkCallback(visitor);
     const stranger = await visit();
     await stranger.open(bookmark);
     await stranger.seesThe('button', 'Вход через ЕСИА');
@@ -111,14 +105,8 @@ describe('Перезагрузка, «Назад» и ответ из закла
   });
 
   it('перезагрузка в подсистеме: тот же человек, та же категория', async () => {
-    const { origins } = await demo();
     const visitor = await visit();
-    await signInByEsia(visitor, people.teacherAndParent);
-    await visitor.choose('Родитель');
-    await visitor.press('Продолжить');
-    await visitor.follow('ЭПОС.Школа');
-    await visitor.arrivesAt(origins.subsystem);
-    await visitor.sees('Смирнова Дарья');
+    await openJournalAsParent(visitor);
     await visitor.reload();
     await visitor.sees('Смирнова Дарья');
     await visitor.leavesNoSecrets();

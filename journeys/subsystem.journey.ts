@@ -1,17 +1,11 @@
 import { describe, it } from 'node:test';
-import { demo, visit } from './harness/stage.ts';
-import { openPortal, people, signInByEsia, signInByRsaa } from './harness/steps.ts';
+import { visit } from './harness/stage.ts';
+import { openJournalAsParent, openPortal, people, signInByEsia, signInByRsaa } from './harness/steps.ts';
 
 describe('С плитки в подсистему и выход', () => {
   it('плитка открывает журнал без второго пароля, в выбранной категории', async () => {
-    const { origins } = await demo();
     const visitor = await visit();
-    await signInByEsia(visitor, people.teacherAndParent);
-    await visitor.choose('Родитель');
-    await visitor.press('Продолжить');
-    await visitor.follow('ЭПОС.Школа');
-    await visitor.arrivesAt(origins.subsystem);
-    await visitor.sees('Смирнова Дарья');
+    await openJournalAsParent(visitor);
     await visitor.picture('subsystem-1-parent');
     await visitor.leavesNoSecrets();
   });

@@ -40,6 +40,27 @@ export async function submitEsia(visitor: Visitor, { esia }: FixturePerson, logi
   await visitor.press('Войти');
 }
 
+/** Signs the teacher who is a parent in, and opens the journal from its tile, as a parent. */
+export async function openJournalAsParent(visitor: Visitor): Promise<void> {
+  const { origins } = await demo();
+  await signInByEsia(visitor, people.teacherAndParent);
+  await visitor.choose('Родитель');
+  await visitor.press('Продолжить');
+  await visitor.follow('ЭПОС.Школа');
+  await visitor.arrivesAt(origins.subsystem);
+  await visitor.sees('Смирнова Дарья');
+}
+
+/** Signs the teacher in and gives the address of the callback, as a bookmark would keep it. */
+export async function bookmarkCallback(visitor: Visitor): Promise<string> {
+  const callbacks = visitor.requestsTo(/[?&]code=/);
+  await signInByRsaa(visitor, people.teacher.rsaa.username);
+  await tiles(visitor);
+  const [bookmark] = callbacks;
+  if (!bookmark) throw new Error('no callback was seen');
+  return bookmark;
+}
+
 type Category = 'employee' | 'parent' | 'student';
 
 /** The names of the subsystems that the portal permits this person in a category. */

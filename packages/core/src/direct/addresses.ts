@@ -61,7 +61,7 @@ export function withoutInitiation(url: URL): string {
 export function returnAddress(wish: string | undefined, page: URL, phase: EposPhase): string {
   if (wish === undefined) return page.href;
   const own = ownAddress(wish, page);
-  demand(own !== undefined, phase, `${phase}: returnTo must be of the page's own origin`);
+  demand(own !== undefined, phase, "returnTo must be of the page's own origin");
   return own.href;
 }
 

@@ -247,6 +247,19 @@ describe('createEpos', () => {
     await assert.rejects(epos.open({ ...journal, status: { kind: 'maintenance' } }), { code: 'subsystem_unavailable' });
   });
 
+  it('opens in the category of the session that is still being found', async (t) => {
+    const went: string[] = [];
+    Object.assign(globalThis, { location: { href: 'https://page.example/', assign: (url: string) => went.push(url) } });
+    t.after(() => Reflect.deleteProperty(globalThis, 'location'));
+    const { portal, me } = heldPortal();
+    const epos = createEpos({ transport: transport(standing), portal, storage });
+    const ready = epos.ready();
+    const opening = epos.open(journal);
+    me.resolve({ person, roles: roles.slice(0, 1) });
+    await Promise.all([ready, opening]);
+    assert.deepEqual(went, ['https://journal.example/?epos_category=employee']);
+  });
+
   it('lets one caller give up waiting without stopping the others', async () => {
     const { portal, me } = heldPortal();
     const epos = createEpos({ transport: transport(standing), portal, storage });

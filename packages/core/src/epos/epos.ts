@@ -217,8 +217,9 @@ class Client<Extras extends object> implements Epos {
     return launchAddress(subsystem, { category, issuer: this.issuer });
   }
 
-  // eslint-disable-next-line @typescript-eslint/require-await -- asynchronous like everything that leaves the page
   async open(subsystem: Subsystem | string): Promise<void> {
+    // Asked while the page is still finding its session: what can be opened is known afterwards.
+    await this.#ready;
     const found = typeof subsystem === 'string' ? this.#items?.find(({ id }) => id === subsystem) : subsystem;
     const address = found && this.addressOf(found);
     if (!address) throw new EposError('subsystem_unavailable', 'open');

@@ -28,5 +28,5 @@ export async function keepCategory(storage: StorageLike, sub: string, category: 
 
 async function keyOf(sub: string): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(sub));
-  return prefix + btoa(String.fromCharCode(...new Uint8Array(digest, 0, 12)));
+  return prefix + btoa(String.fromCharCode(...new Uint8Array(digest)));
 }

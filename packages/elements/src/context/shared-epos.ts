@@ -27,7 +27,13 @@ const shared = new Map<string, { users: number; readonly epos: Promise<Epos> }>(
  */
 export function acquire(config: EposConfig, storage: StorageLike | undefined): SharedEpos {
   const key = JSON.stringify(config);
-  const entry = (!storage && shared.get(key)) || { users: 0, epos: build(config, storage) };
+  const entry = (!storage && shared.get(key)) || {
+    users: 0,
+    // What is wrong with the configuration rejects, for elements to tell as any failure.
+    epos: new Promise<Epos>((resolve) => {
+      resolve(build(config, storage));
+    }),
+  };
   entry.users++;
   if (!storage) shared.set(key, entry);
   let held = true;
@@ -48,9 +54,7 @@ export function acquire(config: EposConfig, storage: StorageLike | undefined): S
   };
 }
 
-// Not `async` for what it awaits, but so that what is wrong with the configuration rejects.
-// eslint-disable-next-line @typescript-eslint/require-await
-async function build(config: EposConfig, storage: StorageLike | undefined): Promise<Epos> {
+function build(config: EposConfig, storage: StorageLike | undefined): Epos {
   const { gateway, issuer, clientId, portal, redirectUri = location.origin + location.pathname } = config;
   if (gateway !== undefined)
     throw invalid('the gateway transport is not part of this version: set issuer and client-id');
