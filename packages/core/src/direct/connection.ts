@@ -33,16 +33,19 @@ export interface DirectExtras {
  */
 export class DirectConnection implements Connection<DirectExtras> {
   readonly issuer: string;
+  readonly scope: string;
   readonly extras: DirectExtras;
   readonly fetch: typeof fetch;
   readonly #settings: Settings;
   readonly #environment: Environment;
   #client: Promise<Client> | undefined;
+  #loaded: Client | undefined;
 
   constructor(settings: Settings, environment: Environment) {
     this.#settings = settings;
     this.#environment = environment;
     this.issuer = settings.issuer;
+    this.scope = `${settings.issuer} ${settings.clientId}`;
     this.fetch = async (input, init) => (await this.#session()).fetch(input, init);
     this.extras = { getToken: async (options) => (await this.#session()).getToken(options) };
   }
@@ -63,11 +66,19 @@ export class DirectConnection implements Connection<DirectExtras> {
     await (await this.#load('sign-out')).signOut(options);
   }
 
+  forget(): void {
+    this.#loaded?.forget();
+  }
+
+  claims(token: 'id' | 'access'): Readonly<Record<string, unknown>> | undefined {
+    return this.#loaded?.claims(token);
+  }
+
   close(): void {
     void this.#client?.then((client) => {
       client.close();
     });
-    this.#client = undefined;
+    this.#loaded = this.#client = undefined;
   }
 
   async #session(): Promise<Client> {
@@ -77,7 +88,7 @@ export class DirectConnection implements Connection<DirectExtras> {
 
   #load(phase: EposPhase): Promise<Client> {
     this.#client ??= import('./direct-client.ts').then(
-      ({ Client }) => new Client(this.#settings, this.#environment),
+      ({ Client }) => (this.#loaded = new Client(this.#settings, this.#environment)),
       (cause: unknown) => {
         this.#client = undefined;
         throw new EposError('network', phase, { cause });

@@ -7,6 +7,7 @@ import { bearerFetch } from './bearer-fetch.ts';
 import type { TokenOptions } from './connection.ts';
 import type { Context } from './context.ts';
 import { Hints } from './hints.ts';
+import { readClaims } from './keys.ts';
 import { countRedirect } from './loop-breaker.ts';
 import type { Settings } from './options.ts';
 import { browserPage, type Page } from './page.ts';
@@ -71,12 +72,21 @@ export class Client {
     const arrival = returnAddress(returnTo, page.url, 'sign-out');
     const idToken = this.#session.tokens?.idToken;
     // First of all, whatever happens next: on a shared computer somebody else sits down here.
-    this.#session.forget();
-    this.#context.hints.forget();
+    this.forget();
     if (!everywhere) return;
     const server = await this.#find('sign-out', signal);
     if (server.end_session_endpoint) leaveForSignOut(this.#context, server.end_session_endpoint, arrival, idToken);
     else environment.emit({ type: 'ended', reason: 'never' });
+  }
+
+  claims(token: 'id' | 'access'): Readonly<Record<string, unknown>> | undefined {
+    const { tokens } = this.#session;
+    return tokens && readClaims(token === 'id' ? tokens.idToken : tokens.access);
+  }
+
+  forget(): void {
+    this.#session.forget();
+    this.#context.hints.forget();
   }
 
   close(): void {

@@ -70,6 +70,15 @@ export function claimsOf(token: string): IDToken {
   return partOf(token, 1) as IDToken;
 }
 
+/** The claims of a token of any form, unchecked; `undefined` where it has none that can be read. */
+export function readClaims(token: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    return Object(claimsOf(token)) as Record<string, unknown>;
+  } catch {
+    return undefined;
+  }
+}
+
 function partOf(token: string, index: 0 | 1): unknown {
   return JSON.parse(new TextDecoder().decode(fromBase64url(token.split('.')[index] ?? '')));
 }

@@ -54,6 +54,7 @@ function transport(restored: Restored, overrides: Partial<Connection> = {}): Tra
         restore: () => Promise.resolve(restored),
         signIn: () => Promise.resolve(),
         signOut: () => Promise.resolve(),
+        forget: () => undefined,
         fetch: () => Promise.reject(new Error('not used')),
         issuer: 'https://sso.example',
         close: () => undefined,

@@ -58,8 +58,14 @@ export interface Connection<Extras extends object = object> {
   /** Leaves for the provider. Resolves when the browser is on its way; the page is gone soon after. */
   signIn(options: SignInOptions): Promise<void>;
   signOut(options: SignOutOptions): Promise<void>;
+  /** Drops the session of this page without a word to anybody: it was ended, or changed hands, in another tab. */
+  forget(): void;
   /** `fetch` with the session attached, to allowed origins only. */
   readonly fetch: typeof fetch;
+  /** The claims of the present session's token, as far as it can be read here; see `PortalContext`. */
+  claims?(token: 'id' | 'access'): Readonly<Record<string, unknown>> | undefined;
+  /** Names the session that the tabs of this browser share. Without it the tabs tell each other nothing. */
+  readonly scope?: string;
   /** The issuer's identifier, for third-party-initiated login at a subsystem; absent where it is not known here. */
   readonly issuer?: string;
   /** Methods this transport adds to `Epos`. */

@@ -111,6 +111,9 @@ class Session implements FixtureTransport {
         this.#found(undefined);
         this.emit({ type: 'ended', reason: 'never' });
       },
+      forget: () => {
+        this.#found(undefined);
+      },
       fetch: (input, init) => this.#fetch(environment, input, init),
       ...(this.#issuer ? { issuer: this.#issuer } : {}),
       extras: {},
