@@ -2,7 +2,7 @@ import { globSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { run } from './run.ts';
 
-const root = path.dirname(import.meta.dirname);
+export const root = path.dirname(import.meta.dirname);
 
 /** What a package publishes: its configuration of tsup, and the file that its build writes last. */
 interface Output {

@@ -8,16 +8,21 @@ import { createBroker, type EsiaBroker } from './sso/broker.ts';
 import { trueNow } from './world/clock.ts';
 import type { World } from './world/world.ts';
 
-/** The fake ESIA and the SSO's way through it. */
-export interface EsiaPart {
-  readonly handler: Handler;
-  readonly broker: EsiaBroker;
-  /** ESIA's certificates in DER, for a client that checks its tokens. */
+/** What a client that goes to ESIA directly has to know of it. */
+export interface EsiaForClients {
+  /** ESIA's certificates in DER, to check its tokens by. */
   readonly certificates: readonly Uint8Array[];
+  /** What ESIA calls itself in its tokens. */
   readonly issuer: string;
-  systems(): readonly InformationSystem[];
   /** Registers a system that goes to ESIA directly, or registers it anew. */
   register(system: InformationSystem): void;
+}
+
+/** The fake ESIA and the SSO's way through it. */
+export interface EsiaPart extends EsiaForClients {
+  readonly handler: Handler;
+  readonly broker: EsiaBroker;
+  systems(): readonly InformationSystem[];
   reset(): void;
 }
 

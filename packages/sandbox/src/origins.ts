@@ -1,5 +1,6 @@
 /** The parts of the sandbox, each at an origin of its own, in the order of their ports. */
 export const parts = ['start', 'sso', 'rsaa', 'portal', 'contingent', 'mail', 'control', 'esia', 'foreign'] as const;
+/** The name of a part. */
 export type Part = (typeof parts)[number];
 
 /** Where each part is: `http://localhost:4701` and so on. */

@@ -2,7 +2,7 @@ import type { LaunchAddress } from '@epos-login/testing/people';
 import { createContingent } from './contingent/contingent.ts';
 import { createControl, type SandboxControl } from './control/control.ts';
 import { createControlPages } from './control/pages.ts';
-import { createEsiaPart, type EsiaPart } from './esia-part.ts';
+import { createEsiaPart, type EsiaForClients } from './esia-part.ts';
 import type { InformationSystem } from './esia/esia.ts';
 import { createForeign } from './foreign/foreign.ts';
 import { guard } from './listen/guard.ts';
@@ -18,6 +18,7 @@ import { createStart, type DemoPage } from './start/start.ts';
 import type { Fault } from './world/faults.ts';
 import { createWorld } from './world/world.ts';
 
+/** Where the sandbox stands and what stands around it. */
 export interface SandboxOptions {
   /** The first of nine ports, 4700 by default; 0 takes any free ones. */
   readonly port?: number;
@@ -33,6 +34,7 @@ export interface SandboxOptions {
   readonly quiet?: boolean;
 }
 
+/** A sandbox that runs. */
 export interface Sandbox {
   /** The start page. */
   readonly url: string;
@@ -41,10 +43,11 @@ export interface Sandbox {
   readonly portalUrl: string;
   /** The SSO's clients, with their secrets and keys. */
   readonly clients: readonly SandboxClient[];
-  /** What a client that goes to ESIA directly has to know. */
-  readonly esia: Pick<EsiaPart, 'certificates' | 'issuer' | 'register'>;
+  /** For clients that go to ESIA directly. */
+  readonly esia: EsiaForClients;
   /** What the control page does, for tests. */
   readonly control: SandboxControl;
+  /** Stops it and frees its ports. */
   close(): Promise<void>;
 }
 

@@ -5,6 +5,7 @@ import { identifier, text } from './text.ts';
 export const inn = z.string().check(z.refine(isInn, { error: 'inn' }));
 export const kpp = z.string().check(z.refine(isKpp, { error: 'kpp' }));
 
+/** Schema of {@linkcode Organization}. */
 export const organization = z.object({
   id: identifier,
   name: text(500),
@@ -24,6 +25,7 @@ export const organizationQuery = z.object({
   cursor: z.optional(text(500)),
 });
 
+/** Schema of {@linkcode OrganizationList}. */
 export const organizationList = z.object({
   organizations: z.array(organization),
   /** Passed back as `cursor` to read on; absent on the last page. */

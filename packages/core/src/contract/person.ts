@@ -7,8 +7,10 @@ export const categories = ['employee', 'parent', 'student'] as const;
 /** A role category: «Сотрудник», «Родитель», «Обучающийся». */
 export type Category = (typeof categories)[number];
 
+/** Schema of {@linkcode Category}. */
 export const category = z.literal(categories);
 
+/** Schema of {@linkcode Person}. */
 export const person = z.object({
   /** The person's identifier in EPOS: the same as the `sub` of the id_token (OpenID Connect Core 2). */
   sub: identifier,
@@ -22,6 +24,7 @@ export const person = z.object({
 /** The signed-in human. */
 export type Person = z.infer<typeof person>;
 
+/** Schema of {@linkcode Role}. */
 export const role = z.object({
   id: identifier,
   category,
@@ -36,6 +39,7 @@ export const role = z.object({
 /** One role of a person: a teacher at school A, the parent of B. */
 export type Role = z.infer<typeof role>;
 
+/** Schema of {@linkcode Me}. */
 export const me = z.object({ person, roles: z.array(role) });
 
 /** What `GET /api/v1/me` answers. */

@@ -12,6 +12,7 @@ export const problemCodes = [
   'server_error',
 ] as const;
 
+/** A problem code of version 1. */
 export type ProblemCode = (typeof problemCodes)[number];
 
 /** One of {@linkcode problemCodes}; an unknown code is treated by its HTTP status. */

@@ -12,4 +12,5 @@ export const problem = z.object({
   errors: z.optional(z.array(z.object({ field: text(100), rule: text(100), detail: z.optional(text(500)) }))),
 });
 
+/** What the portal answers when it refuses or fails. */
 export type Problem = z.infer<typeof problem>;

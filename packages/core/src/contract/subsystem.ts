@@ -23,6 +23,7 @@ export const subsystemStatus = z.union([
 /** The status of a subsystem, told apart by `kind`. */
 export type SubsystemStatus = z.infer<typeof subsystemStatus>;
 
+/** Schema of {@linkcode Subsystem}. */
 export const subsystem = z.object({
   id: identifier,
   name: text(200),
@@ -44,6 +45,7 @@ export const subsystem = z.object({
 /** An application of EPOS with a launch address and a status. */
 export type Subsystem = z.infer<typeof subsystem>;
 
+/** Schema of {@linkcode SubsystemList}. */
 export const subsystemList = z.object({ subsystems: z.array(subsystem) });
 
 /** What `GET /api/v1/me/subsystems` answers. */

@@ -17,6 +17,7 @@ import type {
   Transport,
 } from '../transport/transport.ts';
 
+/** What `createEpos` is made of. */
 export interface EposOptions<Extras extends object> {
   /** How sessions are had: `direct(…)` or `gateway(…)`. */
   transport: Transport<Extras>;

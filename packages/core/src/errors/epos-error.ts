@@ -1,5 +1,6 @@
 import type { EposErrorCode, EposPhase } from './codes.ts';
 
+/** What is known of a failure beside its code. */
 export interface EposErrorDetails {
   /** The HTTP status, where a server gave one. */
   status?: number | undefined;

@@ -4,6 +4,7 @@ import type { Category, Subsystem } from '../contract/contract.ts';
 /** The query parameter in which a launch address carries the chosen category to the subsystem. */
 export const categoryParameter = 'epos_category';
 
+/** What a launch address takes along. */
 export interface LaunchOptions {
   /** The category the person works in; the subsystem takes it up if the person has it there. */
   category?: Category | undefined;

@@ -20,10 +20,12 @@ export type SubsystemsState =
   | { readonly kind: 'stale'; readonly items: readonly Subsystem[]; readonly error?: EposError }
   | { readonly kind: 'failed'; readonly error: EposError };
 
+/** Nothing is known yet: a callback is being handled, or a session looked for. */
 export interface Restoring {
   readonly kind: 'restoring';
 }
 
+/** Nobody is signed in. */
 export interface SignedOut {
   readonly kind: 'signed-out';
   readonly reason: SignedOutReason;
@@ -53,6 +55,7 @@ export interface ChoosingCategory extends SignedIn {
   readonly remembered?: Category;
 }
 
+/** The person works in a category. */
 export interface Ready extends SignedIn {
   readonly kind: 'ready';
   readonly category: Category;

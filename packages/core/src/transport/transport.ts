@@ -17,6 +17,7 @@ export interface SignInOptions {
   signal?: AbortSignal;
 }
 
+/** How a person leaves. */
 export interface SignOutOptions {
   /** Also signs out at the SSO and at the provider (default true); false forgets only this page's session. */
   everywhere?: boolean;
@@ -35,6 +36,7 @@ export type Restored =
   /** This page was loaded in a hidden frame only to carry an answer to its parent, and stays silent. */
   | { readonly kind: 'framed' };
 
+/** What a connection reports by itself, between calls. */
 export type ConnectionEvent =
   | { readonly type: 'session'; readonly session: SessionHealth }
   | { readonly type: 'ended'; readonly reason: SignedOutReason }
@@ -45,9 +47,11 @@ export type ConnectionEvent =
 export interface Environment {
   readonly storage: StorageLike;
   readonly clock: Clock;
+  /** The page's `fetch`, or what `createEpos` was given instead. */
   readonly fetch: typeof fetch;
   /** The origins to which the token may go: those of the portal. */
   readonly origins: readonly string[];
+  /** Reports an event to the `Epos` of this connection. */
   readonly emit: (event: ConnectionEvent) => void;
 }
 
@@ -57,6 +61,7 @@ export interface Connection<Extras extends object = object> {
   restore(signal?: AbortSignal): Promise<Restored>;
   /** Leaves for the provider. Resolves when the browser is on its way; the page is gone soon after. */
   signIn(options: SignInOptions): Promise<void>;
+  /** Ends the session, and leaves for the SSO to end it there unless `everywhere` is false. */
   signOut(options: SignOutOptions): Promise<void>;
   /** Drops the session of this page without a word to anybody: it was ended, or changed hands, in another tab. */
   forget(): void;
@@ -70,22 +75,28 @@ export interface Connection<Extras extends object = object> {
   readonly issuer?: string;
   /** Methods this transport adds to `Epos`. */
   readonly extras: Extras;
+  /** Lets go of listeners and pending work. */
   close(): void;
 }
 
 /** How sessions are had: `direct(…)` or `gateway(…)`. */
 export interface Transport<Extras extends object = object> {
   readonly kind: 'direct' | 'gateway';
+  /** Makes the connection that one `Epos` works with. Does nothing by itself. */
   connect(environment: Environment): Connection<Extras>;
 }
 
 /** Where small things are kept for the person on this device. Each call may throw; the SDK copes. */
 export interface StorageLike {
+  /** The value under this key, or `null`. */
   getItem(key: string): string | null;
+  /** Keeps the value under this key. */
   setItem(key: string, value: string): void;
+  /** Forgets the value under this key. */
   removeItem(key: string): void;
 }
 
+/** Two clocks: one to compare with other devices, one to measure by. */
 export interface Clock {
   /** Wall-clock time in milliseconds since 1970, possibly wrong. */
   now(): number;

@@ -5,6 +5,7 @@ export const ruJourney = {
   signInHeading: 'Вход в ЭПОС',
   restoring: 'Проверяем вход…',
   signingOut: 'Выходим…',
+  /** Greets the person by name. */
   hello: (name: string): string => `Здравствуйте, ${name}!`,
 };
 

@@ -7,7 +7,7 @@
  * @module
  */
 export { createEsiaClient, type EsiaClient, type EsiaSignIn, type EsiaTokens } from './client/client.ts';
-export type { EsiaClientOptions } from './client/options.ts';
+export type { EsiaClientOptions, EsiaCommonOptions, EsiaOwnCertificate } from './client/options.ts';
 export type { EsiaCallback } from './client/callback.ts';
 export {
   EsiaError,

@@ -10,16 +10,38 @@ import type { World } from '../world/world.ts';
 /** Everything the control page does, for tests to call. */
 export interface SandboxControl {
   /** Контингент's calendar: moves "tomorrow", never tokens. */
-  readonly calendar: { today(): string; nextDay(days?: number): string };
+  readonly calendar: {
+    /** Today there: `2026-09-01`. */
+    today(): string;
+    /** Moves on by so many days, 1 by default, and says which day it is then. */
+    nextDay(days?: number): string;
+  };
   /** The clock of SSO and portal: `iat`, `exp` and the `Date` header. */
-  readonly clock: { readonly offset: number; set(seconds: number): void };
+  readonly clock: {
+    /** How far it is ahead of this machine's, in seconds. */
+    readonly offset: number;
+    /** Sets how far ahead it is, in seconds. */
+    set(seconds: number): void;
+  };
   /** Delay and outage of `sso`, `rsaa`, `esia`, `portal`. */
-  readonly faults: { of(part: FaultyPart): Fault; set(part: FaultyPart, fault: Partial<Fault>): void; reset(): void };
+  readonly faults: {
+    /** How a part fails at present. */
+    of(part: FaultyPart): Fault;
+    /** Makes a part fail; what is not given stays as it is. */
+    set(part: FaultyPart, fault: Partial<Fault>): void;
+    /** Mends all parts. */
+    reset(): void;
+  };
   /** The mailbox: letters and text messages, the newest first. */
-  readonly mail: { letters(to?: string): readonly Letter[] };
+  readonly mail: {
+    /** All of them, or those to one address or number. */
+    letters(to?: string): readonly Letter[];
+  };
   /** Контингент: a change acts the next day of its calendar. */
   readonly contingent: {
+    /** Enters a change of a person's data. */
     mend(sub: string, mending: Mending): PendingChange;
+    /** The changes that do not act yet, of everybody or of one person. */
     pending(sub?: string): readonly PendingChange[];
   };
   readonly tokens: {

@@ -1,13 +1,16 @@
 /** The parts that can be made to fail. */
 export const faultyParts = ['sso', 'rsaa', 'esia', 'portal'] as const;
+/** The name of a part that can be made to fail. */
 export type FaultyPart = (typeof faultyParts)[number];
 
 /**
  * How a part fails: not at all, by 503, by a connection dropped without an answer, by 429.
  */
 export const outages = ['none', 'unavailable', 'dropped', 'limited'] as const;
+/** The way in which a part fails. */
 export type Outage = (typeof outages)[number];
 
+/** What is wrong with a part. */
 export interface Fault {
   /** How long the part waits before it answers, in milliseconds. */
   readonly delay: number;

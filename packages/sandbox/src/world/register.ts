@@ -4,7 +4,9 @@ import type { Calendar } from './calendar.ts';
 
 /** What may be mended in Контингент: what ESIA's answer is compared with, and the telephone. */
 export const editableFields = ['family_name', 'given_name', 'middle_name', 'birthdate', 'email', 'phone'] as const;
+/** A field that may be mended. */
 export type EditableField = (typeof editableFields)[number];
+/** The new values of the fields that change. */
 export type Mending = Partial<Record<EditableField, string>>;
 
 /** A change that was entered and does not act yet: it acts the next day, as both manuals and the schools tell. */

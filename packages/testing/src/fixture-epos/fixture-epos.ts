@@ -20,6 +20,7 @@ export interface FixtureEpos extends Epos {
   move(event: EposEvent): void;
 }
 
+/** A call of a method of `Epos`, by its name, with what was given. */
 export type FixtureEposCall =
   | readonly ['ready' | 'refresh' | 'dismiss' | 'close']
   | readonly ['signIn', SignInOptions]

@@ -13,6 +13,7 @@ import {
 import { meOf, personOf, subsystemsOf, type FixturePersonLike } from '../answers/answers.ts';
 import { everybody, type FixturePerson } from '../people/people.ts';
 
+/** Whose session it is and how it behaves. */
 export interface FixtureTransportOptions {
   /** Who signs in, or is found signed in. Default: the teacher. */
   person?: FixturePersonLike;
@@ -40,6 +41,7 @@ export interface FixtureTransport extends Transport {
   become(person: FixturePersonLike | undefined): void;
 }
 
+/** A call of a method of the connection. */
 export type FixtureCall =
   { readonly method: 'restore' | 'signOut' | 'close' } | { readonly method: 'signIn'; readonly options: SignInOptions };
 

@@ -9,6 +9,7 @@ export interface Grant {
   readonly scope?: string;
 }
 
+/** What the SSO brings back instead of the code it would give. */
 export interface AuthorizationResponseOptions {
   /** The error the SSO comes back with instead of a code: `access_denied`, `login_required`. */
   error?: string;

@@ -12,6 +12,7 @@ import { organizations, type LaunchAddress } from '../people/people.ts';
 import { problemResponse, strike, type Fault } from './faults.ts';
 import { brokenRules } from './rules.ts';
 
+/** Whom the portal knows and what goes wrong at it. */
 export interface PortalHandlersOptions {
   /** The portal's address, as given to `portalApi`. Default: `/api` of any origin. */
   url?: string;

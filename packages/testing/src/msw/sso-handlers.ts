@@ -4,6 +4,7 @@ import { decodeCode, requestUri, type Grant } from './authorization.ts';
 import { strike, type Fault } from './faults.ts';
 import { challengeOf, createKey, payloadOf, sign, type SignatureFault, type SigningKey } from './jwt.ts';
 
+/** Whom the SSO knows and what it says amiss. */
 export interface SsoHandlersOptions {
   issuer: string;
   clientId: string;

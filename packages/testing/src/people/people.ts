@@ -22,6 +22,7 @@ const teacherTiles = ['journal', 'contingent', 'library', 'activities', 'reports
 const parentTiles = ['journal', 'extra', 'camps', 'meals', 'admission', 'attendance', 'surveys', 'helpdesk'];
 const studentTiles = ['journal', 'library', 'olympiads', 'itnetwork', 'portfolio', 'career', 'helpdesk'];
 
+/** The fixture people by key. What each is there to show stands in `shows`. */
 export const people = {
   teacher: {
     key: 'teacher',
@@ -194,6 +195,7 @@ export const people = {
   },
 } satisfies Record<string, FixturePerson>;
 
+/** The key of a fixture person. */
 export type PersonKey = keyof typeof people;
 
 /** Everybody, in the order of the start page. */

@@ -12,6 +12,7 @@ import {
 } from '@epos-login/core';
 import { meOf, subsystemsOf, type FixturePersonLike } from '../answers/answers.ts';
 
+/** How far along the journey is. */
 export interface StateOptions {
   /** The category the person chose. Default: none, so a person with several is still choosing. */
   category?: Category;

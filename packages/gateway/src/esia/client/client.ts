@@ -24,6 +24,7 @@ export interface EsiaSignIn extends EsiaTokens {
   readonly idToken: string;
 }
 
+/** What a system does at ESIA. Every method may throw {@linkcode EsiaError}. */
 export interface EsiaClient {
   /**
    * The address to send the browser to, and the `state` to remember until it comes back.

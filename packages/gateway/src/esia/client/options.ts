@@ -2,7 +2,8 @@ import { EsiaError } from '../errors/errors.ts';
 import { certificateHash as hashOf, type Signer } from '../gost/gost.ts';
 import type { CertificateSource } from '../tokens/tokens.ts';
 
-interface CommonOptions {
+/** Where ESIA is, who asks, and for what. */
+export interface EsiaCommonOptions {
   /** The address of ESIA: `https://esia.gosuslugi.ru`, `https://esia-portal1.test.gosuslugi.ru`, or the sandbox's. */
   readonly host: string;
   /** The mnemonic of the information system. */
@@ -28,15 +29,17 @@ interface CommonOptions {
   readonly timeout?: number;
   /** Now, in milliseconds since 1970. */
   readonly clock?: () => number;
+  /** What asks. Default: the global `fetch`. */
   readonly fetch?: typeof fetch;
 }
 
 /** The hash of the system's certificate, or the certificate itself. */
-type OwnCertificate =
+export type EsiaOwnCertificate =
   | { readonly certificateHash: string; readonly certificate?: never }
   | { readonly certificate: Uint8Array; readonly certificateHash?: never };
 
-export type EsiaClientOptions = CommonOptions & OwnCertificate;
+/** What a client of ESIA is made of. */
+export type EsiaClientOptions = EsiaCommonOptions & EsiaOwnCertificate;
 
 /** The options with everything decided. */
 export interface EsiaSettings {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { bits, der, integer, objectIdentifier, sequence, set, time, utf8 } from './der-writer.ts';
 
+/** Whose certificate it is, how long it holds, and who signs it. */
 export interface SelfSignedCertificateOptions {
   readonly commonName: string;
   /** The public key with its algorithm: SubjectPublicKeyInfo in DER. */
@@ -9,6 +10,7 @@ export interface SelfSignedCertificateOptions {
   readonly algorithm: Uint8Array;
   readonly notBefore: Date;
   readonly notAfter: Date;
+  /** Signs the bytes by the algorithm and the key that belongs to the public one. */
   sign(toBeSigned: Uint8Array): Uint8Array;
 }
 

@@ -1,5 +1,6 @@
 import { explainEsiaCode, type EsiaErrorKind } from './table.ts';
 
+/** What is known of a failure beside its kind. */
 export interface EsiaErrorDetails {
   /** ESIA's own code, such as `ESIA-007055`. */
   esiaCode?: string | undefined;

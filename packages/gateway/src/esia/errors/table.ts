@@ -20,6 +20,7 @@ export type EsiaErrorKind =
   | 'forbidden'
   | 'invalid_options';
 
+/** What one of ESIA's codes comes down to. */
 export interface EsiaErrorEntry {
   readonly kind: EsiaErrorKind;
   /** What it means, for developers and operators. */

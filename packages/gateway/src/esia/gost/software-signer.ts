@@ -3,6 +3,7 @@ import { ownBuffer, reversed } from './bytes.ts';
 import { readGostPrivateKey } from './private-key.ts';
 import type { Signer } from './signer.ts';
 
+/** What a software signer signs with. */
 export interface SoftwareSignerOptions {
   /** PKCS #8, as PEM text or as DER. */
   readonly privateKey: string | Uint8Array;
