@@ -1,13 +1,11 @@
 import * as z from 'zod/mini';
 import { person, role, type Me } from './person.ts';
-import { problemCode } from './problem-code.ts';
 import { subsystem, type Subsystem } from './subsystem.ts';
 
 const statusKinds: ReadonlySet<unknown> = new Set(['available', 'degraded', 'maintenance', 'no-access', 'coming-soon']);
 
 const meEnvelope = z.object({ person, roles: z.array(z.unknown()) });
 const subsystemsEnvelope = z.object({ subsystems: z.array(z.unknown()) });
-const problemEnvelope = z.object({ code: problemCode });
 
 /** Reads the items that fit the schema and leaves out the others: one bad item never empties a list. */
 export function readList<S extends z.core.$ZodType>(schema: S, items: readonly unknown[]): z.output<S>[] {
@@ -26,12 +24,6 @@ export function readMe(body: unknown): Me {
 /** Reads the answer of `GET /api/v1/me/subsystems`. Throws a `ZodError` when it is no list at all. */
 export function readSubsystems(body: unknown): Subsystem[] {
   return readList(subsystem, z.parse(subsystemsEnvelope, body).subsystems.map(asKnown));
-}
-
-/** Reads the code of a problem document. What is amiss elsewhere in it counts as not there (RFC 9457, section 3.1). */
-export function readProblemCode(body: unknown): string | undefined {
-  const said = z.safeParse(problemEnvelope, body);
-  return said.success ? said.data.code : undefined;
 }
 
 /** What a newer portal may send and this version cannot know: a further status (shown as available), a further category. */

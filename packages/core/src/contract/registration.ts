@@ -4,7 +4,7 @@ import { identifier, text } from './text.ts';
 
 const trimmed = (maximum: number) => z.string().check(z.trim(), z.minLength(1), z.maxLength(maximum));
 
-/** RSAA's form «Регистрация пользователя», field by field; the order is the form's. */
+/** Schema of {@linkcode Registration}: RSAA's form «Регистрация пользователя», field by field, in the form's order. */
 export const registration = z.object({
   family_name: trimmed(100),
   given_name: trimmed(100),
@@ -13,8 +13,8 @@ export const registration = z.object({
   position: trimmed(200),
   organization_id: identifier,
   organization_short_name: z.optional(trimmed(300)),
-  inn,
-  kpp,
+  inn: z.pipe(z.string().check(z.trim()), inn),
+  kpp: z.pipe(z.string().check(z.trim()), kpp),
   /** The version of the consent to the processing of personal data that the person accepted (152-ФЗ). */
   consent_version: text(100),
 });
@@ -22,7 +22,8 @@ export const registration = z.object({
 /** What `POST /api/v1/registrations` takes. */
 export type Registration = z.infer<typeof registration>;
 
-/** What it answers with 202: the letter is on its way. */
+/** Schema of {@linkcode RegistrationAccepted}. */
 export const registrationAccepted = z.object({ id: identifier });
 
+/** What it answers with 202: the letter is on its way. */
 export type RegistrationAccepted = z.infer<typeof registrationAccepted>;

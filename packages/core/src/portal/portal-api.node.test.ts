@@ -12,6 +12,7 @@ const me = {
 let requests: Request[];
 let answers: (() => Response | Promise<Response>)[];
 let session: typeof fetch;
+let chunksMade: number;
 
 const sessionOf = (): typeof fetch => async (input, init) => {
   const request = new Request(input, init);
@@ -33,6 +34,20 @@ const problem =
       status,
       headers: { 'content-type': 'application/problem+json', ...headers },
     });
+
+/** A body of so many chunks of 100 kB; each is made when it is read, so that what is not read costs nothing. */
+function chunks(count: number, end: 'ends' | 'breaks off' = 'ends'): ReadableStream<Uint8Array> {
+  let made = 0;
+  return new ReadableStream({
+    pull(controller) {
+      if (made < count) controller.enqueue(new Uint8Array(100_000).fill(32));
+      else if (end === 'ends') controller.close();
+      else controller.error(new TypeError('terminated'));
+      made += 1;
+      chunksMade = made;
+    },
+  });
+}
 
 async function failureOf(work: Promise<unknown>): Promise<EposError> {
   const error = await work.then(
@@ -94,6 +109,15 @@ describe('portalApi', () => {
       3,
     ],
     ['200 in HTML', () => new Response('<h1>Вход', { headers: { 'content-type': 'text/html' } }), 'bad_response', 1],
+    ['200 in HTML that is called JSON', () => new Response('<h1>Вход'), 'bad_response', 1],
+    ['200 and a number', () => Response.json(7), 'bad_response', 1],
+    ['200 and a pit of brackets', () => new Response('['.repeat(1_000_000)), 'bad_response', 1],
+    ['200 that breaks off', () => new Response(chunks(1, 'breaks off')), 'network', 3],
+    ['502 that breaks off', () => new Response(chunks(1, 'breaks off'), { status: 502 }), 'network', 3],
+    ['200 without end', () => new Response(chunks(Infinity)), 'bad_response', 1],
+    ['403 without end', () => new Response(chunks(Infinity), { status: 403 }), 'bad_response', 1],
+    ['a redirect', () => new Response(null, { status: 302, headers: { location: '/login' } }), 'bad_response', 1],
+    ['304 to what was never asked', () => new Response(null, { status: 304 }), 'bad_response', 1],
     ['200 without a person', () => Response.json({ roles: [] }), 'bad_response', 1],
     ['200 and nothing', () => new Response(''), 'bad_response', 1],
     ['the network', () => Promise.reject(new TypeError('fetch failed')), 'network', 3],
@@ -118,6 +142,30 @@ describe('portalApi', () => {
       assert.equal(requests.length, tries);
     });
   }
+
+  it('stops reading what would fill the memory, and lets go of it', async () => {
+    answers = [() => new Response(chunks(Infinity))];
+    await failureOf(portalApi(url).me({ fetch: session }));
+    assert.ok(chunksMade >= 20 && chunksMade < 25, String(chunksMade));
+  });
+
+  it('takes 2 MB, however they are cut', async () => {
+    const long = new TextEncoder().encode(JSON.stringify({ ...me, pad: 'я'.repeat(900_000) }));
+    const bytes = new ReadableStream<Uint8Array>({
+      start(controller) {
+        // 999 cuts letters of two bytes in half.
+        for (let at = 0; at < long.length; at += 999) controller.enqueue(long.subarray(at, at + 999));
+        controller.close();
+      },
+    });
+    answers = [() => new Response(bytes)];
+    assert.deepEqual(await portalApi(url).me({ fetch: session }), me);
+  });
+
+  it('never lets a redirect be followed', async () => {
+    await portalApi(url).me({ fetch: session });
+    assert.equal(requests[0]?.redirect, 'manual');
+  });
 
   it('passes on code, status and the time to wait, and no word that the portal wrote', async () => {
     answers = [problem(429, 'rate_limited', { 'retry-after': '60' })];
@@ -157,6 +205,52 @@ describe('portalApi', () => {
     answers = [untilAborted];
     const asking = failureOf(portalApi(url).me({ fetch: session, signal: caller.signal }));
     assert.equal((await asking).code, 'aborted');
+  });
+
+  it('stops in the pause before the next try', { timeout: 30_000 }, async () => {
+    const caller = new AbortController();
+    answers = [problem(503, 'unavailable', { 'retry-after': '5' })];
+    const asking = failureOf(portalApi(url).me({ fetch: session, signal: caller.signal }));
+    while (requests.length < 1) await new Promise(setImmediate);
+    setImmediate(() => {
+      caller.abort();
+    });
+    assert.equal((await asking).code, 'aborted');
+    assert.equal(requests.length, 1);
+  });
+
+  it('stops waiting for the rest of a body after ten seconds', { timeout: 30_000 }, async (context) => {
+    const portal = portalApi(url);
+    await portal.me({ fetch: session });
+    context.mock.timers.enable({ apis: ['setTimeout'] });
+    answers = [() => new Response(new ReadableStream())];
+    const asking = failureOf(portal.me({ fetch: session }));
+    while (requests.length < 2) await new Promise(setImmediate);
+    context.mock.timers.tick(10_000);
+    assert.equal((await asking).code, 'timeout');
+    assert.equal(requests.length, 2);
+  });
+
+  it('stops asking again after thirty seconds, whatever each try took', { timeout: 30_000 }, async (context) => {
+    const portal = portalApi(url);
+    await portal.me({ fetch: session });
+    context.mock.timers.enable({ apis: ['setTimeout'] });
+    const slow = () =>
+      new Promise<Response>((resolve) => {
+        setTimeout(() => {
+          resolve(problem(503, 'unavailable', { 'retry-after': '5' })());
+        }, 9_000);
+      });
+    answers = [slow];
+    let failure: EposError | undefined;
+    void failureOf(portal.me({ fetch: session })).then((error) => (failure = error));
+    let waited = 0;
+    for (; !failure; waited += 500) {
+      await new Promise(setImmediate);
+      context.mock.timers.tick(500);
+    }
+    assert.equal(failure.code, 'timeout');
+    assert.ok(waited >= 29_500 && waited <= 30_500, String(waited));
   });
 
   it('stops waiting after ten seconds', { timeout: 30_000 }, async (context) => {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Hono } from 'hono';
 import {
+  checkForm,
   organizationQuery,
   registration,
   type Me,
@@ -23,7 +24,6 @@ import { createAccessCheck } from './access.ts';
 import { createLimit } from './limits.ts';
 import { problemResponse } from './problem.ts';
 import { addPortalPage } from './page.ts';
-import { brokenRulesOf } from './rules.ts';
 
 export interface PortalOptions {
   readonly origins: Origins;
@@ -100,14 +100,14 @@ export function createPortal({ origins, world, audience, jwks, launch }: PortalO
   app.get('/api/v1/organizations', (c) => {
     const wait = searches.wait(addressOf(c));
     if (wait > 0) return limited(wait);
-    const query = organizationQuery.safeParse(c.req.query(), { reportInput: true });
-    if (!query.success) return problemResponse('invalid_request', { errors: brokenRulesOf(query.error.issues) });
-    const { limit, cursor } = query.data;
+    const query = checkForm(organizationQuery, c.req.query());
+    if (!query.ok) return problemResponse('invalid_request', { errors: query.fields });
+    const { limit, cursor } = query.form;
     const place = cursor === undefined ? '0' : Buffer.from(cursor, 'base64url').toString();
     const offset = Number(place);
     if (!/^\d{1,6}$/.test(place))
       return problemResponse('invalid_request', { errors: [{ field: 'cursor', rule: 'unknown' }] });
-    const found = findOrganizations(world, query.data.query);
+    const found = findOrganizations(world, query.form.query);
     const body: OrganizationList = {
       organizations: found.slice(offset, offset + limit),
       ...(offset + limit < found.length
@@ -129,18 +129,17 @@ export function createPortal({ origins, world, audience, jwks, launch }: PortalO
       return problemResponse('invalid_request', { status: 415, detail: 'Нужен application/json.' });
     const text = await c.req.text();
     if (text.length > largestForm) return problemResponse('invalid_request', { status: 413 });
-    const form = registration.safeParse(parse(text), { reportInput: true });
-    if (!form.success) return problemResponse('invalid_request', { errors: brokenRulesOf(form.error.issues) });
-    const broken = brokenRules(world, form.data);
-    if (broken.length > 0) return problemResponse('invalid_request', { errors: broken });
-    const normal = JSON.stringify(form.data);
+    const sent = checkForm(registration, parse(text));
+    const broken = sent.ok ? brokenRules(world, sent.form) : sent.fields;
+    if (!sent.ok || broken.length > 0) return problemResponse('invalid_request', { errors: broken });
+    const normal = JSON.stringify(sent.form);
     const before = accepted.get(key);
     if (before && before.form !== normal)
       return problemResponse('conflict', { detail: 'С этим Idempotency-Key пришла другая форма.' });
     const id = before?.id ?? crypto.randomUUID();
     if (!before) {
       remember(accepted, key, { form: normal, id });
-      enrol(world, form.data, origins.rsaa);
+      enrol(world, sent.form, origins.rsaa);
     }
     return c.json({ id } satisfies RegistrationAccepted, 202, { 'Cache-Control': 'no-store' });
   });

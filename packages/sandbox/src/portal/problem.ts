@@ -1,4 +1,4 @@
-import type { Problem, ProblemCode } from '@epos-login/core/contract';
+import type { BrokenField, Problem, ProblemCode } from '@epos-login/core/contract';
 
 const kinds = {
   invalid_request: [400, 'Запрос составлен неверно'],
@@ -13,7 +13,7 @@ const kinds = {
 
 export interface ProblemOptions {
   readonly detail?: string;
-  readonly errors?: Problem['errors'];
+  readonly errors?: readonly BrokenField[];
   readonly headers?: Record<string, string>;
   /** Another status of the same kind, such as 405 or 415 for `invalid_request`. */
   readonly status?: number;
@@ -32,7 +32,7 @@ export function problemResponse(
     status,
     code,
     ...(detail === undefined ? {} : { detail }),
-    ...(errors === undefined ? {} : { errors }),
+    ...(errors === undefined ? {} : { errors: [...errors] }),
   };
   return new Response(JSON.stringify(body), {
     status,

@@ -1,9 +1,8 @@
 import type { Hono } from 'hono';
-import { registration, type Organization } from '@epos-login/core/contract';
+import { checkForm, registration, type Organization } from '@epos-login/core/contract';
 import type { Env } from '../listen/app.ts';
 import { texts, type FieldError } from '../pages/form.ts';
 import { findOrganizations } from '../portal/portal.ts';
-import { brokenRulesOf } from '../portal/rules.ts';
 import { brokenRules, enrol } from '../world/enrolment.ts';
 import type { World } from '../world/world.ts';
 import type { Frame } from './pages.ts';
@@ -70,25 +69,17 @@ export function addRegistration(app: Hono<Env>, world: World, frameOf: (back: st
 /** Registers, or tells what is wrong. */
 function register(world: World, values: Record<string, string>, { origins }: Frame): FieldError[] {
   const shortName = values.organization_short_name?.trim();
-  const form = registration.safeParse(
-    {
-      ...values,
-      organization_short_name: shortName === '' ? undefined : shortName,
-      inn: values.inn?.trim() ?? '',
-      kpp: values.kpp?.trim() ?? '',
-      consent_version: values.consent === 'yes' ? consentVersion : '',
-    },
-    { reportInput: true },
-  );
-  const broken = form.success ? brokenRules(world, form.data) : brokenRulesOf(form.error.issues);
-  if (form.success && broken.length === 0) enrol(world, form.data, origins.rsaa);
-  return broken.map(({ field, rule }) => {
-    const empty = (values[field] ?? '').trim() === '';
-    return {
-      field: field === 'consent_version' ? 'consent' : field,
-      text: words[field]?.[empty ? 'required' : rule] ?? words[field]?.default ?? 'Проверьте поле',
-    };
+  const sent = checkForm(registration, {
+    ...values,
+    organization_short_name: shortName === '' ? undefined : shortName,
+    consent_version: values.consent === 'yes' ? consentVersion : undefined,
   });
+  const broken = sent.ok ? brokenRules(world, sent.form) : sent.fields;
+  if (sent.ok && broken.length === 0) enrol(world, sent.form, origins.rsaa);
+  return broken.map(({ field, rule }) => ({
+    field: field === 'consent_version' ? 'consent' : field,
+    text: words[field]?.[rule] ?? words[field]?.default ?? 'Проверьте поле',
+  }));
 }
 
 function search(world: World, values: Record<string, string>): readonly Organization[] {

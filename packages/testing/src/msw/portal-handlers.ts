@@ -1,16 +1,16 @@
 import {
+  checkForm,
   organizationQuery,
   portalPaths,
   registration,
+  type BrokenField,
   type OrganizationList,
-  type Problem,
   type RegistrationAccepted,
 } from '@epos-login/core/contract';
 import { http, HttpResponse, type HttpHandler } from 'msw';
 import { meOf, subsystemsOf, type FixturePersonLike } from '../answers/answers.ts';
 import { organizations, type LaunchAddress } from '../people/people.ts';
 import { problemResponse, strike, type Fault } from './faults.ts';
-import { brokenRules } from './rules.ts';
 
 /** Whom the portal knows and what goes wrong at it. */
 export interface PortalHandlersOptions {
@@ -63,10 +63,8 @@ export function portalHandlers({
     http.get(at('organizations'), async ({ request }) => {
       const struck = await strike(faults.organizations);
       if (struck) return struck;
-      const query = organizationQuery.safeParse(Object.fromEntries(new URL(request.url).searchParams), {
-        reportInput: true,
-      });
-      return query.success ? HttpResponse.json(page(query.data)) : invalid(brokenRules(query.error.issues));
+      const query = checkForm(organizationQuery, Object.fromEntries(new URL(request.url).searchParams));
+      return query.ok ? HttpResponse.json(page(query.form)) : invalid(query.fields);
     }),
 
     http.post(at('registrations'), async ({ request }) => {
@@ -75,8 +73,8 @@ export function portalHandlers({
       const key = request.headers.get('idempotency-key');
       if (!key) return invalid([{ field: 'Idempotency-Key', rule: 'required' }]);
       const body = await request.text();
-      const form = registration.safeParse(asJson(body), { reportInput: true });
-      if (!form.success) return invalid(brokenRules(form.error.issues));
+      const sent = checkForm(registration, asJson(body));
+      if (!sent.ok) return invalid(sent.fields);
       const known = accepted.get(key);
       if (known && known.body !== body) return problemResponse({ title: 'The key was used before', code: 'conflict' });
       const { id } = known ?? { id: `registration-${String(accepted.size + 1)}` };
@@ -121,8 +119,12 @@ function page({
   };
 }
 
-function invalid(errors: Problem['errors']): Response {
-  return problemResponse({ title: 'The request does not fit the contract', code: 'invalid_request', errors });
+function invalid(errors: readonly BrokenField[]): Response {
+  return problemResponse({
+    title: 'The request does not fit the contract',
+    code: 'invalid_request',
+    errors: [...errors],
+  });
 }
 
 function asJson(text: string): unknown {
