@@ -1,9 +1,9 @@
 import path from 'node:path';
 import {
   Application,
-  DeclarationReflection,
   ReflectionKind,
   type CommentDisplayPart,
+  type DeclarationReflection,
   type ProjectReflection,
   type TypeDocOptions,
 } from 'typedoc';
@@ -74,9 +74,10 @@ function nameModules(project: ProjectReflection, modules: Map<string, string>): 
 
 /** The statics of an element are read by Lit, not by people. */
 function hideStatics(project: ProjectReflection): void {
-  for (const member of project.getReflectionsByKind(ReflectionKind.ClassMember)) {
-    if (member.flags.isStatic) project.removeReflection(member);
-  }
+  const members = project
+    .getReflectionsByKind(ReflectionKind.Class)
+    .flatMap((element) => [...((element as DeclarationReflection).children ?? [])]);
+  for (const member of members) if (member.flags.isStatic) project.removeReflection(member);
 }
 
 /**
