@@ -1,6 +1,7 @@
 import path from 'node:path';
 import {
   Application,
+  Converter,
   ReflectionKind,
   type CommentDisplayPart,
   type DeclarationReflection,
@@ -54,10 +55,13 @@ export async function writeReference(out: string): Promise<boolean> {
   const modules = publicModules();
   const app = await Application.bootstrapWithPlugins({ ...options, entryPoints: [...modules.keys()], out });
   app.options.setValue('blockTags', [...app.options.getValue('blockTags'), ...elementTags]);
+  // Before TypeDoc sorts members into groups.
+  app.converter.on(Converter.EVENT_RESOLVE_BEGIN, ({ project }) => {
+    hideStatics(project);
+  });
   const project = await app.convert();
   if (!project) return false;
   nameModules(project, modules);
-  hideStatics(project);
   linkByName(project);
   validate(app, project, new Set([...modules.values()].map((name) => name.split('/', 2).join('/'))));
   await app.generateOutputs(project);
@@ -74,10 +78,10 @@ function nameModules(project: ProjectReflection, modules: Map<string, string>): 
 
 /** The statics of an element are read by Lit, not by people. */
 function hideStatics(project: ProjectReflection): void {
-  const members = project
-    .getReflectionsByKind(ReflectionKind.Class)
-    .flatMap((element) => [...((element as DeclarationReflection).children ?? [])]);
-  for (const member of members) if (member.flags.isStatic) project.removeReflection(member);
+  const declared = (project.children ?? []).flatMap(({ children = [] }) => children);
+  for (const member of declared.flatMap(({ children = [] }) => children)) {
+    if (member.flags.isStatic) project.removeReflection(member);
+  }
 }
 
 /**
