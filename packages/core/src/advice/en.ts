@@ -30,10 +30,15 @@ export const en: AdviceTexts = {
   deniedCheck: 'Sign in again and press «Предоставить»: without your name and e-mail EPOS cannot recognise you.',
   endedCause: 'The session is over. Sign in to go on.',
 
+  fieldsCause: 'The form has errors.',
+  fieldsCheck: 'Fill in the required fields, marked *, and correct those that are pointed out.',
+
   offlineCause: 'There is no internet connection.',
   offlineCheck: 'Check the internet connection.',
   networkCause: 'EPOS could not be reached.',
   timeoutCause: 'EPOS takes too long to answer.',
+  otherTabCause: 'Another tab is renewing the sign-in and does not respond.',
+  otherTabCheck: 'Close the other EPOS tabs and try again.',
   abortedCause: 'The action was interrupted.',
   rateLimitedCause: 'Too many attempts in a row.',
   unavailableCause: 'Sign-in is temporarily unavailable.',

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { organization, organizationList, type OrganizationList } from './organization.ts';
 import { readList } from './read.ts';
 
-const envelope = z.object({ organizations: z.array(z.unknown()), next_cursor: z.unknown() });
+const envelope = z.object({ organizations: z.array(z.unknown()), next_cursor: z.optional(z.unknown()) });
 
 /** Reads the answer of `GET /api/v1/organizations`. Throws a `ZodError` when it is no list at all. */
 export function readOrganizations(body: unknown): OrganizationList {

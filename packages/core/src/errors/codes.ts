@@ -14,11 +14,14 @@ export const errorMessages = {
   no_roles: 'The person is signed in and has no role in any subsystem.',
   login_required: 'The provider wants the person to sign in.',
   session_ended: 'The session is over; the person signs in again.',
+  invalid_fields: 'A field of a form breaks a rule.',
   // What passes by itself.
   offline: 'The device is offline.',
   network: 'The server could not be reached.',
   timeout: 'The server did not answer in time.',
+  lock_timeout: 'Another tab is renewing the session and does not come to an end.',
   aborted: 'The caller aborted the operation.',
+  popup_closed: 'The person closed the sign-in window.',
   rate_limited: 'The server asks to slow down.',
   unavailable: 'The server or the provider is unavailable.',
   // What an operator or a developer must mend.

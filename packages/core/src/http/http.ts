@@ -50,6 +50,8 @@ export function askForJson(question: Question): Promise<Answer> {
   return within(allTries, { phase, signal }, async (total) => {
     for (let tries = 0; ; tries++) {
       try {
+        // A `fetch` of the page's own may not listen to signals, and would send what was called off.
+        total.throwIfAborted();
         return await within(oneTry, { phase, signal: total }, (limit) => ask(question, limit));
       } catch (thrown) {
         const pause = thrown instanceof EposError && tries < furtherTries ? pauseAfter(thrown, tries) : undefined;

@@ -1,4 +1,5 @@
 import { EposError } from '../errors/errors.ts';
+import { mayBeAddress, resolveAddress } from '../http/endpoint.ts';
 import type { Portal, PortalContext } from './portal.ts';
 
 /**
@@ -16,13 +17,11 @@ import type { Portal, PortalContext } from './portal.ts';
  * @see RFC 9457 for the errors the portal answers
  */
 export function portalApi(url: string): Portal {
-  // The rest is checked where the page's own address is known.
-  if (typeof url !== 'string' || !url) throw refusal('configure');
-  if (/^[a-z][a-z\d+.-]*:/i.test(url) && !/^https?:\/\//i.test(url)) throw refusal('configure');
+  if (!mayBeAddress(url)) throw refusal('configure');
 
   let client: Promise<Portal> | undefined;
   const load = () => {
-    const address = resolve(url);
+    const address = resolveAddress(url);
     if (!address) throw refusal('portal');
     client ??= import('./portal-client.ts').then(
       ({ PortalClient }) => new PortalClient(address),
@@ -36,21 +35,12 @@ export function portalApi(url: string): Portal {
   };
   return {
     get origins() {
-      const address = resolve(url);
+      const address = resolveAddress(url);
       return address ? [address.origin] : [];
     },
     me: async (context: PortalContext) => (await load()).me(context),
     subsystems: async (context: PortalContext) => (await load()).subsystems(context),
   };
-}
-
-/** Resolved late: a server that constructs the SDK has no page, and `<base>` may be written later. */
-function resolve(url: string): URL | undefined {
-  try {
-    return new URL(url, (globalThis as { document?: Document }).document?.baseURI);
-  } catch {
-    return undefined;
-  }
 }
 
 function refusal(phase: 'configure' | 'portal'): EposError {
