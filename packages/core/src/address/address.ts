@@ -1,13 +1,21 @@
+/** Parameters as a query or a form carries them; what is undefined is not said. */
+export type Parameters = Readonly<Record<string, string | readonly string[] | number | undefined>>;
+
 /** The address with these parameters, as far as there are any. */
-export function withParameters(
-  address: string,
-  parameters: Readonly<Record<string, string | number | undefined>>,
-): string {
+export function withParameters(address: string, parameters: Parameters): string {
   const url = new URL(address);
-  for (const [name, value] of Object.entries(parameters)) {
-    if (value !== undefined) url.searchParams.set(name, String(value));
-  }
+  setParameters(url.searchParams, parameters);
   return url.href;
+}
+
+/** Says these parameters instead of what was said under their names. */
+export function setParameters(query: URLSearchParams, parameters: Parameters): URLSearchParams {
+  for (const [name, value = []] of Object.entries(parameters)) {
+    const values = [value].flat();
+    if (values.length) query.delete(name);
+    for (const one of values) query.append(name, String(one));
+  }
+  return query;
 }
 
 /** The address without these parameters. */

@@ -5,6 +5,7 @@ import type { ProviderId } from '../state/state.ts';
 import type { SignInOptions } from '../transport/transport.ts';
 import { digest, randomText, toBase64url } from './base64url.ts';
 import type { Context } from './context.ts';
+import { exchange } from './requests.ts';
 import type { Server } from './server.ts';
 import type { SignIn } from './transactions.ts';
 
@@ -17,7 +18,11 @@ export interface Wishes {
   readonly loginHint?: string | undefined;
   readonly returnTo: string;
   readonly silent?: SignIn['silent'];
+  /** What `state` begins with. */
+  readonly mark?: string | undefined;
 }
+
+export type Authorize = typeof authorize;
 
 /**
  * Begins a sign-in: writes the transaction down and makes the address to go to.
@@ -31,24 +36,26 @@ export async function authorize(
   phase: EposPhase,
 ): Promise<{ url: string; transaction: SignIn }> {
   const { settings, environment, page, transactions } = context;
+  const { dpop, par } = settings;
   if (!page.secure) throw new EposError('insecure_context', phase);
   demand(
-    new URL(settings.redirectUri).origin === page.url.origin,
+    new URL(server.redirectUri).origin === page.url.origin,
     phase,
     "direct: redirectUri must be of the page's own origin",
   );
 
-  const { provider, maxAge, acr, prompt, loginHint, returnTo, silent } = wishes;
+  const { provider, maxAge, acr, prompt, loginHint, returnTo, silent, mark = '' } = wishes;
   const verifier = randomText();
   const transaction: SignIn = {
     kind: 'sign-in',
     createdAt: environment.clock.now(),
-    state: randomText(),
+    state: mark + randomText(),
     verifier,
     nonce: randomText(),
     server,
     returnTo,
     maxAge,
+    acr,
     silent,
   };
   try {
@@ -57,9 +64,9 @@ export async function authorize(
     throw new EposError('storage_unavailable', phase, { cause });
   }
 
-  const url = withParameters(server.authorization_endpoint, {
-    client_id: settings.clientId,
-    redirect_uri: settings.redirectUri,
+  const asked = {
+    client_id: server.clientId,
+    redirect_uri: server.redirectUri,
     response_type: 'code',
     scope: settings.scope,
     state: transaction.state,
@@ -70,18 +77,28 @@ export async function authorize(
     max_age: maxAge,
     acr_values: acr,
     login_hint: loginHint,
-    [settings.hintParameter]: provider && settings.hints[provider],
-  });
-  return { url, transaction };
+    resource: settings.resource,
+    dpop_jkt: await dpop?.jkt(context, server),
+    [settings.hintParameter]: provider && settings.providers[provider]?.hint,
+  };
+  const pushes = par && server.pushed_authorization_request_endpoint;
+  demand(!!pushes || !server.require_pushed_authorization_requests, phase, 'direct: this SSO wants the part par()');
+  const parameters = pushes ? await exchange(context, { phase }, (ask) => par.push(ask, server, asked)) : asked;
+  return { url: withParameters(server.authorization_endpoint, parameters), transaction };
 }
 
 /** Checks what attributes and plain JavaScript may get wrong. */
-export function checkSignIn(options: SignInOptions, { hints }: Context['settings']): void {
+export function checkSignIn(options: SignInOptions, { providers, popup }: Context['settings']): void {
   const { via = 'redirect', provider = '', maxAge = 0 } = options;
   const must = (field: string, holds: boolean, rule: string) => {
     demand(holds, 'sign-in', `signIn: ${field} must be ${rule}`);
   };
-  must('via', via === 'redirect', 'redirect, without the popup part');
-  must('provider', !provider || Object.hasOwn(hints, provider), 'one given to direct');
+  // ЕСИА forbids to show its page in anything but a window of its own address bar and history.
+  must(
+    'via',
+    via === 'redirect' || (!!popup && provider === 'rsaa'),
+    'redirect, or popup for rsaa with the part popup',
+  );
+  must('provider', !provider || Object.hasOwn(providers, provider), 'one given to direct');
   must('maxAge', Number.isInteger(maxAge) && maxAge >= 0, 'whole seconds');
 }

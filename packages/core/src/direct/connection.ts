@@ -59,7 +59,14 @@ export class DirectConnection implements Connection<DirectExtras> {
   }
 
   async signIn(options: SignInOptions): Promise<void> {
-    await (await this.#load('sign-in')).signIn(options);
+    // In the click itself, or the browser takes the window for an advertisement.
+    const popup = options.via === 'popup' ? this.#settings.popup?.open(options) : undefined;
+    try {
+      await (await this.#load('sign-in')).signIn(options, popup);
+    } catch (error) {
+      popup?.close();
+      throw error;
+    }
   }
 
   async signOut(options: SignOutOptions): Promise<void> {

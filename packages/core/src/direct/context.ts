@@ -1,8 +1,10 @@
 import type { Environment } from '../transport/transport.ts';
 import type { Hints } from './hints.ts';
+import type { KeyRing } from './keys.ts';
 import type { Settings } from './options.ts';
 import type { Page } from './page.ts';
 import type { Transactions } from './transactions.ts';
+import type { Vault } from './vault.ts';
 
 /** What every part of the transport works with. */
 export interface Context {
@@ -11,4 +13,9 @@ export interface Context {
   readonly page: Page;
   readonly hints: Hints;
   readonly transactions: Transactions;
+  readonly keys: KeyRing;
+  /** Where the session outlives this page, if anywhere. */
+  readonly vault: Promise<Vault | undefined>;
+  /** By how much the SSO's clock is ahead of this device's, in milliseconds, once it is known. */
+  ahead: number | undefined;
 }

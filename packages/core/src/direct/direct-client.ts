@@ -2,21 +2,24 @@ import { EposError } from '../errors/errors.ts';
 import type { SignedOutReason } from '../state/state.ts';
 import type { Environment, Restored, SignInOptions, SignOutOptions } from '../transport/transport.ts';
 import { isAnswer, readInitiation, returnAddress, withoutAnswer, withoutInitiation } from './addresses.ts';
+import { randomText } from './base64url.ts';
 import { authorize, checkSignIn, type Wishes } from './authorization.ts';
-import { bearerFetch } from './bearer-fetch.ts';
 import type { TokenOptions } from './connection.ts';
 import type { Context } from './context.ts';
 import { Hints } from './hints.ts';
-import { readClaims } from './keys.ts';
+import { KeyRing, readClaims } from './keys.ts';
+import { loadLater } from './later.ts';
 import { countRedirect } from './loop-breaker.ts';
-import type { Settings } from './options.ts';
+import type { ClientRegistration, Settings } from './options.ts';
 import { browserPage, type Page } from './page.ts';
 import { discover, type Server } from './server.ts';
+import { sessionFetch } from './session-fetch.ts';
 import { Session } from './session.ts';
-import { leaveForSignOut, signedOutAddress } from './sign-out.ts';
-import { askSilently, silentFailure } from './silent.ts';
+import { signedOutAddress } from './signed-out.ts';
+import { silentFailure } from './silent-outcome.ts';
 import { redeem } from './tokens.ts';
 import { Transactions, type SignIn } from './transactions.ts';
+import { openVault, type Vault } from './vault.ts';
 
 /**
  * The client proper, loaded when there is something to do: what the page's address says, what this tab remembers, what
@@ -27,21 +30,31 @@ export class Client {
   readonly #context: Context;
   readonly #session: Session;
   readonly #lifetime = new AbortController();
-  #server: Server | undefined;
+  /** By issuer. */
+  readonly #servers = new Map<string, Server>();
+  #vault: Promise<Vault | undefined> | undefined;
   #restoring: Promise<Restored> | undefined;
+  /** The person has just signed in beside this page. */
+  #interactive = false;
   /** Where a sign-in that failed was to lead; the next one leads there too. */
   #returnTo: string | undefined;
 
   constructor(settings: Settings, environment: Environment, page: Page = browserPage) {
+    const openOnce = () => (this.#vault ??= openVault(this.#context).catch(() => undefined));
     this.#context = {
       settings,
       environment,
       page,
       hints: new Hints(page.storage, environment.storage),
       transactions: new Transactions(page.storage, environment.clock),
+      keys: new KeyRing(environment.clock),
+      get vault() {
+        return openOnce();
+      },
+      ahead: undefined,
     };
     this.#session = new Session(this.#context);
-    this.fetch = bearerFetch(this.#session, environment);
+    this.fetch = sessionFetch(this.#session, this.#context);
     page.onWake(() => {
       this.#session.wake();
     }, this.#lifetime.signal);
@@ -49,7 +62,7 @@ export class Client {
 
   async getToken({ renew, signal }: TokenOptions = {}): Promise<string> {
     const refused = renew ? this.#session.tokens?.access : undefined;
-    return this.#session.token({ refused, signal });
+    return (await this.#session.fresh({ refused, signal })).access;
   }
 
   /** One at a time: React's StrictMode mounts twice, and a code can be used only once. */
@@ -60,22 +73,33 @@ export class Client {
     return this.#restoring;
   }
 
-  async signIn(options: SignInOptions): Promise<void> {
+  /** @param popup the window that the click has opened */
+  async signIn(options: SignInOptions, popup?: Window): Promise<void> {
     const { settings, page } = this.#context;
     checkSignIn(options, settings);
+    const { provider, signal } = options;
     const returnTo = returnAddress(options.returnTo ?? this.#returnTo, page.url, 'sign-in');
-    await this.#leave({ ...options, returnTo }, options.signal);
+    const wishes = { ...options, returnTo };
+    const registration = provider && settings.providers[provider];
+    if (popup && (await this.#signInBeside(popup, wishes, signal))) return;
+    await this.#leave(registration ?? settings, wishes, signal);
   }
 
   async signOut({ everywhere = true, returnTo, signal }: SignOutOptions): Promise<void> {
-    const { environment, page } = this.#context;
+    const { environment, page, settings } = this.#context;
     const arrival = returnAddress(returnTo, page.url, 'sign-out');
-    const idToken = this.#session.tokens?.idToken;
+    const { tokens } = this.#session;
+    const registration = tokens?.server ?? this.#lastUsed;
     // First of all, whatever happens next: on a shared computer somebody else sits down here.
     this.forget();
+    this.#context.hints.forget();
+    settings.dpop?.forget(this.#context);
+    const { leaveForSignOut, revoke } = await loadLater('sign-out');
+    if (tokens) revoke(this.#context, tokens);
     if (!everywhere) return;
-    const server = await this.#find('sign-out', signal);
-    if (server.end_session_endpoint) leaveForSignOut(this.#context, server.end_session_endpoint, arrival, idToken);
+    const server = tokens?.server ?? (await this.#find(registration, 'sign-out', signal));
+    const leave = { state: randomText(), returnTo: arrival, idToken: tokens?.idToken };
+    if (server.end_session_endpoint) leaveForSignOut(this.#context, server, leave);
     else environment.emit({ type: 'ended', reason: 'never' });
   }
 
@@ -86,20 +110,21 @@ export class Client {
 
   forget(): void {
     this.#session.forget();
-    this.#context.hints.forget();
+    this.#context.hints.forgetTab();
   }
 
   close(): void {
     this.#lifetime.abort();
-    this.#session.forget();
+    this.#session.drop();
   }
 
   async #restore(signal?: AbortSignal): Promise<Restored> {
     const { settings, page } = this.#context;
     const { url } = page;
 
-    if (isAnswer(url, settings.redirectUri)) {
+    if (settings.registrations.some(({ redirectUri }) => isAnswer(url, redirectUri))) {
       const state = url.searchParams.get('state') ?? '';
+      if (settings.popup && (await settings.popup.deliver(url, state))) return { kind: 'framed' };
       const transaction = this.#context.transactions.read(state);
       if (page.framed && transaction?.kind === 'sign-in' && transaction.silent === 'frame') {
         page.tellParent(state);
@@ -108,20 +133,44 @@ export class Client {
       return this.#receive(url, state, signal);
     }
 
-    const initiation = page.framed ? undefined : readInitiation(url, settings.issuer);
-    if (initiation) {
+    for (const registration of page.framed ? [] : settings.registrations) {
+      const initiation = readInitiation(url, registration.issuer);
+      if (!initiation) continue;
       // Before leaving, or the back button would begin the sign-in again.
       page.rewrite(withoutInitiation(url));
       this.#returnTo = initiation.returnTo;
-      await this.#leave(initiation, signal, 'replace');
+      await this.#leave(registration, initiation, signal, 'replace');
       return { kind: 'leaving' };
     }
 
     const arrival = signedOutAddress(this.#context);
     if (arrival) return this.#arrive(arrival) ?? { kind: 'none', reason: 'never' };
 
-    if (this.#session.tokens) return { kind: 'session', interactive: false };
+    const interactive = this.#interactive;
+    this.#interactive = false;
+    if (this.#session.tokens) return { kind: 'session', interactive };
     return this.#findAgain(this.#context.hints.tab, signal);
+  }
+
+  /** In a window of its own. False where the browser does not let it, and the page has to leave. */
+  async #signInBeside(popup: Window, wishes: Wishes, signal?: AbortSignal): Promise<boolean> {
+    const { settings, environment, transactions } = this.#context;
+    const limits = { phase: 'sign-in', signal } as const;
+    let transaction: SignIn | undefined;
+    try {
+      const server = await this.#find(settings.providers.rsaa ?? settings, 'sign-in', signal);
+      const marked = { ...wishes, mark: settings.popup?.mark };
+      const begun = await authorize(this.#context, server, marked, 'sign-in');
+      ({ transaction } = begun);
+      const href = await settings.popup?.wait(popup, begun.url, transaction, limits);
+      if (!href) return false;
+      this.#session.begin(await redeem(this.#context, transaction, new URL(href).searchParams, limits));
+      this.#interactive = true;
+      environment.emit({ type: 'changed' });
+      return true;
+    } finally {
+      if (transaction) transactions.drop(transaction.state);
+    }
   }
 
   /** The SSO's answer stands in the address bar. */
@@ -148,7 +197,7 @@ export class Client {
     try {
       const phase = silent ? 'restore' : 'callback';
       const tokens = await redeem(this.#context, transaction, answer, { phase, signal });
-      this.#server = server;
+      this.#servers.set(server.issuer, server);
       this.#session.begin(tokens);
       this.#returnTo = undefined;
       return this.#arrive(returnTo) ?? { kind: 'session', interactive: !silent };
@@ -168,11 +217,24 @@ export class Client {
     const { settings, page } = this.#context;
     const answered = this.#context.hints.takeReason();
     if (answered) return this.#none(answered);
+    const kept = await (await this.#context.vault)?.load();
+    if (kept) {
+      this.#session.adopt(kept);
+      try {
+        await this.#session.fresh({ signal });
+        return { kind: 'session', interactive: false };
+      } catch (error) {
+        if (!(error instanceof EposError && error.code === 'session_ended')) throw error;
+      }
+    }
     if (!likely && !this.#context.hints.browser) return { kind: 'none', reason: 'never' };
     if (settings.silent === 'none') return { kind: 'none', reason: 'unknown' };
 
-    const server = await this.#find('restore', signal);
-    const outcome = await askSilently(this.#context, server, { phase: 'restore', signal });
+    const registration = this.#lastUsed;
+    const server = await this.#find(registration, 'restore', signal);
+    const limits = { phase: 'restore', signal } as const;
+    const { askSilently } = await loadLater('restore');
+    const outcome = await askSilently(this.#context, server, limits, { authorize, redeem });
     if (typeof outcome === 'object') {
       this.#session.begin(outcome);
       return { kind: 'session', interactive: false };
@@ -181,7 +243,8 @@ export class Client {
       // Once: a session sets the hint again, anything else must not send the page off on each load.
       this.#context.hints.forgetTab();
       try {
-        await this.#leave({ prompt: 'none', silent: 'redirect', returnTo: page.url.href }, signal, 'replace');
+        const wishes = { prompt: 'none', silent: 'redirect', returnTo: page.url.href } as const;
+        await this.#leave(registration, wishes, signal, 'replace');
         return { kind: 'leaving' };
       } catch (error) {
         // The person asked for nothing yet, so there is nothing to complain of.
@@ -192,8 +255,13 @@ export class Client {
   }
 
   /** `replace` where the page leaves by itself: the back button must lead past it, to where the person came from. */
-  async #leave(wishes: Wishes, signal?: AbortSignal, how: 'assign' | 'replace' = 'assign'): Promise<void> {
-    const server = await this.#find('sign-in', signal);
+  async #leave(
+    registration: ClientRegistration,
+    wishes: Wishes,
+    signal?: AbortSignal,
+    how: 'assign' | 'replace' = 'assign',
+  ): Promise<void> {
+    const server = await this.#find(registration, 'sign-in', signal);
     countRedirect(this.#context);
     const { url } = await authorize(this.#context, server, wishes, 'sign-in');
     if (signal?.aborted) throw new EposError('aborted', 'sign-in');
@@ -216,7 +284,20 @@ export class Client {
     return { kind: 'none', reason };
   }
 
-  async #find(phase: 'restore' | 'sign-in' | 'sign-out', signal?: AbortSignal): Promise<Server> {
-    return (this.#server ??= await discover(this.#context, { phase, signal }));
+  /** Where the last session was had. */
+  get #lastUsed(): ClientRegistration {
+    const { settings, hints } = this.#context;
+    return settings.registrations.find(({ issuer }) => issuer === hints.issuer) ?? settings;
+  }
+
+  async #find(
+    registration: ClientRegistration,
+    phase: 'restore' | 'sign-in' | 'sign-out',
+    signal?: AbortSignal,
+  ): Promise<Server> {
+    const { issuer } = registration;
+    const server = this.#servers.get(issuer) ?? (await discover(this.#context, registration, { phase, signal }));
+    this.#servers.set(issuer, server);
+    return server;
   }
 }

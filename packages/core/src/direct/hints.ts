@@ -33,9 +33,14 @@ export class Hints {
     return this.#browser.getItem(sessionKey) !== null;
   }
 
-  keep(): void {
-    this.#tab.setItem(sessionKey, '1');
-    this.#browser.setItem(sessionKey, '1');
+  /** The issuer of the last session. */
+  get issuer(): string | null {
+    return this.#tab.getItem(sessionKey) ?? this.#browser.getItem(sessionKey);
+  }
+
+  keep(issuer: string): void {
+    this.#tab.setItem(sessionKey, issuer);
+    this.#browser.setItem(sessionKey, issuer);
   }
 
   forgetTab(): void {

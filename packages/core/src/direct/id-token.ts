@@ -11,33 +11,42 @@ const furthest = 2 * 60 * 60;
 const tolerance = 30;
 
 /** Who, or which sign-in, the id_token must speak of. */
-export type Expected = Pick<SignIn, 'nonce'> &
-  Partial<Pick<SignIn, 'maxAge' | 'createdAt'>> & { readonly sub?: string };
+export type Expected = Pick<SignIn, 'nonce' | 'server'> &
+  Partial<Pick<SignIn, 'maxAge' | 'createdAt' | 'acr'>> & {
+    readonly sub?: string;
+    /** What the SSO's clock says, in seconds, where it can be read. */
+    readonly time?: number | undefined;
+  };
 
 /**
- * The checks that oauth4webapi leaves to its user: the nonce, `azp` with a single audience, `at_hash` in the code flow,
- * the person in a refresh; and those of time, which it would make by a clock that may be wrong.
+ * The checks that oauth4webapi leaves to its user: the nonce, further audiences, `azp` with a single audience, `at_hash`
+ * in the code flow, `acr`, the person in a refresh; and those of time, which it would make by a clock that may be wrong.
  *
- * On a computer whose clock is wrong a good id_token looks expired or not yet valid. Its `iat` then tells the time,
- * since it came straight from the token endpoint over TLS. Up to two hours; beyond that the computer's date is wrong,
- * and much else will fail.
+ * On a computer whose clock is wrong a good id_token looks expired or not yet valid. The SSO's `Date` tells the time
+ * where the page may read it; else `iat` does, since it came straight from the token endpoint over TLS. Up to two hours;
+ * beyond that the computer's date is wrong, and much else will fail.
  */
 export async function isGoodIdToken(
   { settings, environment }: Context,
   body: TokenEndpointResponse,
   claims: IDToken,
-  { nonce, sub, maxAge = Infinity, createdAt = 0 }: Expected,
+  { server, nonce, sub, maxAge = Infinity, createdAt = 0, acr, time: told }: Expected,
 ): Promise<boolean> {
-  const { azp = settings.clientId, at_hash, iat, exp, nbf = 0, auth_time = 0 } = claims;
+  const { clientId } = server;
+  const { aud, azp = clientId, at_hash, iat, exp, nbf = 0, auth_time = 0 } = claims;
+  const time = told ?? iat;
   const now = environment.clock.now() / 1000;
-  const time = Math.abs(iat - now) <= furthest ? iat : now;
   // `max_age` counts from when the sign-in began, on the server's clock, which `iat` shows.
   const began = iat - (now - createdAt / 1000);
   return (
     // A refreshed id_token may do without (OpenID Connect Core 12.2).
     (claims.nonce === nonce || (sub !== undefined && claims.nonce === undefined)) &&
     (sub ?? claims.sub) === claims.sub &&
-    azp === settings.clientId &&
+    azp === clientId &&
+    [aud].flat().every((audience) => audience === clientId || settings.trustedAudiences.includes(audience)) &&
+    (acr === undefined || acr.split(' ').includes(claims.acr as string)) &&
+    Math.abs(iat - now) < furthest + tolerance &&
+    iat < time + tolerance &&
     exp > time - tolerance &&
     nbf < time + tolerance &&
     auth_time + maxAge >= began - tolerance &&

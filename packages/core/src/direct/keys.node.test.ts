@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { isSigned } from './keys.ts';
+import { isSigned, KeyRing, type PublishedKey } from './keys.ts';
 import type { Ask } from './requests.ts';
-import type { Server } from './server.ts';
 
-const server = { jwks_uri: 'https://sso.example/certs' } as Server;
+const certs = 'https://sso.example/certs';
 const rsa = { modulusLength: 2048, publicExponent: new Uint8Array([1, 0, 1]) };
 
 const algorithms: [alg: string, parameters: RsaHashedKeyGenParams | EcKeyGenParams | Algorithm, signing: object][] = [
@@ -42,6 +41,9 @@ function publishing(...keys: object[]) {
 }
 
 const nobody: Ask = () => Promise.reject(new Error('asked again'));
+/** Keys that are there already, and need not be asked for again. */
+const known = (keys: PublishedKey[]) => (newer: boolean) =>
+  newer ? nobody(certs).then(() => []) : Promise.resolve(keys);
 const [rs256] = algorithms;
 assert.ok(rs256);
 
@@ -50,25 +52,25 @@ describe('a signature', () => {
     const [alg] = algorithm;
     it(`by ${alg} is checked`, async () => {
       const { token, key } = await signed(algorithm);
-      assert.equal(await isSigned(token, server, nobody, [key]), true);
-      assert.equal(await isSigned(token, server, nobody, [{ ...key, alg, use: 'sig', key_ops: ['verify'] }]), true);
+      assert.equal(await isSigned(token, known([key])), true);
+      assert.equal(await isSigned(token, known([{ ...key, alg, use: 'sig', key_ops: ['verify'] }])), true);
       const forged = token.replace(/\.[^.]+\./, `.${base64url('{"sub":"2"}')}.`);
-      assert.equal(await isSigned(forged, server, nobody, [key]), false);
+      assert.equal(await isSigned(forged, known([key])), false);
       const another = await signed(algorithm);
-      assert.equal(await isSigned(token, server, nobody, [another.key]), false);
+      assert.equal(await isSigned(token, known([another.key])), false);
     });
   }
 
   for (const alg of ['none', 'HS256', '']) {
     it(`by "${alg}" is none`, async () => {
       const { token, key } = await signed(rs256, { alg });
-      assert.equal(await isSigned(token, server, nobody, [key]), false);
+      assert.equal(await isSigned(token, known([key])), false);
     });
   }
 
   it('by an RSA key of less than 2048 bits is none', async () => {
     const { token, key } = await signed(['RS256', { ...rs256[1], modulusLength: 1024 }, {}]);
-    assert.equal(await isSigned(token, server, nobody, [key]), false);
+    assert.equal(await isSigned(token, known([key])), false);
   });
 
   it('is checked by the key that the token names', async () => {
@@ -78,7 +80,7 @@ describe('a signature', () => {
       { ...other, kid: 'a' },
       { ...key, kid: 'b' },
     ];
-    assert.equal(await isSigned(token, server, nobody, keys), true);
+    assert.equal(await isSigned(token, known(keys)), true);
   });
 
   for (const [what, member] of Object.entries({
@@ -90,27 +92,70 @@ describe('a signature', () => {
   })) {
     it(`is not checked by a key for ${what}`, async () => {
       const { token, key } = await signed(rs256);
-      const { ask } = publishing({ ...key, ...member });
-      assert.equal(await isSigned(token, server, ask, [{ ...key, ...member }]), false);
+      assert.equal(await isSigned(token, () => Promise.resolve([{ ...key, ...member }])), false);
     });
   }
 
-  it('asks for keys once more, past the cache, where none fits or several do', async () => {
+  it('asks for newer keys once where none fits or several do', async () => {
     const { token, key } = await signed(rs256);
     const { key: other } = await signed(rs256);
-    for (const early of [undefined, [], [key, other]]) {
-      const { ask, asked } = publishing(key);
-      assert.equal(await isSigned(token, server, ask, early), true);
-      assert.deepEqual(asked, [{ cache: 'reload' }]);
+    for (const early of [[], [key, other]]) {
+      const asked: boolean[] = [];
+      const keysOf = (newer: boolean) => {
+        asked.push(newer);
+        return Promise.resolve(newer ? [key] : early);
+      };
+      assert.equal(await isSigned(token, keysOf), true);
+      assert.deepEqual(asked, [false, true]);
     }
-    const { ask } = publishing(key, other);
-    assert.equal(await isSigned(token, server, ask), false);
+    assert.equal(await isSigned(token, () => Promise.resolve([key, other])), false);
   });
 
-  it('cannot be checked where no keys are given', async () => {
-    const { token } = await signed(rs256);
+  it('is checked by newer keys where the first could not be had, and cannot be where none are given', async () => {
+    const { token, key } = await signed(rs256);
+    const failing = (newer: boolean) => (newer ? Promise.resolve([key]) : Promise.reject(new Error('no line')));
+    assert.equal(await isSigned(token, failing), true);
+    await assert.rejects(isSigned(token, () => Promise.reject(new Error('no line'))));
+  });
+});
+
+describe('the key ring', () => {
+  let now = 0;
+  const ring = () => new KeyRing({ now: () => now, monotonic: () => now });
+
+  it('asks once for all who ask, and once more past every cache for newer ones', async () => {
+    const keys = ring();
+    const { ask, asked } = publishing({ kid: 'a' });
+    const [one, two] = await Promise.all([keys.keys(certs, ask), keys.keys(certs, ask)]);
+    assert.equal(one, two);
+    await Promise.all([keys.keys(certs, ask, true), keys.keys(certs, ask, true)]);
+    assert.deepEqual(asked, [{}, { cache: 'reload' }]);
+  });
+
+  it('cools down between two questions for newer keys: made-up key ids start no flood', async () => {
+    const keys = ring();
+    const { ask, asked } = publishing({ kid: 'a' });
+    await keys.keys(certs, ask, true);
+    now += 29_999;
+    await keys.keys(certs, ask, true);
+    assert.equal(asked.length, 1);
+    now += 1;
+    await keys.keys(certs, ask, true);
+    assert.equal(asked.length, 2);
+  });
+
+  it('keeps the keys of two issuers apart', async () => {
+    const keys = ring();
+    await keys.keys(certs, publishing({ kid: 'a' }).ask);
+    const others = await keys.keys('https://other.example/certs', publishing({ kid: 'b' }).ask);
+    assert.equal(others[0]?.kid, 'b');
+  });
+
+  it('does not keep a failure', async () => {
+    const keys = ring();
     for (const answer of [Response.json({}), new Response('', { status: 503 })]) {
-      await assert.rejects(isSigned(token, server, () => Promise.resolve(answer)));
+      await assert.rejects(keys.keys(certs, () => Promise.resolve(answer)));
     }
+    assert.equal((await keys.keys(certs, publishing({ kid: 'a' }).ask))[0]?.kid, 'a');
   });
 });

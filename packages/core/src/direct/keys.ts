@@ -1,7 +1,7 @@
 import type { IDToken } from 'oauth4webapi';
 import { fromBase64url } from './base64url.ts';
+import type { Clock } from '../transport/transport.ts';
 import { fetchDocument, type Ask } from './requests.ts';
-import type { Server } from './server.ts';
 
 /** The signature algorithms of RFC 7518 section 3.1 and RFC 8037 by their first letters; none with a shared secret. */
 const families: Partial<Record<string, { readonly kty: string; readonly name: string }>> = {
@@ -12,13 +12,36 @@ const families: Partial<Record<string, { readonly kty: string; readonly name: st
 };
 
 /** A key as the SSO publishes it (RFC 7517 section 4). */
-interface PublishedKey extends JsonWebKey {
+export interface PublishedKey extends JsonWebKey {
   readonly kid?: string;
 }
 
-/** Fetches the issuer's keys. */
-export async function fetchKeys({ jwks_uri }: Server, ask: Ask, init?: RequestInit): Promise<PublishedKey[]> {
-  const { keys } = await fetchDocument<{ keys: PublishedKey[] }>(ask, jwks_uri, init);
+/** How long newer keys are not asked for again, in milliseconds: tokens with made-up key ids must not start a flood. */
+const coolDown = 30_000;
+
+/** The keys of the issuers, by their addresses. */
+export class KeyRing {
+  readonly #fetched = new Map<string, { readonly at: number; readonly keys: Promise<PublishedKey[]> }>();
+  readonly #clock: Clock;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** What is known or, at first, published; `newer` goes past every cache, once for all who ask. */
+  keys(address: string, ask: Ask, newer = false): Promise<PublishedKey[]> {
+    const now = this.#clock.monotonic();
+    const known = this.#fetched.get(address);
+    if (known && (!newer || now - known.at < coolDown)) return known.keys;
+    const keys = fetchKeys(address, ask, newer ? { cache: 'reload' } : {});
+    this.#fetched.set(address, { at: newer ? now : -Infinity, keys });
+    keys.catch(() => this.#fetched.delete(address));
+    return keys;
+  }
+}
+
+async function fetchKeys(address: string, ask: Ask, init: RequestInit): Promise<PublishedKey[]> {
+  const { keys } = await fetchDocument<{ keys: PublishedKey[] }>(ask, address, init);
   if (!Array.isArray(keys)) throw new Error('No keys');
   return keys;
 }
@@ -30,7 +53,7 @@ export async function fetchKeys({ jwks_uri }: Server, ask: Ask, init?: RequestIn
  * The code flow would allow TLS to stand for the signature (OpenID Connect Core 3.1.3.7); EPOS checks it all the same,
  * against proxies that schools put into TLS.
  */
-export async function isSigned(token: string, server: Server, ask: Ask, keys: PublishedKey[] = []): Promise<boolean> {
+export async function isSigned(token: string, keysOf: (newer: boolean) => Promise<PublishedKey[]>): Promise<boolean> {
   const [header = '', payload = '', signature = ''] = token.split('.');
   const { alg, kid } = headerOf(token);
   const family = families[alg.slice(0, 2)];
@@ -46,9 +69,9 @@ export async function isSigned(token: string, server: Server, ask: Ask, keys: Pu
     (key.alg ?? alg) === alg &&
     (key.use ?? 'sig') === 'sig' &&
     key.key_ops?.includes('verify') !== false;
-  let found = keys.filter(fitting);
+  let found = (await keysOf(false).catch(() => [])).filter(fitting);
   // The keys may have been changed between the two answers, or lie in the HTTP cache: once more, past the cache.
-  if (found.length !== 1) found = (await fetchKeys(server, ask, { cache: 'reload' })).filter(fitting);
+  if (found.length !== 1) found = (await keysOf(true)).filter(fitting);
   const [jwk, another] = found;
   if (!jwk || another) return false;
 

@@ -1,8 +1,5 @@
 import { tabStorage } from '../storage/storage.ts';
 import type { StorageLike } from '../transport/transport.ts';
-import { askInFrame, tellParent } from './silent-frame.ts';
-import { isSameSite } from './same-site.ts';
-import { post } from './form-post.ts';
 
 /** sessionStorage: the tab's own. Each call may throw. */
 export interface TabStorage extends StorageLike {
@@ -21,16 +18,22 @@ export interface Page {
   rewrite(url: string): void;
   /** Leaves for another address; `replace` leaves no history entry behind. */
   go(url: string, how?: 'assign' | 'replace'): void;
-  /** Leaves by posting a form; `refused` is called where the page's CSP forbids it. */
-  post(action: string, fields: Record<string, string>, refused: () => void): void;
   /** Hands this page's address to the page whose hidden frame this is. */
   tellParent(state: string): void;
+  /** Calls `listener` when the device or the tab comes back to life. */
+  onWake(listener: () => void, signal: AbortSignal): void;
+  /** What is loaded later; the browser's own where a page does not bring it. */
+  readonly later?: LaterPage;
+}
+
+/** What is asked of the browser only for a silent question or a sign-out. */
+export interface LaterPage {
+  /** Leaves by posting a form; `refused` is called where the page's CSP forbids it. */
+  post(action: string, fields: Record<string, string>, refused: () => void): void;
   /** Loads an address in a hidden frame; the address it arrives at, or `undefined` when it does not. */
   askInFrame(url: string, state: string, signal: AbortSignal): Promise<string | undefined>;
   /** Whether the SSO's cookies reach it from a frame of this page. */
   isSameSite(url: string): boolean;
-  /** Calls `listener` when the device or the tab comes back to life. */
-  onWake(listener: () => void, signal: AbortSignal): void;
 }
 
 /** The page this module runs in. Nothing is touched before it is asked for, so importing it in Node is harmless. */
@@ -51,10 +54,10 @@ export const browserPage: Page = {
   go(url, how = 'assign') {
     location[how](url);
   },
-  post,
-  tellParent,
-  askInFrame,
-  isSameSite,
+  tellParent(state) {
+    // The exact origin, never `*` (RFC 9700 section 4.17): a foreign parent gets nothing.
+    window.parent.postMessage({ type: 'epos-login:answer', state, href: location.href }, location.origin);
+  },
   onWake(listener, signal) {
     const wake = () => {
       if (document.visibilityState === 'visible') listener();

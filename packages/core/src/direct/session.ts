@@ -2,11 +2,22 @@ import { EposError } from '../errors/errors.ts';
 import type { SessionHealth } from '../state/state.ts';
 import type { Context } from './context.ts';
 import { abortable } from '../abortable/abortable.ts';
-import { askSilently, type SilentOutcome } from './silent.ts';
-import { refresh, type Tokens } from './tokens.ts';
+import { authorize } from './authorization.ts';
+import { loadLater } from './later.ts';
+import type { SilentOutcome } from './silent-outcome.ts';
+import { redeem, refresh, type Tokens } from './tokens.ts';
 
 /** Tokens are renewed this long before their end, so that none runs out on its way. In milliseconds. */
 const margin = 30_000;
+
+/** The longest pause that failures bring about, in milliseconds. */
+const longestPause = 30_000;
+
+/** After a failure: when to ask again at the earliest, and what to tell until then. */
+interface Pause {
+  readonly until: number;
+  readonly error: EposError;
+}
 
 /**
  * The session of this page: tokens in memory, renewed when they are used and when the device wakes up. There are no
@@ -16,6 +27,8 @@ export class Session {
   #tokens: Tokens | undefined;
   #renewal: Promise<Tokens> | undefined;
   #health: SessionHealth = 'fresh';
+  #failures = 0;
+  #pause: Pause | undefined;
   readonly #context: Context;
 
   constructor(context: Context) {
@@ -26,38 +39,59 @@ export class Session {
     return this.#tokens;
   }
 
+  /** A sign-in, or the SSO's answer to a silent question, brought these. */
   begin(tokens: Tokens): void {
-    this.#tokens = tokens;
-    this.#context.hints.keep();
-    this.#report('fresh');
+    this.adopt(tokens);
+    void this.#context.vault.then((vault) => vault?.save(tokens));
   }
 
-  forget(): void {
+  /** These are kept already. */
+  adopt(tokens: Tokens): void {
+    this.#tokens = tokens;
+    this.#pause = undefined;
+    this.#failures = 0;
+    this.#context.hints.keep(tokens.server.issuer);
+    this.#report('fresh');
+    loadLater('session').catch(() => undefined);
+  }
+
+  /** Forgets them here; they stay where they are kept. */
+  drop(): void {
     this.#tokens = undefined;
+    this.#pause = undefined;
     this.#health = 'fresh';
   }
 
+  /** The session is over. */
+  forget(): void {
+    const before = this.#tokens;
+    this.drop();
+    void this.#context.vault.then((vault) => vault?.clear(before));
+  }
+
   /**
-   * An access token that is good for now.
+   * Tokens that are good for now.
    *
-   * @param options.refused a token that a server has just refused: another one is wanted
+   * @param options.refused an access token that a server has just refused: another one is wanted
    */
-  async token({
+  async fresh({
     refused,
     signal,
   }: {
     refused?: string | undefined;
     signal?: AbortSignal | undefined;
-  }): Promise<string> {
+  }): Promise<Tokens> {
     const tokens = this.#tokens;
     if (!tokens) throw new EposError('session_ended', 'session');
-    if (tokens.access !== refused && !this.#isDue(tokens)) return tokens.access;
-    return (await abortable(this.#renew(tokens), { phase: 'session', signal })).access;
+    if (tokens.access !== refused && !this.#isDue(tokens)) return tokens;
+    return abortable(this.#renew(tokens), { phase: 'session', signal });
   }
 
   /** Called when the device or the tab comes back to life. Failures are told by events. */
   wake(): void {
     const tokens = this.#tokens;
+    // The line may be back, but a server that asked for patience has not changed its mind.
+    if (!this.#pause?.error.retryAfter) this.#pause = undefined;
     if (tokens && (this.#isDue(tokens) || this.#health === 'offline')) this.#renew(tokens).catch(() => undefined);
   }
 
@@ -72,6 +106,7 @@ export class Session {
   async #attempt(before: Tokens): Promise<Tokens> {
     let outcome: SilentOutcome;
     try {
+      if (this.#pause && this.#now < this.#pause.until) throw this.#pause.error;
       outcome = await this.#ask(before);
     } catch (error) {
       return this.#endure(before, error);
@@ -81,7 +116,7 @@ export class Session {
     if (this.#tokens !== before) throw new EposError('session_ended', 'session');
 
     if (typeof outcome === 'object') {
-      this.begin(outcome);
+      this.adopt(outcome);
       if (outcome.sub === before.sub) return outcome;
       // Somebody else has signed in at the SSO: nothing asked for by the first person may go out in their name.
       emit({ type: 'changed' });
@@ -98,20 +133,34 @@ export class Session {
   }
 
   async #ask(before: Tokens): Promise<SilentOutcome> {
+    const vault = await this.#context.vault;
+    let frozen: unknown;
     if (before.refresh) {
+      const work = () => refresh(this.#context, before, { phase: 'session' });
       try {
-        return await refresh(this.#context, before, { phase: 'session' });
+        return await (vault ? vault.renew(before, work) : work());
       } catch (error) {
+        const { code, providerCode } = error as Partial<EposError>;
+        // A tab that holds the lock and does not move says nothing about the session.
+        if (code === 'lock_timeout') frozen = error;
         // A spent or withdrawn refresh token does not say that the person is signed out at the SSO.
-        if (!(error instanceof EposError && error.providerCode === 'invalid_grant')) throw error;
+        else if (providerCode !== 'invalid_grant') throw error;
       }
     }
-    return askSilently(this.#context, before.server, { phase: 'session' });
+    const { askSilently } = await loadLater('session');
+    const outcome = await askSilently(this.#context, before.server, { phase: 'session' }, { authorize, redeem });
+    if (typeof outcome === 'object') await vault?.save(outcome);
+    else if (frozen) throw frozen;
+    return outcome;
   }
 
   /** A fault of the network never ends a session. */
   #endure(before: Tokens, error: unknown): Tokens {
     if (this.#tokens === before && error instanceof EposError && error.retryable) {
+      if (error !== this.#pause?.error) {
+        const pause = Math.min(1000 * (2 ** this.#failures++ - 1), longestPause);
+        this.#pause = { error, until: this.#now + Math.max(pause, (error.retryAfter ?? 0) * 1000) };
+      }
       this.#report('offline');
       if (!this.#isOver(before)) return before;
     }
@@ -133,6 +182,10 @@ export class Session {
   }
 
   #remaining({ expiresAt }: Tokens): number {
-    return expiresAt - this.#context.environment.clock.monotonic();
+    return expiresAt - this.#now;
+  }
+
+  get #now(): number {
+    return this.#context.environment.clock.monotonic();
   }
 }

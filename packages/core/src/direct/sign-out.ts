@@ -1,7 +1,8 @@
-import { withParameters, withoutParameters } from '../address/address.ts';
-import { isAt } from './addresses.ts';
-import { randomText } from './base64url.ts';
+import { withParameters } from '../address/address.ts';
 import type { Context } from './context.ts';
+import { laterPage } from './later-page.ts';
+import type { Server } from './server.ts';
+import type { Tokens } from './tokens.ts';
 
 /**
  * Leaves for the SSO's sign-out page.
@@ -14,38 +15,37 @@ import type { Context } from './context.ts';
  */
 export function leaveForSignOut(
   { settings, environment, page, transactions }: Context,
-  endpoint: string,
-  returnTo: string,
-  idToken: string | undefined,
+  { clientId: client_id, end_session_endpoint: endpoint = '' }: Server,
+  { state, returnTo, idToken }: { state: string; returnTo: string; idToken: string | undefined },
 ): void {
-  const state = randomText();
+  const { isSameSite, post } = laterPage(page);
   try {
     transactions.put({ kind: 'sign-out', createdAt: environment.clock.now(), state, returnTo });
   } catch {
     // Then the person arrives at the registered address and no further.
   }
   const fields = {
-    client_id: settings.clientId,
+    client_id,
     post_logout_redirect_uri: settings.postLogoutRedirectUri,
     state,
   };
   const withoutIdToken = () => {
     page.go(withParameters(endpoint, fields));
   };
-  if (idToken && page.isSameSite(endpoint)) page.post(endpoint, { ...fields, id_token_hint: idToken }, withoutIdToken);
+  if (idToken && isSameSite(endpoint)) post(endpoint, { ...fields, id_token_hint: idToken }, withoutIdToken);
   else withoutIdToken();
 }
 
-/** Where to go on, if the SSO has just sent the person back from sign-out; the address bar is cleaned. */
-export function signedOutAddress({ settings, page, transactions }: Context): string | undefined {
-  const { url } = page;
-  const state = url.searchParams.get('state');
-  if (!state || !isAt(url, settings.postLogoutRedirectUri)) return undefined;
-  const transaction = transactions.read(state);
-  // `state` is a common word: without a record of ours it is the page's own parameter.
-  if (!transaction || transaction.kind === 'sign-in') return undefined;
-  transactions.take(state);
-  const clean = withoutParameters(url, ['state']);
-  page.rewrite(clean);
-  return transaction.kind === 'sign-out' ? transaction.returnTo : clean;
+/**
+ * Withdraws the refresh token, which may outlive the session of the SSO. Nobody waits for the answer.
+ *
+ * @see RFC 7009 section 2
+ */
+export function revoke({ environment }: Context, { server, refresh }: Tokens): void {
+  const { revocation_endpoint: endpoint, clientId } = server;
+  if (!endpoint || !refresh) return;
+  const body = new URLSearchParams({ token: refresh, token_type_hint: 'refresh_token', client_id: clientId });
+  environment
+    .fetch(endpoint, { method: 'POST', body, keepalive: true, mode: 'no-cors', credentials: 'omit' })
+    .catch(() => undefined);
 }

@@ -1,13 +1,7 @@
-const messageType = 'epos-login:answer';
+const answerType = 'epos-login:answer';
 
 /** How long a foreign page may stand in the frame before it counts as a refusal, in milliseconds. */
 const grace = 1000;
-
-/** In the frame: hands this page's address to the parent, which alone knows what to do with the answer in it. */
-export function tellParent(state: string): void {
-  // The exact origin, never `*` (RFC 9700 section 4.17): a foreign parent gets nothing.
-  window.parent.postMessage({ type: messageType, state, href: location.href }, location.origin);
-}
 
 /**
  * Sends a hidden frame to the SSO and waits for the address at which it comes back to this origin.
@@ -36,7 +30,7 @@ export async function askInFrame(url: string, state: string, signal: AbortSignal
         ({ origin, source, data }: MessageEvent<unknown>) => {
           if (origin !== location.origin || source !== frame.contentWindow) return;
           const answer = Object(data) as Partial<Record<string, unknown>>;
-          if (answer.type === messageType && answer.state === state && typeof answer.href === 'string') {
+          if (answer.type === answerType && answer.state === state && typeof answer.href === 'string') {
             resolve(answer.href);
           }
         },

@@ -1,13 +1,11 @@
 import { EposError } from '../errors/errors.ts';
-import { authorize } from './authorization.ts';
 import type { Context } from './context.ts';
 import type { Limits } from '../abortable/abortable.ts';
 import { within } from './deadline.ts';
 import type { Server } from './server.ts';
-import { redeem, type Tokens } from './tokens.ts';
-
-/** Tokens; or the SSO said that nobody is signed in (`ended`); or it could not be asked this way (`unknown`). */
-export type SilentOutcome = Tokens | 'ended' | 'unknown';
+import { laterPage } from './later-page.ts';
+import type { Lent } from './later.ts';
+import { silentFailure, type SilentOutcome } from './silent-outcome.ts';
 
 /**
  * Asks the SSO in a hidden frame whether it still knows the person.
@@ -15,17 +13,21 @@ export type SilentOutcome = Tokens | 'ended' | 'unknown';
  * Only where the SSO is same-site: elsewhere browsers keep its cookies from the frame, and it would answer that nobody
  * is signed in, which would be untrue.
  */
-export async function askSilently(context: Context, server: Server, limits: Limits): Promise<SilentOutcome> {
+export async function askSilently(
+  context: Context,
+  server: Server,
+  limits: Limits,
+  { authorize, redeem }: Lent,
+): Promise<SilentOutcome> {
   const { settings, page, transactions } = context;
-  if (settings.silent !== 'frame' || page.framed || !page.isSameSite(server.authorization_endpoint)) return 'unknown';
+  const { isSameSite, askInFrame } = laterPage(page);
+  if (settings.silent !== 'frame' || page.framed || !isSameSite(server.authorization_endpoint)) return 'unknown';
 
   const wishes = { prompt: 'none', silent: 'frame', returnTo: page.url.href } as const;
   const { url, transaction } = await authorize(context, server, wishes, limits.phase);
   const { state } = transaction;
   try {
-    const href = await within(settings.timeout, limits, (signal) => page.askInFrame(url, state, signal)).catch(
-      unlessSlow,
-    );
+    const href = await within(settings.timeout, limits, (signal) => askInFrame(url, state, signal)).catch(unlessSlow);
     return href ? await redeem(context, transaction, new URL(href).searchParams, limits) : 'unknown';
   } catch (error) {
     const outcome = silentFailure(error);
@@ -40,11 +42,4 @@ export async function askSilently(context: Context, server: Server, limits: Limi
 /** A frame that does not answer in time says nothing about the session; it may be refused without a word. */
 function unlessSlow(error: unknown): undefined {
   if (!(error instanceof EposError && error.code === 'timeout')) throw error;
-}
-
-/** What a failed silent question says about the session; `undefined` where it says nothing and the failure counts. */
-export function silentFailure(error: unknown): 'ended' | 'unknown' | undefined {
-  if (!(error instanceof EposError)) return undefined;
-  if (error.code === 'login_required') return error.providerCode === 'login_required' ? 'ended' : 'unknown';
-  return undefined;
 }

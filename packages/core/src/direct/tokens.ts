@@ -1,10 +1,11 @@
 import * as oauth from 'oauth4webapi';
 import { EposError, type EposPhase } from '../errors/errors.ts';
 import type { Context } from './context.ts';
+import { setParameters } from '../address/address.ts';
 import type { Limits } from '../abortable/abortable.ts';
 import { isGoodIdToken, type Expected } from './id-token.ts';
-import { claimsOf, fetchKeys, isSigned } from './keys.ts';
-import { providerError } from './provider-errors.ts';
+import { claimsOf, isSigned } from './keys.ts';
+import { loadLater } from './later.ts';
 import { exchange } from './requests.ts';
 import type { Server } from './server.ts';
 import type { SignIn } from './transactions.ts';
@@ -15,6 +16,8 @@ export interface Tokens {
   readonly nonce: string;
   readonly sub: string;
   readonly access: string;
+  /** How the token is shown to a server: by itself, or with a proof of its key. */
+  readonly type: 'Bearer' | 'DPoP';
   readonly refresh: string | undefined;
   /** For `id_token_hint` at sign-out. */
   readonly idToken: string;
@@ -22,6 +25,8 @@ export interface Tokens {
   readonly expiresAt: number;
   readonly lifetime: number;
 }
+
+export type Redeem = typeof redeem;
 
 /**
  * Exchanges the answer to a sign-in for tokens. Nothing of it is used before every check has passed.
@@ -37,8 +42,8 @@ export async function redeem(
   limits: Limits,
 ): Promise<Tokens> {
   const parameters = {
-    code: codeOf(answer, transaction, limits.phase),
-    redirect_uri: context.settings.redirectUri,
+    code: await codeOf(answer, transaction, limits.phase),
+    redirect_uri: transaction.server.redirectUri,
     code_verifier: transaction.verifier,
   };
   return grant(context, limits, 'authorization_code', parameters, transaction);
@@ -58,7 +63,7 @@ export async function refresh(context: Context, before: Tokens, limits: Limits):
  *
  * @see RFC 9207 section 2.4: a foreign `iss`, or none where one was promised, ends it; for error answers too
  */
-function codeOf(answer: URLSearchParams, { server, state }: SignIn, phase: EposPhase): string {
+async function codeOf(answer: URLSearchParams, { server, state }: SignIn, phase: EposPhase): Promise<string> {
   const issuers = answer.getAll('iss');
   const promised = server.authorization_response_iss_parameter_supported;
   if (issuers.some((issuer) => issuer !== server.issuer) || (promised && !issuers.length)) {
@@ -70,7 +75,7 @@ function codeOf(answer: URLSearchParams, { server, state }: SignIn, phase: EposP
   if (twice || foreign || answer.get('state') !== state) throw new EposError('response_mismatch', phase);
 
   const code = answer.get('code');
-  if (!code || answer.has('error')) throw providerError(answer, phase);
+  if (!code || answer.has('error')) throw (await loadLater(phase)).providerError(answer, phase);
   return code;
 }
 
@@ -85,38 +90,43 @@ async function grant(
   parameters: Record<string, string>,
   before: Before,
 ): Promise<Tokens> {
-  const { settings, environment } = context;
+  const { settings, environment, keys } = context;
+  const { dpop, resource } = settings;
   const { server, nonce } = before;
   // Of time only our own check knows whether the device's clock is right.
-  const { clientId: client_id } = settings;
+  const { clientId: client_id } = server;
   const client = { client_id, [oauth.clockTolerance]: Number.MAX_SAFE_INTEGER };
 
   return exchange(context, limits, async (ask) => {
-    const [response, keys] = await Promise.all([
-      ask(server.token_endpoint, {
-        method: 'POST',
-        body: new URLSearchParams({ ...parameters, grant_type: type, client_id }),
-      }),
-      // Beside the code and not after it: one round trip less on a village line. A refresh may bring no id_token.
-      type === 'authorization_code' ? fetchKeys(server, ask).catch(() => undefined) : undefined,
-    ]);
-    const body = await oauth.processGenericTokenEndpointResponse(server, client, response);
+    const keysOf = (newer: boolean) => keys.keys(server.jwks_uri, ask, newer);
+    // Beside the code and not after it: one round trip less on a village line. A refresh may bring no id_token.
+    if (type === 'authorization_code') keysOf(false).catch(() => undefined);
+    const response = await (dpop ? await dpop.atToken(context, ask) : ask)(server.token_endpoint, {
+      method: 'POST',
+      body: setParameters(new URLSearchParams(), { ...parameters, resource, grant_type: type, client_id }),
+    });
+    const time = Date.parse(response.headers.get('date') ?? '') / 1000 || undefined;
+    const body = await oauth.processGenericTokenEndpointResponse({ ...server }, client, response);
     const claims = body.id_token === undefined ? undefined : claimsOf(body.id_token);
     if (claims) {
       const good =
-        (await isGoodIdToken(context, body, claims, before)) &&
-        (await isSigned(body.id_token ?? '', server, ask, keys));
+        (await isGoodIdToken(context, body, claims, { ...before, time })) &&
+        (await isSigned(body.id_token ?? '', keysOf));
       if (!good) throw new EposError('id_token_invalid', limits.phase);
+      // Signed, fresh by its nonce, and near enough to this clock: it tells the time where no header did.
+      context.ahead = (time ?? claims.iat) * 1000 - environment.clock.now();
     }
     const sub = claims?.sub ?? before.sub;
     // A token bound to a key would be refused everywhere without a proof of the key.
-    if (!sub || body.token_type !== 'bearer') throw new EposError('bad_response', limits.phase);
+    const takes = dpop ? dpop.takes(body.token_type) : body.token_type === 'bearer';
+    if (!sub || !takes) throw new EposError('bad_response', limits.phase);
     const lifetime = (body.expires_in ?? Infinity) * 1000;
     return {
       server,
       nonce,
       sub,
       access: body.access_token,
+      type: body.token_type === 'dpop' ? 'DPoP' : 'Bearer',
       refresh: body.refresh_token ?? before.refresh,
       idToken: body.id_token ?? before.idToken ?? '',
       lifetime,

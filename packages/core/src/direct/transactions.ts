@@ -21,6 +21,8 @@ export interface SignIn {
   readonly server: Server;
   readonly returnTo: string;
   readonly maxAge?: number | undefined;
+  /** The authentication context classes that were asked for, separated by spaces. */
+  readonly acr?: string | undefined;
   /** `prompt=none`: begun by the SDK, not by the person. In a hidden `frame`, or by a `redirect` of the page. */
   readonly silent?: 'frame' | 'redirect' | undefined;
 }

@@ -17,6 +17,7 @@ const retryable: readonly EposErrorCode[] = [
   'offline',
   'network',
   'timeout',
+  'lock_timeout',
   'rate_limited',
   'unavailable',
   'server_error',

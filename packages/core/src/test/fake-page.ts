@@ -1,7 +1,8 @@
-import type { Page, TabStorage } from '../direct/page.ts';
+import type { LaterPage, Page, TabStorage } from '../direct/page.ts';
 
 /** A tab of a browser that goes nowhere, and says where it would have gone. */
-export class FakePage implements Page {
+export class FakePage implements Page, LaterPage {
+  readonly later = this;
   url: URL;
   secure = true;
   framed = false;
@@ -31,21 +32,17 @@ export class FakePage implements Page {
     this.went.push({ url, how });
   }
 
-  post(action: string, fields: Record<string, string>, refused: () => void): void {
+  readonly post: LaterPage['post'] = (action, fields, refused) => {
     this.posted.push({ action, fields, refused });
-  }
+  };
 
   tellParent(state: string): void {
     this.told.push(state);
   }
 
-  async askInFrame(url: string, _state: string, signal: AbortSignal): Promise<string | undefined> {
-    return this.frame(url, signal);
-  }
+  readonly askInFrame: LaterPage['askInFrame'] = async (url, _state, signal) => this.frame(url, signal);
 
-  isSameSite(): boolean {
-    return this.sameSite;
-  }
+  readonly isSameSite: LaterPage['isSameSite'] = () => this.sameSite;
 
   onWake(listener: () => void): void {
     this.#wake = listener;

@@ -1,8 +1,9 @@
 import { EposError } from '../errors/errors.ts';
-import type { Environment } from '../transport/transport.ts';
+import type { Context } from './context.ts';
 import { unreachable } from './failures.ts';
 import { isSecureAddress } from './secure-address.ts';
 import type { Session } from './session.ts';
+import type { Tokens } from './tokens.ts';
 
 /**
  * `fetch` with the access token, to the portal's origins and nowhere else.
@@ -10,7 +11,8 @@ import type { Session } from './session.ts';
  * A redirect is an error: where it leads is the server's choice, and the token must not go there. A 401 brings one
  * fresh token and one further try; a second 401 is given back as it is, since asking on would never end.
  */
-export function bearerFetch(session: Session, environment: Environment): typeof fetch {
+export function sessionFetch(session: Session, context: Context): typeof fetch {
+  const { environment } = context;
   return async (input, init) => {
     const request = new Request(input, init);
     const { origin } = new URL(request.url);
@@ -19,25 +21,26 @@ export function bearerFetch(session: Session, environment: Environment): typeof 
     }
 
     const { signal } = request;
-    const token = await session.token({ signal });
-    const first = await send(environment, request.clone(), token);
+    const tokens = await session.fresh({ signal });
+    const first = await send(context, request.clone(), tokens);
     if (first.status !== 401) return first;
 
-    const another = await session.token({ refused: token, signal });
-    if (another === token) return first;
+    const others = await session.fresh({ refused: tokens.access, signal });
+    if (others.access === tokens.access) return first;
     // Its body is of no interest, and an unread one keeps the connection.
     await first.body?.cancel();
-    return send(environment, request, another);
+    return send(context, request, others);
   };
 }
 
-async function send(environment: Environment, request: Request, token: string): Promise<Response> {
+async function send(context: Context, request: Request, { type, access }: Tokens): Promise<Response> {
+  const { environment, settings } = context;
   const headers = new Headers(request.headers);
-  headers.set('authorization', `Bearer ${token}`);
+  headers.set('authorization', `${type} ${access}`);
+  const bound = type === 'DPoP' && settings.dpop;
   try {
-    return await environment.fetch(
-      new Request(request, { headers, redirect: request.redirect === 'manual' ? 'manual' : 'error' }),
-    );
+    const ask = bound ? await bound.withToken(context, access) : environment.fetch;
+    return await ask(new Request(request, { headers, redirect: request.redirect === 'manual' ? 'manual' : 'error' }));
   } catch (cause) {
     if (cause instanceof EposError) throw cause;
     const { aborted, reason } = request.signal as { aborted: boolean; reason?: Partial<Error> };

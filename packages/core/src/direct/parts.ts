@@ -1,0 +1,43 @@
+/** The seams at which the opt-in parts of `direct` fit in. Types only: who does not use a part does not load it. */
+import type { Parameters } from '../address/address.ts';
+import type { Limits } from '../abortable/abortable.ts';
+import type { SignInOptions } from '../transport/transport.ts';
+import type { Context } from './context.ts';
+import type { Ask } from './requests.ts';
+import type { Server } from './server.ts';
+import type { SignIn } from './transactions.ts';
+
+/** Binds tokens to a key of this browser (RFC 9449). */
+export interface DpopPart {
+  /**
+   * What a request for authorization says of the key, so that the code is bound to it too (RFC 9449 section 10).
+   * `undefined` where it cannot be bound.
+   */
+  jkt(context: Context, server: Server): Promise<string | undefined>;
+  /** Asks the token endpoint with a proof. */
+  atToken(context: Context, ask: Ask): Promise<Ask>;
+  /** Whether a token of this type is enough. */
+  takes(tokenType: string): boolean;
+  /** `fetch` that proves the key along with this token. */
+  withToken(context: Context, accessToken: string): Promise<typeof fetch>;
+  /** The key goes with the session. */
+  forget(context: Context): void;
+}
+
+/** Pushes what is asked for to the SSO, so that the address holds only a reference (RFC 9126). */
+export interface ParPart {
+  /** @returns the parameters that remain for the address */
+  push(ask: Ask, server: Server, asked: Parameters): Promise<Parameters>;
+}
+
+/** Signs in in a window of its own. */
+export interface PopupPart {
+  /** Opens the window: at once, in the click, or the browser blocks it. `undefined` where it did. */
+  open(options: SignInOptions): Window | undefined;
+  /** Whether this answer was waited for by another window, which has it now. This one closes. */
+  deliver(url: URL, state: string): Promise<boolean>;
+  /** What marks the `state` of such a sign-in, so that the window knows it on its return. */
+  readonly mark: string;
+  /** Leads the window to `url` and waits for the address at which it comes back; `undefined`: to be redirected. */
+  wait(window: Window, url: string, transaction: SignIn, limits: Limits): Promise<string | undefined>;
+}
