@@ -119,10 +119,11 @@ describe('tax numbers', () => {
     );
     fc.assert(
       fc.property(fc.oneof(near, pieces('5900AB001', '590001001', '59000100Я', '5900ab001', '٥90001001')), (text) => {
-        const form = [...text].every((sign, index) =>
+        const signs = Array.from(text);
+        const form = signs.every((sign, index) =>
           index === 4 || index === 5 ? /[0-9A-Z]/.test(sign) : /[0-9]/.test(sign),
         );
-        assert.equal(isKpp(text), [...text].length === 9 && form);
+        assert.equal(isKpp(text), signs.length === 9 && form);
       }),
     );
   });
@@ -204,8 +205,8 @@ describe('what a portal answers', () => {
 
   it('cannot reach the prototype of anything', () => {
     fc.assert(
-      fc.property(good, bodies, (item, poison) => {
-        const text = JSON.stringify(item).replace(/^\{/, () => `{"__proto__":${JSON.stringify(poison) ?? 'null'},`);
+      fc.property(good, fc.jsonValue(), (item, poison) => {
+        const text = JSON.stringify(item).replace(/^\{/, () => `{"__proto__":${JSON.stringify(poison)},`);
         const [read] = readSubsystems({ subsystems: [JSON.parse(text)] });
         assert.ok(read);
         assert.equal(Object.getPrototypeOf(read), Object.prototype);
