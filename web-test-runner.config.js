@@ -2,10 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
-import { chromeLauncher } from '@web/test-runner-chrome';
-import { findChromium } from './scripts/browsers.ts';
 import { browserCounts } from './scripts/test/browser-counts.ts';
 import { emulateMedia } from './scripts/test/emulate-media.ts';
+import { chosenEngine, launchers } from './scripts/test/engines.ts';
 
 const worker = fileURLToPath(import.meta.resolve('msw/mockServiceWorker.js'));
 
@@ -25,23 +24,9 @@ export default {
       context.body = await readFile(worker, 'utf8');
     },
   ],
-  browsers: [
-    chromeLauncher({
-      // A second page beside the first is a hidden one: no animation frames, no focus.
-      concurrency: 1,
-      launchOptions: {
-        executablePath: findChromium(),
-        args: [
-          // Chromium's sandbox refuses to start for root, who runs the tests in containers.
-          '--no-sandbox',
-          '--disable-background-networking',
-          '--disable-component-update',
-          '--disable-sync',
-          '--no-first-run',
-        ],
-      },
-    }),
-  ],
+  browsers: [/** @type {import('@web/test-runner').BrowserLauncher} */ (await launchers[chosenEngine()]())],
+  // More than one would put WebKit's pages into frames, where a sign-in is another thing.
+  concurrency: 1,
   // Lit says so in every file: its development build tells of mistakes that the production build keeps to itself.
   filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode'),
   // axe and a cold start take their time on two cores.

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants, existsSync } from 'node:fs';
+import { accessSync, constants, existsSync, globSync } from 'node:fs';
 import path from 'node:path';
 
 interface Browser {
@@ -21,9 +21,37 @@ const chromium: Browser = {
   debianPackages: ['chromium', 'fonts-liberation'],
 };
 
+const firefox: Browser = {
+  name: 'Firefox',
+  variable: 'FIREFOX_PATH',
+  commands: ['firefox-esr', 'firefox'],
+  debianPackages: ['firefox-esr', 'fonts-liberation'],
+};
+
+/** WebKit draws on a screen only; `xvfb-run` gives it one, and needs `xauth` for that. */
+const webkit: Browser = {
+  name: 'WebKitGTK with its WebDriver',
+  variable: 'WEBKIT_DRIVER_PATH',
+  commands: ['WebKitWebDriver'],
+  debianPackages: ['webkit2gtk-driver', 'xvfb', 'xauth', 'fonts-liberation'],
+};
+
 /** The executable of Chrome or Chromium, installed first where it is missing and that can be done. */
 export function findChromium(): string {
   return findOrInstall(chromium);
+}
+
+/** The executable of Firefox, likewise. */
+export function findFirefox(): string {
+  return findOrInstall(firefox);
+}
+
+/** The executables of WebKit's WebDriver and of the small browser it drives, likewise. */
+export function findWebKit(): { driver: string; browser: string } {
+  const driver = findOrInstall(webkit);
+  const [browser] = globSync('/usr/{lib,libexec}/{,*/}webkit{2gtk,gtk}-*/MiniBrowser').sort().reverse();
+  if (!browser) throw new Error('The tests need MiniBrowser, which Debian brings with libwebkit2gtk.');
+  return { driver, browser };
 }
 
 function findOrInstall(browser: Browser): string {

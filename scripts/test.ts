@@ -1,34 +1,41 @@
-// `npm test`: every test of the workspace. `npm test -- unit|browser|journeys [part of a path]` runs one part of them.
+// `npm test`: every test of the workspace. `npm test -- unit|browser|firefox|webkit|journeys [part of a path]` runs one
+// part of them. `browser` is Chromium; what the other engines run stands in `test/engine-matrix.ts`.
 import { globSync } from 'node:fs';
 import { findChromium } from './browsers.ts';
 import { type Counts, count } from './test/counts.ts';
+import { engineFiles } from './test/engine-matrix.ts';
+import { type Engine, findEngine } from './test/engines.ts';
 
-type Part = (files: string[]) => Promise<Counts>;
+interface Part {
+  files: () => string[];
+  run: (files: string[]) => Promise<Counts>;
+}
 
 /** One after another: on two cores a browser and a second runner only take turns, and time limits run out. */
-const parts: Record<string, { pattern: string[]; exclude: string[]; runPart: Part }> = {
-  unit: { pattern: ['packages/*/src/**/*.node.test.ts', 'scripts/**/*.node.test.ts'], exclude: [], runPart: unit },
-  browser: {
-    pattern: ['packages/{core,elements,testing}/src/**/*.test.ts'],
-    exclude: ['**/*.node.test.ts'],
-    runPart: browser,
+const parts: Record<string, Part> = {
+  unit: {
+    files: () => globSync(['packages/*/src/**/*.node.test.ts', 'scripts/**/*.node.test.ts']),
+    run: (files) => nodeTests('unit', files),
   },
-  journeys: { pattern: ['journeys/**/*.journey.ts'], exclude: ['**/node_modules/**'], runPart: journeys },
+  browser: browser('chromium'),
+  firefox: browser('firefox'),
+  webkit: browser('webkit'),
+  journeys: {
+    files: () => globSync(['journeys/**/*.journey.ts'], { exclude: ['**/node_modules/**'] }),
+    // In one process, so that all journeys share one demo and one browser.
+    run: (files) =>
+      nodeTests('journeys', files, ['--test-isolation=none', '--test-timeout=120000'], { CHROME_PATH: findChromium() }),
+  },
 };
 
-function unit(files: string[]): Promise<Counts> {
-  return nodeTests('unit', files);
-}
-
-function browser(files: string[]): Promise<Counts> {
-  return count('browser', 'wtr', ['--files', ...files], { CHROME_PATH: findChromium() });
-}
-
-/** In one process, so that all journeys share one demo and one browser. */
-function journeys(files: string[]): Promise<Counts> {
-  return nodeTests('journeys', files, ['--test-isolation=none', '--test-timeout=120000'], {
-    CHROME_PATH: findChromium(),
-  });
+function browser(engine: Engine): Part {
+  return {
+    files: () => engineFiles(engine),
+    async run(files) {
+      findEngine[engine]();
+      return count(engine, 'wtr', ['--files', ...files], { EPOS_ENGINE: engine });
+    },
+  };
 }
 
 function nodeTests(
@@ -51,12 +58,12 @@ async function main([name, filter = '']: string[]): Promise<number> {
     return 1;
   }
   const total: Counts = { passed: 0, failed: 0, skipped: 0 };
-  for (const [part, { pattern, exclude, runPart }] of Object.entries(parts)) {
+  for (const [part, { files: filesOf, run }] of Object.entries(parts)) {
     if (name !== undefined && name !== part) continue;
-    const files = globSync(pattern, { exclude }).filter((file) => file.includes(filter));
+    const files = filesOf().filter((file) => file.includes(filter));
     if (files.length === 0) continue;
     console.log(`\n— ${part}: ${files.length} files —`);
-    const counts = await runPart(files).catch((error: unknown): Counts => {
+    const counts = await run(files).catch((error: unknown): Counts => {
       console.error(error);
       return { passed: 0, failed: 1, skipped: 0 };
     });

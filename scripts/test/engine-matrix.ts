@@ -1,0 +1,31 @@
+import { globSync } from 'node:fs';
+import type { Engine } from './engines.ts';
+
+/** The tests of one engine, as patterns of paths. What is not named is not collected: that is no skip. */
+interface Collection {
+  /** Run by every `npm test`. */
+  always: readonly string[];
+  /** Run where time matters less (`CI=true`). */
+  inCi: readonly string[];
+  /** What the engine lacks, and which files therefore do not run in it. */
+  lacks: Readonly<Record<string, readonly string[]>>;
+}
+
+/** The hostile-server suite in full, and the parts of it that every engine goes through each time. */
+const hostile = 'packages/core/src/hostile/**/*.test.ts';
+const smoke = 'packages/core/src/hostile/smoke.test.ts';
+const core = 'packages/core/src/**/*.test.ts';
+
+const matrix: Record<Engine, Collection> = {
+  chromium: { always: ['packages/{core,elements,testing}/src/**/*.test.ts'], inCi: [], lacks: {} },
+  firefox: { always: [smoke], inCi: [hostile, core], lacks: {} },
+  webkit: { always: [smoke], inCi: [hostile, core], lacks: {} },
+};
+
+/** The files that run in an engine here and now. */
+export function engineFiles(engine: Engine, ci = Boolean(process.env.CI)): string[] {
+  const { always, inCi, lacks } = matrix[engine];
+  const patterns = [...always, ...(ci ? inCi : [])];
+  const files = globSync(patterns, { exclude: ['**/*.node.test.ts', ...Object.values(lacks).flat()] });
+  return [...new Set(files)];
+}

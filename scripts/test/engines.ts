@@ -1,0 +1,72 @@
+import type { BrowserLauncher } from '@web/test-runner';
+import { findChromium, findFirefox, findWebKit } from '../browsers.ts';
+import { startWebKitDriver } from './webkit-driver.ts';
+
+export const engines = ['chromium', 'firefox', 'webkit'] as const;
+export type Engine = (typeof engines)[number];
+
+/** Finds the engine's browser, installing it where that can be done, so that a run without it fails before it begins. */
+export const findEngine: Record<Engine, () => unknown> = {
+  chromium: findChromium,
+  firefox: findFirefox,
+  webkit: findWebKit,
+};
+
+/** Without its results of a session: two launchers describe coverage, which nobody here measures, in different words. */
+type Launcher = Omit<BrowserLauncher, 'stopSession'>;
+
+/**
+ * How each engine is driven. The drivers load when they are wanted: the two of them together take a second.
+ *
+ * Popups are allowed everywhere: tests open the pages they watch as windows of their own.
+ */
+export const launchers: Record<Engine, () => Promise<Launcher>> = {
+  async chromium() {
+    const { chromeLauncher } = await import('@web/test-runner-chrome');
+    return chromeLauncher({
+      // A second page beside the first is a hidden one: no animation frames, no focus.
+      concurrency: 1,
+      launchOptions: {
+        executablePath: findChromium(),
+        args: [
+          // Chromium's sandbox refuses to start for root, who runs the tests in containers.
+          '--no-sandbox',
+          '--disable-background-networking',
+          '--disable-component-update',
+          '--disable-sync',
+          '--no-first-run',
+        ],
+      },
+    });
+  },
+
+  async firefox() {
+    const { puppeteerLauncher } = await import('@web/test-runner-puppeteer');
+    return puppeteerLauncher({
+      concurrency: 1,
+      launchOptions: { browser: 'firefox', executablePath: findFirefox() },
+    });
+  },
+
+  async webkit() {
+    const { webdriverLauncher } = await import('@web/test-runner-webdriver');
+    const { driver, browser } = findWebKit();
+    return webdriverLauncher({
+      automationProtocol: 'webdriver',
+      hostname: '127.0.0.1',
+      port: await startWebKitDriver(driver),
+      path: '/',
+      capabilities: {
+        browserName: 'MiniBrowser',
+        // WebKitGTK speaks the classic protocol only.
+        'wdio:enforceWebDriverClassic': true,
+        'webkitgtk:browserOptions': { binary: browser, args: ['--automation'] },
+      } as WebdriverIO.Capabilities,
+    });
+  },
+};
+
+/** The engine that the environment asks for; Chromium, where a runner was started by hand. */
+export function chosenEngine(): Engine {
+  return engines.find((engine) => engine === process.env.EPOS_ENGINE) ?? 'chromium';
+}
