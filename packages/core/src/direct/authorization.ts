@@ -22,8 +22,6 @@ export interface Wishes {
   readonly mark?: string | undefined;
 }
 
-export type Authorize = typeof authorize;
-
 /**
  * Begins a sign-in: writes the transaction down and makes the address to go to.
  *

@@ -9,6 +9,7 @@ import type { Context } from './context.ts';
 import { Hints } from './hints.ts';
 import { KeyRing, readClaims } from './keys.ts';
 import { loadLater } from './later.ts';
+import { lent } from './lent.ts';
 import { countRedirect } from './loop-breaker.ts';
 import type { ClientRegistration, Settings } from './options.ts';
 import { browserPage, type Page } from './page.ts';
@@ -154,23 +155,15 @@ export class Client {
 
   /** In a window of its own. False where the browser does not let it, and the page has to leave. */
   async #signInBeside(popup: Window, wishes: Wishes, signal?: AbortSignal): Promise<boolean> {
-    const { settings, environment, transactions } = this.#context;
+    const { settings, environment } = this.#context;
+    const server = await this.#find(settings.providers.rsaa ?? settings, 'sign-in', signal);
     const limits = { phase: 'sign-in', signal } as const;
-    let transaction: SignIn | undefined;
-    try {
-      const server = await this.#find(settings.providers.rsaa ?? settings, 'sign-in', signal);
-      const marked = { ...wishes, mark: settings.popup?.mark };
-      const begun = await authorize(this.#context, server, marked, 'sign-in');
-      ({ transaction } = begun);
-      const href = await settings.popup?.wait(popup, begun.url, transaction, limits);
-      if (!href) return false;
-      this.#session.begin(await redeem(this.#context, transaction, new URL(href).searchParams, limits));
-      this.#interactive = true;
-      environment.emit({ type: 'changed' });
-      return true;
-    } finally {
-      if (transaction) transactions.drop(transaction.state);
-    }
+    const tokens = await settings.popup?.signIn(popup, this.#context, server, wishes, limits, lent);
+    if (!tokens) return false;
+    this.#session.begin(tokens);
+    this.#interactive = true;
+    environment.emit({ type: 'changed' });
+    return true;
   }
 
   /** The SSO's answer stands in the address bar. */
@@ -234,7 +227,7 @@ export class Client {
     const server = await this.#find(registration, 'restore', signal);
     const limits = { phase: 'restore', signal } as const;
     const { askSilently } = await loadLater('restore');
-    const outcome = await askSilently(this.#context, server, limits, { authorize, redeem });
+    const outcome = await askSilently(this.#context, server, limits, lent);
     if (typeof outcome === 'object') {
       this.#session.begin(outcome);
       return { kind: 'session', interactive: false };

@@ -29,11 +29,11 @@ export interface Page {
 /** What is asked of the browser only for a silent question or a sign-out. */
 export interface LaterPage {
   /** Leaves by posting a form; `refused` is called where the page's CSP forbids it. */
-  post(action: string, fields: Record<string, string>, refused: () => void): void;
+  readonly post: (action: string, fields: Record<string, string>, refused: () => void) => void;
   /** Loads an address in a hidden frame; the address it arrives at, or `undefined` when it does not. */
-  askInFrame(url: string, state: string, signal: AbortSignal): Promise<string | undefined>;
+  readonly askInFrame: (url: string, state: string, signal: AbortSignal) => Promise<string | undefined>;
   /** Whether the SSO's cookies reach it from a frame of this page. */
-  isSameSite(url: string): boolean;
+  readonly isSameSite: (url: string) => boolean;
 }
 
 /** The page this module runs in. Nothing is touched before it is asked for, so importing it in Node is harmless. */

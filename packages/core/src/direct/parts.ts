@@ -2,10 +2,12 @@
 import type { Parameters } from '../address/address.ts';
 import type { Limits } from '../abortable/abortable.ts';
 import type { SignInOptions } from '../transport/transport.ts';
+import type { Wishes } from './authorization.ts';
 import type { Context } from './context.ts';
+import type { Lent } from './lent.ts';
 import type { Ask } from './requests.ts';
 import type { Server } from './server.ts';
-import type { SignIn } from './transactions.ts';
+import type { Tokens } from './tokens.ts';
 
 /** Binds tokens to a key of this browser (RFC 9449). */
 export interface DpopPart {
@@ -36,8 +38,16 @@ export interface PopupPart {
   open(options: SignInOptions): Window | undefined;
   /** Whether this answer was waited for by another window, which has it now. This one closes. */
   deliver(url: URL, state: string): Promise<boolean>;
-  /** What marks the `state` of such a sign-in, so that the window knows it on its return. */
-  readonly mark: string;
-  /** Leads the window to `url` and waits for the address at which it comes back; `undefined`: to be redirected. */
-  wait(window: Window, url: string, transaction: SignIn, limits: Limits): Promise<string | undefined>;
+  /**
+   * Leads the window to the SSO, waits for its answer and redeems it. `undefined` where the browser cuts the window off:
+   * the page has to leave. Throws `popup_closed`, and what a sign-in throws.
+   */
+  signIn(
+    window: Window,
+    context: Context,
+    server: Server,
+    wishes: Wishes,
+    limits: Limits,
+    lent: Lent,
+  ): Promise<Tokens | undefined>;
 }

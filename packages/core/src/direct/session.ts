@@ -2,10 +2,10 @@ import { EposError } from '../errors/errors.ts';
 import type { SessionHealth } from '../state/state.ts';
 import type { Context } from './context.ts';
 import { abortable } from '../abortable/abortable.ts';
-import { authorize } from './authorization.ts';
 import { loadLater } from './later.ts';
+import { lent } from './lent.ts';
 import type { SilentOutcome } from './silent-outcome.ts';
-import { redeem, refresh, type Tokens } from './tokens.ts';
+import { refresh, type Tokens } from './tokens.ts';
 
 /** Tokens are renewed this long before their end, so that none runs out on its way. In milliseconds. */
 const margin = 30_000;
@@ -134,21 +134,21 @@ export class Session {
 
   async #ask(before: Tokens): Promise<SilentOutcome> {
     const vault = await this.#context.vault;
-    let frozen: unknown;
+    let frozen: EposError | undefined;
     if (before.refresh) {
       const work = () => refresh(this.#context, before, { phase: 'session' });
       try {
         return await (vault ? vault.renew(before, work) : work());
       } catch (error) {
-        const { code, providerCode } = error as Partial<EposError>;
+        const { code, providerCode } = error as EposError;
         // A tab that holds the lock and does not move says nothing about the session.
-        if (code === 'lock_timeout') frozen = error;
+        if (code === 'lock_timeout') frozen = error as EposError;
         // A spent or withdrawn refresh token does not say that the person is signed out at the SSO.
         else if (providerCode !== 'invalid_grant') throw error;
       }
     }
     const { askSilently } = await loadLater('session');
-    const outcome = await askSilently(this.#context, before.server, { phase: 'session' }, { authorize, redeem });
+    const outcome = await askSilently(this.#context, before.server, { phase: 'session' }, lent);
     if (typeof outcome === 'object') await vault?.save(outcome);
     else if (frozen) throw frozen;
     return outcome;

@@ -1,11 +1,10 @@
 import { EposError } from '../errors/errors.ts';
 import type { Context } from './context.ts';
 import type { Limits } from '../abortable/abortable.ts';
-import { within } from './deadline.ts';
 import type { Server } from './server.ts';
 import { laterPage } from './later-page.ts';
-import type { Lent } from './later.ts';
-import { silentFailure, type SilentOutcome } from './silent-outcome.ts';
+import type { Lent } from './lent.ts';
+import type { SilentOutcome } from './silent-outcome.ts';
 
 /**
  * Asks the SSO in a hidden frame whether it still knows the person.
@@ -17,7 +16,7 @@ export async function askSilently(
   context: Context,
   server: Server,
   limits: Limits,
-  { authorize, redeem }: Lent,
+  { authorize, redeem, within, silentFailure }: Lent,
 ): Promise<SilentOutcome> {
   const { settings, page, transactions } = context;
   const { isSameSite, askInFrame } = laterPage(page);

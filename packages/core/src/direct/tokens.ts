@@ -26,8 +26,6 @@ export interface Tokens {
   readonly lifetime: number;
 }
 
-export type Redeem = typeof redeem;
-
 /**
  * Exchanges the answer to a sign-in for tokens. Nothing of it is used before every check has passed.
  *

@@ -1,0 +1,9 @@
+import { authorize } from './authorization.ts';
+import { within } from './deadline.ts';
+import { silentFailure } from './silent-outcome.ts';
+import { redeem } from './tokens.ts';
+
+/** What the client lends to files of other chunks: if they imported it, it would be split off into one more. */
+export const lent = { authorize, redeem, within, silentFailure };
+
+export type Lent = typeof lent;
