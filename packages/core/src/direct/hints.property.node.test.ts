@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import * as fc from 'fast-check';
+import { MemoryTabStorage } from '../test/fake-page.ts';
+import { Hints } from './hints.ts';
+
+/** A storage that may hold anything, and may refuse from some moment on. */
+class OddStorage extends MemoryTabStorage {
+  readonly #anything: string | null;
+  #left: number;
+
+  constructor([anything, left]: [string | null, number]) {
+    super();
+    this.#anything = anything;
+    this.#left = left;
+  }
+
+  override getItem(key: string): string | null {
+    this.refuses = this.#left-- <= 0;
+    return super.getItem(key) ?? this.#anything;
+  }
+}
+
+const storages = fc
+  .tuple(fc.option(fc.oneof(fc.string(), fc.constantFrom('ended', 'unknown', 'never', 'null'))), fc.nat(8))
+  .map((parts) => new OddStorage(parts));
+
+it('hints remember what they can, and never break: whatever the storage holds or refuses', () => {
+  fc.assert(
+    fc.property(storages, storages, fc.string(), (tab, browser, issuer) => {
+      const hints = new Hints(tab, browser);
+      for (const had of [hints.any, hints.tab, hints.browser]) assert.equal(typeof had, 'boolean');
+      hints.keep(issuer);
+      hints.leaveReason('ended');
+      assert.ok([undefined, 'ended', 'unknown'].includes(hints.takeReason()));
+      hints.forgetTab();
+      hints.forget();
+    }),
+  );
+});
+
+it('hints of a sound storage are what was kept, until it is forgotten', () => {
+  fc.assert(
+    fc.property(fc.string(), (issuer) => {
+      const hints = new Hints(new MemoryTabStorage(), new MemoryTabStorage());
+      assert.equal(hints.any, false);
+      hints.keep(issuer);
+      assert.deepEqual([hints.any, hints.tab, hints.browser], [true, true, true]);
+      hints.forgetTab();
+      assert.deepEqual([hints.any, hints.tab, hints.browser], [true, false, true]);
+      hints.forget();
+      assert.equal(hints.any, false);
+    }),
+  );
+});
