@@ -50,6 +50,32 @@ function spliced([text, at, inserted]: [string, number, string]): string {
   return text.slice(0, at) + inserted + text.slice(at);
 }
 
+export const issuer = 'https://sso.example/realms/epos';
+
+const names = fc.constantFrom(
+  'code',
+  'state',
+  'iss',
+  'error',
+  'session_state',
+  'login_hint',
+  'target_link_uri',
+  'week',
+);
+
+/** Queries of parameters that a sign-in knows, and one that is the page's own. */
+export const queries = (values: fc.Arbitrary<string>) =>
+  fc.array(fc.tuple(names, values), { maxLength: 6 }).map((pairs) => new URLSearchParams(pairs).toString());
+
+/** Addresses at which a page may find itself, with whatever a link to it may say. */
+export const pages = fc
+  .tuple(
+    fc.constantFrom('https://journal.example', 'https://journal.example:8443', 'http://journal.example'),
+    fc.constantFrom('/lessons', '/lessons/', '/', '/other', '/%6cessons'),
+    queries(fc.oneof(fc.string(), addresses, fc.constantFrom(issuer, `${issuer}/`, '7'))),
+  )
+  .map(([origin, path, query]) => new URL(`${origin}${path}?${query}#part`));
+
 export const categoryOf = fc.constantFrom(...categories);
 
 export const errors = fc
