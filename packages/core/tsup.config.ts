@@ -9,5 +9,8 @@ export default defineConfig(
     direct: 'src/direct/direct.ts',
     portal: 'src/portal/portal.ts',
     advice: 'src/advice/advice.ts',
+    registration: 'src/registration/registration.ts',
+    claims: 'src/portal/claims/claims.ts',
+    lms: 'src/portal/lms/lms.ts',
   }),
 );
