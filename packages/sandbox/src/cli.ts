@@ -6,7 +6,7 @@ const help = `A whole EPOS on one's own machine: SSO, RSAA, ESIA, portal, Кон
 
 Usage: epos-sandbox [--port 4700]
 
-  --port <number>  the first of nine ports; 0 takes any free ones (default 4700)
+  --port <number>  the first of ten ports; 0 takes any free ones (default 4700)
   --help           this text
 
 Ctrl-C ends it. Nothing is kept.

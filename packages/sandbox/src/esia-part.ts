@@ -22,32 +22,51 @@ export interface EsiaForClients {
 export interface EsiaPart extends EsiaForClients {
   readonly handler: Handler;
   readonly broker: EsiaBroker;
+  /** The same for the gateway that offers ESIA as an OpenID Provider. */
+  readonly gatewayBroker: EsiaBroker;
   systems(): readonly InformationSystem[];
   reset(): void;
 }
 
-/** The SSO's own mnemonic at ESIA. */
-const mnemonic = 'EPOS';
-const scope = ['openid', 'fullname', 'birthdate', 'snils', 'email', 'mobile'];
+/** The sandbox's own mnemonics at ESIA: the SSO's and the gateway's. */
+const mnemonics = { sso: 'EPOS', esiaGateway: 'EPOS_GATEWAY' } as const;
+const scopes = {
+  sso: ['openid', 'fullname', 'birthdate', 'snils', 'email', 'mobile'],
+  esiaGateway: ['openid', 'fullname', 'birthdate', 'gender', 'snils', 'email', 'mobile'],
+} as const;
+
+/** A system of the sandbox itself, and what it signs with. */
+interface Own {
+  readonly system: InformationSystem;
+  readonly redirectUri: string;
+  readonly identity: ReturnType<typeof createDevelopmentIdentity>;
+}
+
+function createOwn(origins: Origins, part: keyof typeof mnemonics): Own {
+  const identity = createDevelopmentIdentity(`${mnemonics[part]} of the sandbox`);
+  const redirectUri = `${origins[part]}/esia/callback`;
+  const system = {
+    mnemonic: mnemonics[part],
+    displayName: 'ЭПОС',
+    redirectUris: [redirectUri],
+    domains: [new URL(origins[part]).host],
+    certificateHashes: [identity.certificateHash],
+    scopes: scopes[part],
+  };
+  return { system, redirectUri, identity };
+}
 
 export function createEsiaPart(
   origins: Origins,
   world: World,
   registered: readonly InformationSystem[] = [],
 ): EsiaPart {
-  const identity = createDevelopmentIdentity('EPOS SSO of the sandbox');
-  const redirectUri = `${origins.sso}/esia/callback`;
-  const sso: InformationSystem = {
-    mnemonic,
-    displayName: 'ЭПОС',
-    redirectUris: [redirectUri],
-    domains: [new URL(origins.sso).host],
-    certificateHashes: [identity.certificateHash],
-    scopes: scope,
-  };
+  const sso = createOwn(origins, 'sso');
+  const gateway = createOwn(origins, 'esiaGateway');
   let others = new Map<string, InformationSystem>();
   const register = (system: InformationSystem) => {
-    if (system.mnemonic === mnemonic) throw new RangeError(`The mnemonic ${mnemonic} is the SSO's own.`);
+    const own: readonly string[] = Object.values(mnemonics);
+    if (own.includes(system.mnemonic)) throw new RangeError(`The mnemonic ${system.mnemonic} is the sandbox's own.`);
     others.set(system.mnemonic, system);
   };
   const reset = () => {
@@ -59,7 +78,7 @@ export function createEsiaPart(
   const server = createEsia({
     origin: origins.esia,
     accounts: () => accounts,
-    systems: () => [sso, ...others.values()],
+    systems: () => [sso.system, gateway.system, ...others.values()],
     deliver: ({ channel, to, subject = 'Код подтверждения', text }) => {
       world.outbox.send({ channel, to, from: 'Госуслуги', subject, text });
     },
@@ -68,22 +87,27 @@ export function createEsiaPart(
     // It tells of its own outage in its own way; the guard before it knows the rest.
     faults: () => ({ outage: world.faults.of('esia').outage === 'unavailable' }),
   });
-  const client = createEsiaClient({
-    host: origins.esia,
-    clientId: mnemonic,
-    redirectUri,
-    scope,
-    signer: identity.signer,
-    certificateHash: identity.certificateHash,
-    certificates: server.certificates,
-    issuer: server.issuer,
-    timeout: 5000,
-    clock: trueNow,
-  });
+  const brokerOf = ({ system, redirectUri, identity }: Own) =>
+    createBroker(
+      createEsiaClient({
+        host: origins.esia,
+        clientId: system.mnemonic,
+        redirectUri,
+        scope: system.scopes,
+        signer: identity.signer,
+        certificateHash: identity.certificateHash,
+        certificates: server.certificates,
+        issuer: server.issuer,
+        timeout: 5000,
+        clock: trueNow,
+      }),
+      `${origins.esia}/public/RSA_SANDBOX.cer`,
+    );
 
   return {
     handler: handlerOf(server),
-    broker: createBroker(client, `${origins.esia}/public/RSA_SANDBOX.cer`),
+    broker: brokerOf(sso),
+    gatewayBroker: brokerOf(gateway),
     certificates: server.certificates,
     issuer: server.issuer,
     systems: () => [...others.values()],

@@ -10,6 +10,7 @@ export type { EsiaForClients } from './esia-part.ts';
 export type { InformationSystem } from './esia/esia.ts';
 export type { DemoPage } from './start/start.ts';
 export type { Origins, Part } from './origins.ts';
+export type { TrustedIssuer } from './portal/access.ts';
 export type { Fault, FaultyPart, Outage } from './world/faults.ts';
 export type { Letter } from './world/outbox.ts';
 export type { EditableField, Mending, PendingChange } from './world/register.ts';

@@ -4,11 +4,13 @@ import { createControl, type SandboxControl } from './control/control.ts';
 import { createControlPages } from './control/pages.ts';
 import { createEsiaPart, type EsiaForClients } from './esia-part.ts';
 import type { InformationSystem } from './esia/esia.ts';
+import { createEsiaGateway } from './esia-gateway/esia-gateway.ts';
 import { createForeign } from './foreign/foreign.ts';
 import { guard } from './listen/guard.ts';
 import { listen, type Handler, type Place } from './listen/listen.ts';
 import { createMail } from './mail/mail.ts';
 import { hostOf, parts, type Origins, type Part } from './origins.ts';
+import type { TrustedIssuer } from './portal/access.ts';
 import { createPortal } from './portal/portal.ts';
 import { createRsaa } from './rsaa/rsaa.ts';
 import { createClients, type SandboxClient } from './sso/clients.ts';
@@ -20,7 +22,7 @@ import { createWorld } from './world/world.ts';
 
 /** Where the sandbox stands and what stands around it. */
 export interface SandboxOptions {
-  /** The first of nine ports, 4700 by default; 0 takes any free ones. */
+  /** The first of ten ports, 4700 by default; 0 takes any free ones. */
   readonly port?: number;
   /** Where subsystems open, by identifier; the others open a page of the sandbox that names them. */
   readonly launch?: Readonly<Record<string, string | LaunchAddress>>;
@@ -30,6 +32,8 @@ export interface SandboxOptions {
   readonly backchannelLogout?: Readonly<Record<string, string>>;
   /** Systems that go to ESIA directly, past the SSO. */
   readonly esiaSystems?: readonly InformationSystem[];
+  /** SSOs of one's own whose access tokens the portal takes too; their `sub` names a person of Контингент. */
+  readonly trustedIssuers?: readonly TrustedIssuer[];
   /** Prints nothing. */
   readonly quiet?: boolean;
 }
@@ -58,6 +62,7 @@ export async function startSandbox({
   demo = [],
   backchannelLogout = {},
   esiaSystems = [],
+  trustedIssuers = [],
   quiet = false,
 }: SandboxOptions = {}): Promise<Sandbox> {
   if (!Number.isInteger(port) || port < 0 || port > 65_535 - parts.length) {
@@ -89,7 +94,14 @@ export async function startSandbox({
     );
     place(
       'portal',
-      createPortal({ origins, world, audience: portalUrl, jwks: sso.jwks, launch: launchOf(launch, origins) }),
+      createPortal({
+        origins,
+        world,
+        audience: portalUrl,
+        jwks: sso.jwks,
+        trusted: trustedIssuers,
+        launch: launchOf(launch, origins),
+      }),
     );
     place('contingent', guard(createContingent(origins, world), {}));
     place('mail', guard(createMail(origins, world), {}));
@@ -99,6 +111,7 @@ export async function startSandbox({
       guard(esia.handler, { fault: () => withoutOwn(world.faults.of('esia')), outOfOrder: broken('ЕСИА') }),
     );
     place('foreign', guard(createForeign(origins), {}));
+    place('esiaGateway', guard(await createEsiaGateway(origins, world, esia.gatewayBroker), {}));
 
     if (!quiet) console.log(`Песочница ЭПОС: ${origins.start}`);
     return { url: origins.start, origins, portalUrl, clients: clients.list, esia, control, close };

@@ -2,17 +2,28 @@ import { createHash, randomBytes } from 'node:crypto';
 import {
   calculateJwkThumbprint,
   createLocalJWKSet,
+  createRemoteJWKSet,
+  decodeJwt,
   EmbeddedJWK,
   errors,
   jwtVerify,
   type JSONWebKeySet,
   type JWTPayload,
+  type JWTVerifyGetKey,
 } from 'jose';
 import type { World } from '../world/world.ts';
 import { problemResponse } from './problem.ts';
 
 /** Who calls, or the answer that refuses the call. */
 export type Access = { readonly sub: string; readonly nonce?: string } | { readonly refusal: Response };
+
+/** An SSO of the developer's own, whose access tokens the portal takes beside those of the sandbox's SSO. */
+export interface TrustedIssuer {
+  /** Its identifier, as tokens name it in `iss`. */
+  readonly issuer: string;
+  /** Where it publishes its keys. */
+  readonly jwksUri: string;
+}
 
 export interface AccessCheck {
   /** Checks the token of a request to `path`. */
@@ -29,17 +40,24 @@ interface AccessOptions {
   readonly issuer: string;
   readonly audience: string;
   readonly jwks: JSONWebKeySet;
+  readonly trusted: readonly TrustedIssuer[];
   readonly world: World;
 }
 
 /** Access tokens of the SSO (RFC 9068), as bearer tokens (RFC 6750) or bound to a key by DPoP (RFC 9449). */
-export function createAccessCheck({ origin, issuer, audience, jwks, world }: AccessOptions): AccessCheck {
-  const keys = createLocalJWKSet(jwks);
+export function createAccessCheck({ origin, issuer: own, audience, jwks, trusted, world }: AccessOptions): AccessCheck {
+  const keysOf = new Map<string, JWTVerifyGetKey>([
+    ...trusted.map(({ issuer, jwksUri }) => [issuer, createRemoteJWKSet(new URL(jwksUri))] as const),
+    [own, createLocalJWKSet(jwks)],
+  ]);
   const nonces = createNonces();
   const seen = new Map<string, number>();
   const now = () => new Date(world.clock.now());
 
   async function verifyToken(token: string): Promise<JWTPayload> {
+    const { iss: issuer = '' } = decodeJwt(token);
+    const keys = keysOf.get(issuer);
+    if (!keys) throw new errors.JWTClaimValidationFailed('unknown issuer', {}, 'iss');
     const { payload } = await jwtVerify(token, keys, {
       issuer,
       audience,

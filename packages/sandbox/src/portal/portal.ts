@@ -20,7 +20,7 @@ import { brokenRules, enrol } from '../world/enrolment.ts';
 import { fullName } from '../world/register.ts';
 import { remember } from '../world/remember.ts';
 import type { World } from '../world/world.ts';
-import { createAccessCheck } from './access.ts';
+import { createAccessCheck, type TrustedIssuer } from './access.ts';
 import { createLimit } from './limits.ts';
 import { problemResponse } from './problem.ts';
 import { addPortalPage } from './page.ts';
@@ -30,6 +30,7 @@ export interface PortalOptions {
   readonly world: World;
   readonly audience: string;
   readonly jwks: JSONWebKeySet;
+  readonly trusted: readonly TrustedIssuer[];
   readonly launch: (id: string) => LaunchAddress;
 }
 
@@ -37,9 +38,9 @@ const exposed = 'ETag, Date, Retry-After, WWW-Authenticate, DPoP-Nonce';
 const largestForm = 32 * 1024;
 
 /** The portal's API, version 1 of the contract. */
-export function createPortal({ origins, world, audience, jwks, launch }: PortalOptions): Handler {
+export function createPortal({ origins, world, audience, jwks, trusted, launch }: PortalOptions): Handler {
   const app = new Hono<Env>();
-  const access = createAccessCheck({ origin: origins.portal, issuer: origins.sso, audience, jwks, world });
+  const access = createAccessCheck({ origin: origins.portal, issuer: origins.sso, audience, jwks, trusted, world });
   const searches = createLimit(120, 60);
   const registrations = createLimit(20, 60);
   const accepted = new Map<string, { readonly form: string; readonly id: string }>();

@@ -1,5 +1,6 @@
 import { EsiaError, type EsiaClient } from '@epos-login/gateway/esia';
-import type { EsiaPerson } from '../world/matching.ts';
+
+type Person = Awaited<ReturnType<EsiaClient['person']>>;
 
 /** How the SSO goes through ESIA: by the real client of `@epos-login/gateway/esia`. */
 export interface EsiaBroker {
@@ -13,7 +14,7 @@ export interface EsiaBroker {
 }
 
 export type EsiaOutcome =
-  | { readonly kind: 'ok'; readonly person: EsiaPerson }
+  | { readonly kind: 'ok'; readonly person: Person }
   /** `error` and `error_description` for the client that asked, as OAuth names them. */
   | { readonly kind: 'failed'; readonly error: string; readonly description: string };
 

@@ -41,16 +41,17 @@ it('lets a system of the developer go to ESIA directly, past the SSO', async () 
   assert.equal((await client.person(who.oid, accessToken)).family_name, 'Кузнецова');
 });
 
-it('does not give the mnemonic of the SSO away', () => {
+it('does not give the mnemonics of SSO and gateway away', () => {
   const system = {
-    mnemonic: 'EPOS',
     displayName: 'x',
     redirectUris: [],
     domains: [],
     certificateHashes: [],
     scopes: [],
   };
-  assert.throws(() => {
-    sandbox.control.registerAtEsia(system);
-  }, RangeError);
+  for (const mnemonic of ['EPOS', 'EPOS_GATEWAY']) {
+    assert.throws(() => {
+      sandbox.control.registerAtEsia({ ...system, mnemonic });
+    }, RangeError);
+  }
 });

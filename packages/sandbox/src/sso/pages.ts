@@ -7,9 +7,9 @@ import type { SsoPages } from './provider.ts';
 
 const part = 'Единый вход (SSO)';
 
-/** The pages that the provider shows by itself. */
-export function ssoPages(origins: Origins): SsoPages {
-  const frame = { part, start: origins.start, banner: ministry(), footer: ministryFooter(origins.rsaa) };
+/** The pages that a provider shows by itself; `name` stands in the sandbox's strip. */
+export function ssoPages(origins: Origins, name = part): SsoPages {
+  const frame = { part: name, start: origins.start, banner: ministry(), footer: ministryFooter(origins.rsaa) };
   return {
     async error(context, { error, error_description }) {
       context.status = context.status === 404 ? 400 : context.status;

@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import { everybody, fixturePassword, type FixturePerson } from '@epos-login/testing/people';
+import type { Part } from '../origins.ts';
 import { page, type Markup } from '../pages/layout.ts';
 import type { SandboxClient } from '../sso/clients.ts';
 import { fullName } from '../world/register.ts';
@@ -10,11 +11,14 @@ interface StartPage extends StartParts {
   readonly lang: Lang;
 }
 
+/** What has no page of its own to begin at, only a description. */
+const providers: readonly Part[] = ['sso', 'esiaGateway'];
+
 /** Everything a newcomer needs on one page: where to try it, whom to sign in as, how to connect. */
 export function startPage({ origins, demo, clients, lang }: StartPage): Markup {
   const t = words[lang];
   const links = (Object.keys(t.links) as (keyof typeof t.links)[]).map((part) => ({
-    href: part === 'sso' ? `${origins.sso}/.well-known/openid-configuration` : origins[part],
+    href: providers.includes(part) ? `${origins[part]}/.well-known/openid-configuration` : origins[part],
     origin: origins[part],
     words: t.links[part],
   }));

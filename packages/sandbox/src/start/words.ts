@@ -30,6 +30,7 @@ export const words = {
       mail: ['Почта и СМС', 'Письма РСАА, коды ЕСИА'],
       control: ['Пульт', 'Календарь, часы, сбои, сеансы'],
       foreign: ['Чужой сайт', 'Страница другого сайта'],
+      esiaGateway: ['Шлюз ЕСИА', 'ЕСИА как провайдер OpenID Connect'],
     },
   },
   en: {
@@ -62,6 +63,7 @@ export const words = {
       mail: ['Mail and SMS', 'RSAA’s letters, ESIA’s codes'],
       control: ['Control', 'Calendar, clock, outages, sessions'],
       foreign: ['Foreign site', 'A page of another site'],
+      esiaGateway: ['ESIA gateway', 'ESIA as an OpenID Provider'],
     },
   },
 } as const;
