@@ -7,6 +7,7 @@ export default defineConfig(
     essentials: 'src/essentials.ts',
     contract: 'src/contract/contract.ts',
     direct: 'src/direct/direct.ts',
+    'direct-on-demand': 'src/direct/on-demand.ts',
     portal: 'src/portal/portal.ts',
     advice: 'src/advice/advice.ts',
     registration: 'src/registration/registration.ts',

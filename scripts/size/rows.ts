@@ -32,7 +32,6 @@ export const rows: Row[] = [
   {
     what: 'createEpos + direct, every check on',
     program: use('createEpos, direct', '@epos-login/core'),
-    lazy: { only: ['core/direct-client'] },
     budget: 14,
   },
   {

@@ -1,10 +1,31 @@
 /** The `direct` transport: the browser itself is the OAuth client. @module */
 import type { Transport } from '../transport/transport.ts';
-import { DirectConnection, type DirectExtras } from './connection.ts';
+import { Client } from './client.ts';
 import { settle, type DirectOptions } from './options.ts';
 
-export type { DirectExtras } from './connection.ts';
 export type { DirectOptions } from './options.ts';
+
+export interface TokenOptions {
+  /** Asks for another token than the present one, which a server has refused. */
+  renew?: boolean;
+  /** Gives up waiting. */
+  signal?: AbortSignal;
+}
+
+/** What `direct` adds to `Epos`. */
+export interface DirectExtras {
+  /**
+   * The access token, renewed where need be. Prefer `epos.fetch`, which sends it to the right origins only.
+   *
+   * @throws {@linkcode EposError} `session_ended`, `offline`, `network`, `timeout`, `rate_limited`, `unavailable`,
+   * `server_error`, `token_refused`, `id_token_invalid`, `bad_response`, `aborted`
+   * @example
+   * ```ts
+   * const socket = new WebSocket(address, ['bearer', await epos.getToken()]);
+   * ```
+   */
+  getToken(options?: TokenOptions): Promise<string>;
+}
 
 /**
  * Signs people in without a server of one's own: a public client of the SSO (authorization code with PKCE). Tokens stay
@@ -40,6 +61,6 @@ export function direct(options: DirectOptions): Transport<DirectExtras> {
   const settings = settle(options);
   return {
     kind: 'direct',
-    connect: (environment) => new DirectConnection(settings, environment),
+    connect: (environment) => new Client(settings, environment),
   };
 }

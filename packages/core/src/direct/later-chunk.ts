@@ -1,4 +1,6 @@
 /** What {@linkcode loadLater} loads. @module */
+export { findAgain } from './find-again.ts';
+export { readInitiation, withoutInitiation } from './initiation.ts';
 export { providerError } from './provider-errors.ts';
+export { Renewal } from './renewal.ts';
 export { leaveForSignOut, revoke } from './sign-out.ts';
-export { askSilently } from './silent.ts';

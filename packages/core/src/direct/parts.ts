@@ -45,7 +45,7 @@ export interface PopupPart {
   signIn(
     window: Window,
     context: Context,
-    server: Server,
+    server: () => Promise<Server>,
     wishes: Wishes,
     limits: Limits,
     lent: Lent,

@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import { portalApi } from '../portal/portal-api.ts';
 import { FakePage, MemoryTabStorage } from '../test/fake-page.ts';
 import { VeryPlainBrowser } from '../test/plain-browser.ts';
-import { Client } from './direct-client.ts';
+import { Client } from './client.ts';
 import { settle } from './options.ts';
 
 interface Sandbox {

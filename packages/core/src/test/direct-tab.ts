@@ -1,4 +1,4 @@
-import { Client } from '../direct/direct-client.ts';
+import { Client } from '../direct/client.ts';
 import { settle, type DirectOptions } from '../direct/options.ts';
 import type { ConnectionEvent } from '../transport/transport.ts';
 import { FakePage, MemoryTabStorage } from './fake-page.ts';

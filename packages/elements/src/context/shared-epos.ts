@@ -1,5 +1,5 @@
 import type { StorageLike } from '@epos-login/core';
-import { direct } from '@epos-login/core/direct';
+import { directOnDemand } from '@epos-login/core/direct-on-demand';
 import { createEpos, EposError, type Epos } from '@epos-login/core/essentials';
 import { portalApi } from '@epos-login/core/portal';
 
@@ -60,7 +60,7 @@ function build(config: EposConfig, storage: StorageLike | undefined): Epos {
     throw invalid('the gateway transport is not part of this version: set issuer and client-id');
   if (!issuer || !clientId || !portal) throw invalid('issuer, client-id and portal are needed');
   return createEpos({
-    transport: direct({ issuer, clientId, redirectUri }),
+    transport: directOnDemand({ issuer, clientId, redirectUri }),
     portal: portalApi(portal),
     ...(storage ? { storage } : {}),
   });

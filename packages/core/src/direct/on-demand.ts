@@ -1,37 +1,42 @@
+/** `directOnDemand`: the `direct` transport for pages on which most visitors never sign in. @module */
 import { EposError, type EposPhase } from '../errors/errors.ts';
 import { tabStorage } from '../storage/storage.ts';
-import type { Connection, Environment, Restored, SignInOptions, SignOutOptions } from '../transport/transport.ts';
-import type { Client } from './direct-client.ts';
+import type {
+  Connection,
+  Environment,
+  Restored,
+  SignInOptions,
+  SignOutOptions,
+  Transport,
+} from '../transport/transport.ts';
+import type { Client } from './client.ts';
+import type { DirectExtras } from './direct.ts';
 import { Hints } from './hints.ts';
-import type { Settings } from './options.ts';
-
-export interface TokenOptions {
-  /** Asks for another token than the present one, which a server has refused. */
-  renew?: boolean;
-  /** Gives up waiting. */
-  signal?: AbortSignal;
-}
-
-/** What `direct` adds to `Epos`. */
-export interface DirectExtras {
-  /**
-   * The access token, renewed where need be. Prefer `epos.fetch`, which sends it to the right origins only.
-   *
-   * @throws {@linkcode EposError} `session_ended`, `offline`, `network`, `timeout`, `rate_limited`, `unavailable`,
-   * `server_error`, `token_refused`, `id_token_invalid`, `bad_response`, `aborted`
-   * @example
-   * ```ts
-   * const socket = new WebSocket(address, ['bearer', await epos.getToken()]);
-   * ```
-   */
-  getToken(options?: TokenOptions): Promise<string>;
-}
+import { settle, type DirectOptions, type Settings } from './options.ts';
 
 /**
- * The part of the transport that every page loads. A page on which nobody signs in needs to know only that; protocol
- * and cryptography come with the first answer, hint or click.
+ * As `direct`, but protocol and cryptography load with the first answer, hint or click: about 3 kB at once instead of
+ * all, and one more request when somebody signs in.
+ *
+ * @param options as for `direct`
+ * @returns a transport for `createEpos`
+ * @throws {@linkcode EposError} as `direct` does
+ * @example
+ * ```ts
+ * import { directOnDemand } from '@epos-login/core/direct-on-demand';
+ *
+ * const epos = createEpos({ transport: directOnDemand({ issuer, clientId, redirectUri }), portal });
+ * ```
  */
-export class DirectConnection implements Connection<DirectExtras> {
+export function directOnDemand(options: DirectOptions): Transport<DirectExtras> {
+  const settings = settle(options);
+  return {
+    kind: 'direct',
+    connect: (environment) => new ConnectionOnDemand(settings, environment),
+  };
+}
+
+class ConnectionOnDemand implements Connection<DirectExtras> {
   readonly issuer: string;
   readonly scope: string;
   readonly extras: DirectExtras;
@@ -47,7 +52,7 @@ export class DirectConnection implements Connection<DirectExtras> {
     this.issuer = settings.issuer;
     this.scope = `${settings.issuer} ${settings.clientId}`;
     this.fetch = async (input, init) => (await this.#session()).fetch(input, init);
-    this.extras = { getToken: async (options) => (await this.#session()).getToken(options) };
+    this.extras = { getToken: async (options) => (await this.#session()).extras.getToken(options) };
   }
 
   async restore(signal?: AbortSignal): Promise<Restored> {
@@ -59,14 +64,10 @@ export class DirectConnection implements Connection<DirectExtras> {
   }
 
   async signIn(options: SignInOptions): Promise<void> {
-    // In the click itself, or the browser takes the window for an advertisement.
-    const popup = options.via === 'popup' ? this.#settings.popup?.open(options) : undefined;
-    try {
-      await (await this.#load('sign-in')).signIn(options, popup);
-    } catch (error) {
-      popup?.close();
-      throw error;
-    }
+    // A popup opens in the click itself or never, so its part has to be there already.
+    if (options.via !== 'popup') return (await this.#load('sign-in')).signIn(options);
+    if (!this.#loaded) throw new EposError('invalid_options', 'sign-in', { message: 'directOnDemand: no popup' });
+    return this.#loaded.signIn(options);
   }
 
   async signOut(options: SignOutOptions): Promise<void> {
@@ -94,7 +95,7 @@ export class DirectConnection implements Connection<DirectExtras> {
   }
 
   #load(phase: EposPhase): Promise<Client> {
-    this.#client ??= import('./direct-client.ts').then(
+    this.#client ??= import('./client.ts').then(
       ({ Client }) => (this.#loaded = new Client(this.#settings, this.#environment)),
       (cause: unknown) => {
         this.#client = undefined;

@@ -1,11 +1,11 @@
 import { EposError } from '../errors/errors.ts';
 import type { SignedOutReason } from '../state/state.ts';
-import type { Environment, Restored, SignInOptions, SignOutOptions } from '../transport/transport.ts';
-import { isAnswer, readInitiation, returnAddress, withoutAnswer, withoutInitiation } from './addresses.ts';
+import type { Connection, Environment, Restored, SignInOptions, SignOutOptions } from '../transport/transport.ts';
+import { isAnswer, returnAddress, withoutAnswer } from './addresses.ts';
 import { randomText } from './base64url.ts';
 import { authorize, checkSignIn, type Wishes } from './authorization.ts';
-import type { TokenOptions } from './connection.ts';
 import type { Context } from './context.ts';
+import type { DirectExtras, TokenOptions } from './direct.ts';
 import { Hints } from './hints.ts';
 import { KeyRing, readClaims } from './keys.ts';
 import { loadLater } from './later.ts';
@@ -22,11 +22,11 @@ import { redeem } from './tokens.ts';
 import { Transactions, type SignIn } from './transactions.ts';
 import { openVault, type Vault } from './vault.ts';
 
-/**
- * The client proper, loaded when there is something to do: what the page's address says, what this tab remembers, what
- * the SSO knows.
- */
-export class Client {
+/** The OAuth client of this page: what the address says, what this tab remembers, what the SSO knows. */
+export class Client implements Connection<DirectExtras> {
+  readonly issuer: string;
+  readonly scope: string;
+  readonly extras: DirectExtras;
   readonly fetch: typeof fetch;
   readonly #context: Context;
   readonly #session: Session;
@@ -35,6 +35,8 @@ export class Client {
   readonly #servers = new Map<string, Server>();
   #vault: Promise<Vault | undefined> | undefined;
   #restoring: Promise<Restored> | undefined;
+  /** Not before something is asked of it: a server constructs it too. */
+  #watching = false;
   /** The person has just signed in beside this page. */
   #interactive = false;
   /** Where a sign-in that failed was to lead; the next one leads there too. */
@@ -56,32 +58,34 @@ export class Client {
     };
     this.#session = new Session(this.#context);
     this.fetch = sessionFetch(this.#session, this.#context);
-    page.onWake(() => {
-      this.#session.wake();
-    }, this.#lifetime.signal);
-  }
-
-  async getToken({ renew, signal }: TokenOptions = {}): Promise<string> {
-    const refused = renew ? this.#session.tokens?.access : undefined;
-    return (await this.#session.fresh({ refused, signal })).access;
+    this.issuer = settings.issuer;
+    this.scope = `${settings.issuer} ${settings.clientId}`;
+    this.extras = { getToken: (options) => this.getToken(options) };
   }
 
   /** One at a time: React's StrictMode mounts twice, and a code can be used only once. */
   restore(signal?: AbortSignal): Promise<Restored> {
+    if (!this.#watching) {
+      this.#watching = true;
+      this.#context.page.onWake(() => {
+        this.#session.wake().catch(() => undefined);
+      }, this.#lifetime.signal);
+    }
     this.#restoring ??= this.#restore(signal).finally(() => {
       this.#restoring = undefined;
     });
     return this.#restoring;
   }
 
-  /** @param popup the window that the click has opened */
-  async signIn(options: SignInOptions, popup?: Window): Promise<void> {
+  async signIn(options: SignInOptions): Promise<void> {
     const { settings, page } = this.#context;
     checkSignIn(options, settings);
     const { provider, signal } = options;
     const returnTo = returnAddress(options.returnTo ?? this.#returnTo, page.url, 'sign-in');
     const wishes = { ...options, returnTo };
     const registration = provider && settings.providers[provider];
+    // In the click itself, or the browser takes the window for an advertisement.
+    const popup = options.via === 'popup' && settings.popup?.open(options);
     if (popup && (await this.#signInBeside(popup, wishes, signal))) return;
     await this.#leave(registration ?? settings, wishes, signal);
   }
@@ -90,7 +94,7 @@ export class Client {
     const { environment, page, settings } = this.#context;
     const arrival = returnAddress(returnTo, page.url, 'sign-out');
     const { tokens } = this.#session;
-    const registration = tokens?.server ?? this.#lastUsed;
+    const lastUsed = this.#lastUsed;
     // First of all, whatever happens next: on a shared computer somebody else sits down here.
     this.forget();
     this.#context.hints.forget();
@@ -98,7 +102,7 @@ export class Client {
     const { leaveForSignOut, revoke } = await loadLater('sign-out');
     if (tokens) revoke(this.#context, tokens);
     if (!everywhere) return;
-    const server = tokens?.server ?? (await this.#find(registration, 'sign-out', signal));
+    const server = tokens?.server ?? (await this.#find(lastUsed, 'sign-out', signal));
     const leave = { state: randomText(), returnTo: arrival, idToken: tokens?.idToken };
     if (server.end_session_endpoint) leaveForSignOut(this.#context, server, leave);
     else environment.emit({ type: 'ended', reason: 'never' });
@@ -119,6 +123,11 @@ export class Client {
     this.#session.drop();
   }
 
+  async getToken({ renew, signal }: TokenOptions = {}): Promise<string> {
+    const refused = renew ? this.#session.tokens?.access : undefined;
+    return (await this.#session.fresh({ refused, signal })).access;
+  }
+
   async #restore(signal?: AbortSignal): Promise<Restored> {
     const { settings, page } = this.#context;
     const { url } = page;
@@ -134,14 +143,18 @@ export class Client {
       return this.#receive(url, state, signal);
     }
 
-    for (const registration of page.framed ? [] : settings.registrations) {
-      const initiation = readInitiation(url, registration.issuer);
-      if (!initiation) continue;
-      // Before leaving, or the back button would begin the sign-in again.
-      page.rewrite(withoutInitiation(url));
-      this.#returnTo = initiation.returnTo;
-      await this.#leave(registration, initiation, signal, 'replace');
-      return { kind: 'leaving' };
+    const said = url.searchParams.get('iss');
+    const initiator = !page.framed && settings.registrations.find(({ issuer }) => issuer === said);
+    if (initiator) {
+      const { readInitiation, withoutInitiation } = await loadLater('sign-in');
+      const initiation = readInitiation(url, initiator.issuer, lent);
+      if (initiation) {
+        // Before leaving, or the back button would begin the sign-in again.
+        page.rewrite(withoutInitiation(url));
+        this.#returnTo = initiation.returnTo;
+        await this.#leave(initiator, initiation, signal, 'replace');
+        return { kind: 'leaving' };
+      }
     }
 
     const arrival = signedOutAddress(this.#context);
@@ -156,8 +169,8 @@ export class Client {
   /** In a window of its own. False where the browser does not let it, and the page has to leave. */
   async #signInBeside(popup: Window, wishes: Wishes, signal?: AbortSignal): Promise<boolean> {
     const { settings, environment } = this.#context;
-    const server = await this.#find(settings.providers.rsaa ?? settings, 'sign-in', signal);
     const limits = { phase: 'sign-in', signal } as const;
+    const server = () => this.#find(settings.providers.rsaa ?? settings, 'sign-in', signal);
     const tokens = await settings.popup?.signIn(popup, this.#context, server, wishes, limits, lent);
     if (!tokens) return false;
     this.#session.begin(tokens);
@@ -205,46 +218,21 @@ export class Client {
     }
   }
 
-  /** Nothing in memory: asks the SSO, where there is a reason to believe that it knows the person. */
+  /** Nothing in memory: looks where the session may be kept, and asks the SSO where it may know the person. */
   async #findAgain(likely: boolean, signal?: AbortSignal): Promise<Restored> {
-    const { settings, page } = this.#context;
-    const answered = this.#context.hints.takeReason();
+    const { hints } = this.#context;
+    const answered = hints.takeReason();
     if (answered) return this.#none(answered);
-    const kept = await (await this.#context.vault)?.load();
-    if (kept) {
-      this.#session.adopt(kept);
-      try {
-        await this.#session.fresh({ signal });
-        return { kind: 'session', interactive: false };
-      } catch (error) {
-        if (!(error instanceof EposError && error.code === 'session_ended')) throw error;
-      }
-    }
-    if (!likely && !this.#context.hints.browser) return { kind: 'none', reason: 'never' };
-    if (settings.silent === 'none') return { kind: 'none', reason: 'unknown' };
+    if (!likely && !hints.browser) return { kind: 'none', reason: 'never' };
 
     const registration = this.#lastUsed;
-    const server = await this.#find(registration, 'restore', signal);
-    const limits = { phase: 'restore', signal } as const;
-    const { askSilently } = await loadLater('restore');
-    const outcome = await askSilently(this.#context, server, limits, lent);
-    if (typeof outcome === 'object') {
-      this.#session.begin(outcome);
-      return { kind: 'session', interactive: false };
-    }
-    if (outcome === 'unknown' && likely && !page.framed) {
-      // Once: a session sets the hint again, anything else must not send the page off on each load.
-      this.#context.hints.forgetTab();
-      try {
-        const wishes = { prompt: 'none', silent: 'redirect', returnTo: page.url.href } as const;
-        await this.#leave(registration, wishes, signal, 'replace');
-        return { kind: 'leaving' };
-      } catch (error) {
-        // The person asked for nothing yet, so there is nothing to complain of.
-        if (!(error instanceof EposError && error.code === 'login_loop')) throw error;
-      }
-    }
-    return this.#none(outcome);
+    const { findAgain } = await loadLater('restore');
+    const found = await findAgain(this.#context, this.#session, lent, {
+      signal,
+      server: () => this.#find(registration, 'restore', signal),
+      leave: likely ? (wishes) => this.#leave(registration, wishes, signal, 'replace') : undefined,
+    });
+    return typeof found === 'object' ? found : this.#none(found);
   }
 
   /** `replace` where the page leaves by itself: the back button must lead past it, to where the person came from. */

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { FakeSso } from '../test/fake-sso.ts';
-import { direct } from './direct.ts';
+import { directOnDemand } from './on-demand.ts';
 
 interface FrameHooks {
   authorize?: (address: string) => string;
@@ -11,16 +11,16 @@ const file = (name: string) => new URL(`../test/frames/${name}`, import.meta.url
 const loaded = () =>
   performance
     .getEntriesByType('resource')
-    .some(({ name }) => name.includes('direct-client') || name.includes('oauth4webapi'));
+    .some(({ name }) => name.includes('direct/client') || name.includes('oauth4webapi'));
 
-describe('direct in a browser', () => {
+describe('direct on demand, in a browser', () => {
   let sso: FakeSso;
   const hooks = window as FrameHooks;
 
   const connect = (calls: typeof fetch = sso.fetch) => {
     const options = { issuer: sso.issuer, clientId: sso.clientId, redirectUri: file('app.html') };
     hooks.options = options;
-    return direct(options).connect({
+    return directOnDemand(options).connect({
       storage: localStorage,
       clock: { now: () => Date.now(), monotonic: () => performance.now() },
       fetch: calls,

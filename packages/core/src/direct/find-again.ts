@@ -1,0 +1,66 @@
+import { EposError } from '../errors/errors.ts';
+import type { Restored } from '../transport/transport.ts';
+import type { Wishes } from './authorization.ts';
+import type { Context } from './context.ts';
+import type { Lent } from './lent.ts';
+import type { Server } from './server.ts';
+import type { Session } from './session.ts';
+import { askSilently } from './silent.ts';
+
+/** What the client does for the search. */
+interface Means {
+  readonly signal: AbortSignal | undefined;
+  /** The SSO of the last session. */
+  readonly server: () => Promise<Server>;
+  /** Leaves the page to ask; absent where the person is not likely to be known, or the page must stay. */
+  readonly leave: ((wishes: Wishes) => Promise<void>) | undefined;
+}
+
+/**
+ * Finds the session that a page load has cost this page: where it is kept, in a hidden frame at the SSO, or by one
+ * redirect of the page.
+ *
+ * @returns what was found; or that the session is over (`ended`), or cannot be known about (`unknown`)
+ */
+export async function findAgain(
+  context: Context,
+  session: Session,
+  lent: Lent,
+  { signal, server, leave }: Means,
+): Promise<Restored | 'ended' | 'unknown'> {
+  const { settings, page, hints } = context;
+  const found = { kind: 'session', interactive: false } as const;
+  const kept = await (await context.vault)?.load();
+  if (kept) {
+    session.adopt(kept);
+    try {
+      await session.fresh({ signal });
+      return found;
+    } catch (error) {
+      if (!isA(error, 'session_ended')) throw error;
+    }
+  }
+  if (settings.silent === 'none') return 'unknown';
+
+  const outcome = await askSilently(context, await server(), { phase: 'restore', signal }, lent);
+  if (typeof outcome === 'object') {
+    session.begin(outcome);
+    return found;
+  }
+  if (outcome === 'unknown' && leave && !page.framed) {
+    // Once: a session sets the hint again, anything else must not send the page off on each load.
+    hints.forgetTab();
+    try {
+      await leave({ prompt: 'none', silent: 'redirect', returnTo: page.url.href });
+      return { kind: 'leaving' };
+    } catch (error) {
+      // The person asked for nothing yet, so there is nothing to complain of.
+      if (!isA(error, 'login_loop')) throw error;
+    }
+  }
+  return outcome;
+}
+
+function isA(error: unknown, code: EposError['code']): boolean {
+  return error instanceof EposError && error.code === code;
+}
