@@ -11,6 +11,8 @@ const endpoints = [
   ['GET', '/api/v1/me/subsystems', 'Разрешённые подсистемы'],
   ['GET', '/api/v1/organizations?query=школа', 'Поиск организации, без входа'],
   ['POST', '/api/v1/registrations', 'Регистрация в РСАА, без входа'],
+  ['GET', '/authenticate/oauth?mode=epos&sub_provider=esia', 'Вход в нынешний журнал: cookie auth_token'],
+  ['POST', '/lms/api/sessions', 'Сеанс нынешнего журнала: человек и его профили'],
 ] as const;
 
 /** A page for who opens the portal's origin in a browser: what is here. */

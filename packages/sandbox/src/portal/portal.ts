@@ -21,6 +21,7 @@ import { fullName } from '../world/register.ts';
 import { remember } from '../world/remember.ts';
 import type { World } from '../world/world.ts';
 import { createAccessCheck, type TrustedIssuer } from './access.ts';
+import { addJournal } from './journal/journal.ts';
 import { createLimit } from './limits.ts';
 import { problemResponse } from './problem.ts';
 import { addPortalPage } from './page.ts';
@@ -153,6 +154,7 @@ export function createPortal({ origins, world, audience, jwks, trusted, launch }
         })
       : problemResponse('not_found'),
   );
+  addJournal(app, origins, world);
   addPortalPage(app, origins);
   app.notFound(() => problemResponse('not_found'));
   app.onError((error) => {

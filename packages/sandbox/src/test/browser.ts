@@ -25,6 +25,21 @@ export class Browser {
     return [...this.#cookies.keys()].map((key) => key.split(';')[0] ?? '');
   }
 
+  /** A cookie as a script of a page there reads it. */
+  cookie(name: string, host = 'localhost'): string | undefined {
+    return this.#cookies.get(`${name};${host};/`)?.value;
+  }
+
+  /** `fetch` as a script of a page of this origin calls it, cookies included. */
+  fetchFrom(origin: string): typeof fetch {
+    return (input, init) => {
+      const request = new Request(input, init);
+      request.headers.set('Origin', origin);
+      request.headers.set('Cookie', this.#cookiesFor(new URL(request.url)));
+      return fetch(request);
+    };
+  }
+
   /** Opens an address and follows redirects; stops before an address that `until` takes, or that nobody serves. */
   async open(address: string, { until, ...init }: RequestInit & { until?: (url: URL) => boolean } = {}): Promise<Page> {
     let url = new URL(address);
