@@ -44,6 +44,7 @@ export async function authorize(
 
   const { provider, maxAge, acr, prompt, loginHint, returnTo, silent, mark = '' } = wishes;
   const verifier = randomText();
+  const jkt = await dpop?.jkt(context, server);
   const transaction: SignIn = {
     kind: 'sign-in',
     createdAt: environment.clock.now(),
@@ -55,6 +56,7 @@ export async function authorize(
     maxAge,
     acr,
     silent,
+    jkt,
   };
   try {
     transactions.put(transaction);
@@ -76,7 +78,7 @@ export async function authorize(
     acr_values: acr,
     login_hint: loginHint,
     resource: settings.resource,
-    dpop_jkt: await dpop?.jkt(context, server),
+    dpop_jkt: jkt,
     [settings.hintParameter]: provider && settings.providers[provider]?.hint,
   };
   const pushes = par && server.pushed_authorization_request_endpoint;

@@ -16,14 +16,21 @@ export interface DpopPart {
    * `undefined` where it cannot be bound.
    */
   jkt(context: Context, server: Server): Promise<string | undefined>;
-  /** Asks the token endpoint with a proof. */
-  atToken(context: Context, ask: Ask): Promise<Ask>;
+  /** Asks the token endpoint, with a proof of the key where one can be given or must be. */
+  atToken(context: Context, before: Binding, ask: Ask): Ask;
   /** Whether a token of this type is enough. */
   takes(tokenType: string): boolean;
-  /** `fetch` that proves the key along with this token. */
-  withToken(context: Context, accessToken: string): Promise<typeof fetch>;
+  /** Sends a request that carries a bound token, with a proof of the key. */
+  send(context: Context, tokens: Tokens, request: Request): Promise<Response>;
   /** The key goes with the session. */
   forget(context: Context): void;
+}
+
+/** Where tokens are asked for, and what the grant is bound to already: a key by its thumbprint, or the tokens before. */
+export interface Binding {
+  readonly server: Server;
+  readonly jkt?: string | undefined;
+  readonly type?: Tokens['type'];
 }
 
 /** Pushes what is asked for to the SSO, so that the address holds only a reference (RFC 9126). */

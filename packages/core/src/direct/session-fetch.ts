@@ -33,14 +33,16 @@ export function sessionFetch(session: Session, context: Context): typeof fetch {
   };
 }
 
-async function send(context: Context, request: Request, { type, access }: Tokens): Promise<Response> {
+async function send(context: Context, request: Request, tokens: Tokens): Promise<Response> {
   const { environment, settings } = context;
+  const { type, access } = tokens;
   const headers = new Headers(request.headers);
   headers.set('authorization', `${type} ${access}`);
+  const redirect = request.redirect === 'manual' ? 'manual' : 'error';
+  const sent = new Request(request, { headers, redirect });
   const bound = type === 'DPoP' && settings.dpop;
   try {
-    const ask = bound ? await bound.withToken(context, access) : environment.fetch;
-    return await ask(new Request(request, { headers, redirect: request.redirect === 'manual' ? 'manual' : 'error' }));
+    return await (bound ? bound.send(context, tokens, sent) : environment.fetch(sent));
   } catch (cause) {
     if (cause instanceof EposError) throw cause;
     const { aborted, reason } = request.signal as { aborted: boolean; reason?: Partial<Error> };

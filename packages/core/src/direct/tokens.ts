@@ -6,6 +6,7 @@ import type { Limits } from '../abortable/abortable.ts';
 import { isGoodIdToken, type Expected } from './id-token.ts';
 import { claimsOf, isSigned } from './keys.ts';
 import { loadLater } from './later.ts';
+import type { Binding } from './parts.ts';
 import { exchange } from './requests.ts';
 import type { Server } from './server.ts';
 import type { SignIn } from './transactions.ts';
@@ -78,7 +79,7 @@ async function codeOf(answer: URLSearchParams, { server, state }: SignIn, phase:
 }
 
 /** What a grant starts from: a sign-in, or the tokens that are to be replaced. */
-type Before = Expected & Pick<Tokens, 'server'> & Partial<Pick<Tokens, 'refresh' | 'idToken'>>;
+type Before = Expected & Binding & Partial<Pick<Tokens, 'refresh' | 'idToken'>>;
 
 /** Asks the token endpoint, and checks its answer. */
 async function grant(
@@ -99,7 +100,7 @@ async function grant(
     const keysOf = (newer: boolean) => keys.keys(server.jwks_uri, ask, newer);
     // Beside the code and not after it: one round trip less on a village line. A refresh may bring no id_token.
     if (type === 'authorization_code') keysOf(false).catch(() => undefined);
-    const response = await (dpop ? await dpop.atToken(context, ask) : ask)(server.token_endpoint, {
+    const response = await (dpop?.atToken(context, before, ask) ?? ask)(server.token_endpoint, {
       method: 'POST',
       body: setParameters(new URLSearchParams(), { ...parameters, resource, grant_type: type, client_id }),
     });

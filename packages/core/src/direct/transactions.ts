@@ -25,6 +25,8 @@ export interface SignIn {
   readonly acr?: string | undefined;
   /** `prompt=none`: begun by the SDK, not by the person. In a hidden `frame`, or by a `redirect` of the page. */
   readonly silent?: 'frame' | 'redirect' | undefined;
+  /** The thumbprint of the key that the code is bound to (RFC 9449 section 10). */
+  readonly jkt?: string | undefined;
 }
 
 /** A sign-out under way. */
