@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { categories } from '../contract/contract.ts';
-import { errorMessages, type EposErrorCode } from '../errors/errors.ts';
+import { EposError, errorMessages, type EposErrorCode } from '../errors/errors.ts';
 import { advice, dependsOnCategory, loadAdviceTexts } from './advice.ts';
 import { en } from './en.ts';
 import { ru } from './ru.ts';
@@ -15,12 +15,35 @@ describe('advice', () => {
         const { actions, ...texts } = advice({ code }, category);
         assert.ok(actions.length > 0);
         for (const text of Object.values(texts)) {
-          assert.ok(ru[text].length > 0);
-          assert.ok(en[text].length > 0);
+          assert.match(ru[text], /[а-яё].*\.$/i);
+          // What people see on Russian pages is called as they see it.
+          assert.match(en[text].replaceAll(/«[^»]*»/g, ''), /^[^а-яё]*[a-z][^а-яё]*\.$/i);
         }
       }
     });
   }
+
+  it('offers to try again what may pass by itself', () => {
+    for (const code of codes) {
+      if (!new EposError(code, 'portal').retryable) continue;
+      for (const category of categories) assert.ok(advice({ code }, category).actions.includes('retry'), code);
+    }
+  });
+
+  it('sends everybody whose data differ to those whom the manuals name', () => {
+    for (const code of ['account_mismatch', 'account_unknown', 'contact_shared', 'no_roles'] as const) {
+      for (const category of categories) {
+        const { ask } = advice({ code }, category);
+        const whom = category === 'employee' ? /администратору подсистемы Контингент/ : /классному руководителю/;
+        assert.match(ask ? ru[ask] : '', whom, `${code} ${category}`);
+      }
+    }
+  });
+
+  it('speaks of the form as the manual does', () => {
+    const { check } = advice({ code: 'invalid_fields' }, 'employee');
+    assert.match(check ? ru[check] : '', /обязательные поля, помеченные \*/);
+  });
 
   it('sends an employee to the administrator of «Контингент», to come back the next day', () => {
     const { ask, when } = advice({ code: 'account_mismatch' }, 'employee');
