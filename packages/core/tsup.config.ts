@@ -8,6 +8,7 @@ export default defineConfig(
     contract: 'src/contract/contract.ts',
     direct: 'src/direct/direct.ts',
     'direct-on-demand': 'src/direct/on-demand.ts',
+    popup: 'src/popup/popup.ts',
     portal: 'src/portal/portal.ts',
     advice: 'src/advice/advice.ts',
     registration: 'src/registration/registration.ts',
