@@ -1,7 +1,7 @@
 import { EposError } from '../errors/errors.ts';
 import type { SignedOutReason } from '../state/state.ts';
 import type { Connection, Environment, Restored, SignInOptions, SignOutOptions } from '../transport/transport.ts';
-import { isAnswer, returnAddress, withoutAnswer } from './addresses.ts';
+import { isAnswer, isAt, returnAddress, withoutAnswer } from './addresses.ts';
 import { randomText } from './base64url.ts';
 import { authorize, checkSignIn, type Wishes } from './authorization.ts';
 import type { Context } from './context.ts';
@@ -185,7 +185,11 @@ export class Client implements Connection<DirectExtras> {
     page.rewrite(withoutAnswer(url));
     const expecting = this.#context.transactions.expecting();
     const transaction = this.#context.transactions.take(state);
-    if (transaction?.kind === 'sign-in') return this.#finish(transaction, url.searchParams, signal);
+    if (transaction?.kind === 'sign-in') {
+      // At another issuer's address its answer may be another issuer's (RFC 9700 section 4.4.2.2).
+      if (!isAt(url, transaction.server.redirectUri)) throw new EposError('response_mismatch', 'callback');
+      return this.#finish(transaction, url.searchParams, signal);
+    }
 
     // Somebody's answer instead of the one that is waited for (login CSRF), if no session stands to go on with.
     const foreign = expecting && !transaction;

@@ -52,6 +52,15 @@ describe('the options of direct', () => {
     ['timeout', { timeout: Infinity }],
     ['providers.google', { providers: { google: {} } }],
     ['providers.esia', { providers: { esia: { hint: '' } } }],
+    ['providers.esia.issuer', { providers: { esia: { issuer: 'http://esia.example' } } }],
+    ['providers.esia.clientId', { providers: { esia: { issuer: 'https://esia.example', clientId: '' } } }],
+    ['providers.rsaa.redirectUri', { providers: { rsaa: { redirectUri: '/rsaa' } } }],
+    ['resource', { resource: 'portal' }],
+    ['resource', { resource: ['https://portal.example/', 'http://portal.example/'] }],
+    ['trustedAudiences', { trustedAudiences: 'library' }],
+    ['trustedAudiences', { trustedAudiences: [''] }],
+    ['storage', { storage: 'local' }],
+    ['storage', { storage: 'persistent' }],
   ];
   for (const [field, options] of bad) {
     it(`are refused, with the field and the rule: ${JSON.stringify(options)}`, () => {

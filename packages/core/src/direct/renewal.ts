@@ -10,6 +10,9 @@ import type { Tokens } from './tokens.ts';
 /** The longest pause that failures bring about, in milliseconds. */
 const longestPause = 30_000;
 
+/** The longest pause that a server may ask for, in seconds: nobody waits for a slip of the pen. */
+const longestPatience = 300;
+
 /** After a failure: when to ask again at the earliest, and what to tell until then. */
 interface Pause {
   readonly until: number;
@@ -106,7 +109,10 @@ export class Renewal {
     if (this.#session.tokens === before && error instanceof EposError && error.retryable) {
       if (error !== this.#pause?.error) {
         const pause = Math.min(1000 * (2 ** this.#failures++ - 1), longestPause);
-        this.#pause = { error, until: this.#now + Math.max(pause, (error.retryAfter ?? 0) * 1000) };
+        this.#pause = {
+          error,
+          until: this.#now + Math.max(pause, Math.min(error.retryAfter ?? 0, longestPatience) * 1000),
+        };
       }
       this.#report('offline');
       if (!this.#isOver(before)) return before;

@@ -21,6 +21,28 @@ const remembered = () =>
   [...tab.session.items.keys(), ...tab.browser.items.keys()].filter((key) => key.includes('session'));
 
 describe('sign-out', () => {
+  it('withdraws the refresh token, whose life may be longer, and waits for nobody', async () => {
+    sso.refreshes = true;
+    sso.faults = { metadata: { revocation_endpoint: `${sso.issuer}/revoke` } };
+    tab = new DirectTab(sso);
+    await tab.signIn();
+    sso.requests.length = 0;
+    await tab.client.signOut({ everywhere: false });
+    const [request] = sso.requests;
+    assert.equal(request?.url, `${sso.issuer}/revoke`);
+    assert.match(request.body.get('token') ?? '', /^refresh-/);
+    assert.equal(request.body.get('client_id'), 'journal');
+    // It outlives the page, and brings no cookies along.
+    assert.deepEqual([request.init.keepalive, request.init.credentials], [true, 'omit']);
+    sso.refreshes = false;
+  });
+
+  it('withdraws nothing where the SSO does not offer it, or nothing was given', async () => {
+    sso.requests.length = 0;
+    await tab.client.signOut({ everywhere: false });
+    assert.deepEqual(sso.requests, []);
+  });
+
   it('forgets first and then posts the id_token, which no address may hold', async () => {
     await tab.client.signOut({});
     await assert.rejects(tab.client.getToken(), failure('session_ended'));

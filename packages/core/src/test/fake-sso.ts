@@ -36,6 +36,8 @@ export class FakeSso {
   expiresIn: number | undefined = 300;
   /** How far its clock is ahead of everybody else's, in seconds. */
   ahead = 0;
+  /** What its `Date` header says to the page, which may read it only where the SSO allows. */
+  date: (() => string) | undefined;
   faults: Faults = {};
   /** Refresh tokens are issued, and rotate. */
   refreshes = false;
@@ -136,14 +138,16 @@ export class FakeSso {
   async #issue(nonce?: string): Promise<Response> {
     const access = `access-${++this.#count}`;
     if (this.refreshes) this.#refreshToken = `refresh-${this.#count}`;
-    return Response.json({
+    const headers: Record<string, string> = this.date ? { date: this.date() } : {};
+    const body = {
       access_token: access,
       token_type: 'Bearer',
       ...(this.expiresIn === undefined ? {} : { expires_in: this.expiresIn }),
       ...(this.refreshes ? { refresh_token: this.#refreshToken } : {}),
       id_token: await this.#idToken(access, nonce),
       ...this.faults.token,
-    });
+    };
+    return Response.json(body, { headers });
   }
 
   async #idToken(access: string, nonce: string | undefined): Promise<string> {

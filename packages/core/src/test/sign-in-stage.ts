@@ -13,6 +13,7 @@ before(async () => {
 });
 beforeEach(() => {
   sso.faults = {};
+  sso.date = undefined;
   sso.requests.length = 0;
   sso.expiresIn = 300;
   sso.ahead = 0;
