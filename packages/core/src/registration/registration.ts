@@ -24,6 +24,12 @@ export type { Registration, RegistrationAccepted } from '../contract/registratio
 export { checkRegistration, type RegistrationForm } from './check-registration.ts';
 export { InvalidFieldsError } from './invalid-fields.ts';
 
+/** What a {@linkcode registrationApi} asks with. */
+export interface RegistrationApiOptions {
+  /** Asks instead of the page's `fetch`. */
+  readonly fetch?: typeof fetch;
+}
+
 /** How to search. */
 export interface OrganizationSearch {
   /** How many to find at the most, 1 to 50. Default: 20. */
@@ -82,7 +88,7 @@ export interface RegistrationApi {
  *
  * @param url the portal's address: absolute (`https://portal.example/api`) or relative to the page (`/api`). It must be
  * https, or http on this device: the form holds personal data
- * @param options.fetch asks instead of the page's `fetch`
+ * @param options what to ask with
  * @throws {@linkcode EposError} `invalid_options`
  * @example
  * ```ts
@@ -94,7 +100,7 @@ export interface RegistrationApi {
  */
 export function registrationApi(
   url: string,
-  { fetch: fetcher = (input, init) => fetch(input, init) }: { fetch?: typeof fetch } = {},
+  { fetch: fetcher = (input, init) => fetch(input, init) }: RegistrationApiOptions = {},
 ): RegistrationApi {
   demand(
     mayBeAddress(url),

@@ -37,7 +37,7 @@ export interface ClaimsPortalOptions {
   readonly subsystems: readonly Subsystem[];
   /**
    * The address of the SSO's userinfo endpoint, https, where the id_token lacks names or roles. Its origin must be open
-   * to the page (CORS); the access token goes there.
+   * to the page (CORS); the access token goes there. An answer about another `sub` than the id_token's is refused.
    */
   readonly userinfo?: string;
   /** How claims become a name. Default: the standard claims, «Фамилия Имя Отчество». */
@@ -48,10 +48,7 @@ export interface ClaimsPortalOptions {
  * A portal that asks nobody: roles from token claims, the person from the standard claims, subsystems from a list. It
  * needs a transport that holds tokens, such as `direct`.
  *
- * @param options.roles how claims become roles
- * @param options.subsystems all subsystems there are
- * @param options.userinfo asks this endpoint too; an answer about another `sub` than the id_token's is refused
- * @param options.person how claims become a name
+ * @param options how claims become roles, all subsystems there are, and what else to ask
  * @returns a portal for `createEpos`
  * @throws {@linkcode EposError} `invalid_options`. Its methods: `invalid_options` (the transport holds no tokens),
  * `session_ended`, `bad_response` (no name to be found, userinfo of another `sub`, a mapper that throws), and with

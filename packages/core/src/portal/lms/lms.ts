@@ -46,10 +46,7 @@ export interface LmsSessionsOptions {
  *
  * @param url the journal's address: absolute (`https://journal.example`) or relative to the page; https, or http on this
  * device
- * @param options.subsystems all subsystems there are; default: the journal
- * @param options.roleOf what a kind of profile means
- * @param options.authToken the journal's token, where the page cannot read the cookie
- * @param options.fetch asks instead of the page's `fetch`
+ * @param options the list of subsystems, the meaning of profiles, and where the journal's token is found
  * @returns a portal for `createEpos`
  * @throws {@linkcode EposError} `invalid_options`. Its methods: `session_ended` (401: nobody is signed in to the
  * journal), `forbidden` (403), `rate_limited`, `unavailable`, `server_error`, `bad_response`, `timeout`, `network` (also
