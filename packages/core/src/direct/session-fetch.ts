@@ -1,9 +1,13 @@
+import { abortable } from '../abortable/abortable.ts';
 import { EposError } from '../errors/errors.ts';
 import type { Context } from './context.ts';
 import { unreachable } from './failures.ts';
 import { isSecureAddress } from './secure-address.ts';
 import type { Session } from './session.ts';
 import type { Tokens } from './tokens.ts';
+
+/** How long a server may think before it begins to answer, in milliseconds. */
+const patience = 60_000;
 
 /**
  * `fetch` with the access token, to the portal's origins and nowhere else.
@@ -38,15 +42,31 @@ async function send(context: Context, request: Request, tokens: Tokens): Promise
   const { type, access } = tokens;
   const headers = new Headers(request.headers);
   headers.set('authorization', `${type} ${access}`);
-  const redirect = request.redirect === 'manual' ? 'manual' : 'error';
-  const sent = new Request(request, { headers, redirect });
   const bound = type === 'DPoP' && settings.dpop;
+  const redirect = request.redirect === 'manual' ? 'manual' : 'error';
+  // The caller may stop the body too, so this one follows for as long as there is an answer.
+  const controller = new AbortController();
+  const { signal } = controller;
+  const stop = () => {
+    controller.abort(request.signal.reason);
+  };
+  if (request.signal.aborted) stop();
+  request.signal.addEventListener('abort', stop);
+  const timer = setTimeout(() => {
+    controller.abort(new EposError('timeout', 'session'));
+  }, patience);
   try {
-    return await (bound ? bound.send(context, tokens, sent) : environment.fetch(sent));
+    const sent = new Request(request, { headers, redirect, signal });
+    const answer = bound ? bound.send(context, tokens, sent) : environment.fetch(sent);
+    // A `fetch` of the page's own may not listen to signals.
+    return await abortable(answer, { phase: 'session', signal });
   } catch (cause) {
-    if (cause instanceof EposError) throw cause;
-    const { aborted, reason } = request.signal as { aborted: boolean; reason?: Partial<Error> };
-    if (!aborted) throw unreachable('session', cause);
-    throw new EposError(reason?.name === 'TimeoutError' ? 'timeout' : 'aborted', 'session', { cause });
+    const { reason } = signal as { reason?: unknown };
+    for (const error of [reason, cause]) if (error instanceof EposError) throw error;
+    if (!signal.aborted) throw unreachable('session', cause);
+    const overdue = (reason as Partial<Error>).name === 'TimeoutError';
+    throw new EposError(overdue ? 'timeout' : 'aborted', 'session', { cause });
+  } finally {
+    clearTimeout(timer);
   }
 }

@@ -101,6 +101,31 @@ describe('fetch', () => {
     await assert.rejects(tab.client.fetch(portal), failure('network'));
   });
 
+  it('waits a minute for an answer to begin, and then no longer', async (t) => {
+    await tab.client.getToken();
+    t.mock.timers.enable({ apis: ['setTimeout'] });
+    const asked = Promise.withResolvers<undefined>();
+    answers = [
+      () => {
+        asked.resolve(undefined);
+        return new Promise<Response>(() => undefined);
+      },
+    ];
+    const waiting = tab.client.fetch(portal);
+    await asked.promise;
+    t.mock.timers.tick(60_000);
+    await assert.rejects(waiting, failure('timeout'));
+  });
+
+  it('can be stopped while the body comes', async () => {
+    const stop = new AbortController();
+    const { signal } = stop;
+    answers = [() => new Response(new ReadableStream({ pull: () => new Promise(() => undefined) }))];
+    await tab.client.fetch(new Request(portal, { signal }));
+    stop.abort();
+    assert.equal(calls.at(-1)?.signal.aborted, true);
+  });
+
   it('does not begin without a session', async () => {
     await assert.rejects(tab.load(home).fetch(portal), failure('session_ended'));
     assert.equal(calls.length, 0);
