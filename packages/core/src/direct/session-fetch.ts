@@ -61,9 +61,10 @@ async function send(context: Context, request: Request, tokens: Tokens): Promise
     // A `fetch` of the page's own may not listen to signals.
     return await abortable(answer, { phase: 'session', signal });
   } catch (cause) {
-    const { reason } = signal as { reason?: unknown };
-    for (const error of [reason, cause]) if (error instanceof EposError) throw error;
-    if (!signal.aborted) throw unreachable('session', cause);
+    const { aborted, reason } = signal as { aborted: boolean; reason?: unknown };
+    const error = aborted ? reason : cause;
+    if (error instanceof EposError) throw error;
+    if (!aborted) throw unreachable('session', cause);
     const overdue = (reason as Partial<Error>).name === 'TimeoutError';
     throw new EposError(overdue ? 'timeout' : 'aborted', 'session', { cause });
   } finally {
