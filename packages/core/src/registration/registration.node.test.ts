@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { beforeEach, describe, it } from 'node:test';
+import { beforeEach, describe, it, mock } from 'node:test';
 import { EposError, type EposErrorCode } from '../errors/errors.ts';
 import { InvalidFieldsError, registrationApi, type RegistrationForm } from './registration.ts';
 
@@ -37,6 +37,9 @@ const problem =
   () =>
     Response.json({ title: 'T', status, code, errors: more.errors }, { status, headers: more.headers ?? {} });
 const lineBreaks = () => Promise.reject<Response>(new TypeError('fetch failed'));
+
+// Pauses between tries are the portal client's own test.
+mock.method(Math, 'random', () => 0);
 
 beforeEach(() => {
   requests = [];
