@@ -8,7 +8,7 @@ export interface RunOptions {
 }
 
 /** The workspace's tools, and its Node for those of them that start `node` by name. */
-const bin = path.resolve(import.meta.dirname, '../node_modules/.bin');
+export const bin = path.resolve(import.meta.dirname, '../node_modules/.bin');
 
 /** Runs a command on this terminal and resolves with its exit code. */
 export function run(command: string, args: readonly string[], { cwd = '.', env }: RunOptions = {}): Promise<number> {

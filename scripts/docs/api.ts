@@ -8,6 +8,7 @@ import {
   type ProjectReflection,
   type TypeDocOptions,
 } from 'typedoc';
+import { load as markdown } from 'typedoc-plugin-markdown';
 import { root } from '../packages.ts';
 import { publicModules } from './entries.ts';
 
@@ -29,7 +30,7 @@ const onlyKeys: Readonly<Record<string, string[]>> = {
 const options: TypeDocOptions = {
   name: 'EPOS Login',
   tsconfig: path.join(root, 'tsconfig.docs.json'),
-  plugin: ['typedoc-plugin-markdown'],
+  plugin: [markdown],
   // One page for each module that can be imported.
   router: 'module',
   readme: 'none',
