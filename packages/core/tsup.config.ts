@@ -9,6 +9,8 @@ export default defineConfig(
     direct: 'src/direct/direct.ts',
     'direct-on-demand': 'src/direct/on-demand.ts',
     popup: 'src/popup/popup.ts',
+    dpop: 'src/dpop/dpop.ts',
+    par: 'src/par/par.ts',
     portal: 'src/portal/portal.ts',
     advice: 'src/advice/advice.ts',
     registration: 'src/registration/registration.ts',

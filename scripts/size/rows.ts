@@ -35,6 +35,15 @@ export const rows: Row[] = [
     budget: 14,
   },
   {
+    what: 'createEpos + direct with DPoP and PAR',
+    program: [
+      use('createEpos, direct', '@epos-login/core'),
+      use('dpop', '@epos-login/core/dpop'),
+      use('par', '@epos-login/core/par'),
+    ].join('\n'),
+    budget: 17,
+  },
+  {
     what: '<epos-login layout="button"> over direct, first visit: all before a click',
     program: element('epos-login'),
     lazy: { only: transport },

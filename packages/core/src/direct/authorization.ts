@@ -83,7 +83,7 @@ export async function authorize(
   };
   const pushes = par && server.pushed_authorization_request_endpoint;
   demand(!!pushes || !server.require_pushed_authorization_requests, phase, 'direct: this SSO wants the part par()');
-  const parameters = pushes ? await exchange(context, { phase }, (ask) => par.push(ask, server, asked)) : asked;
+  const parameters = pushes ? await exchange(context, { phase }, (ask) => par.push(ask, server, asked, phase)) : asked;
   return { url: withParameters(server.authorization_endpoint, parameters), transaction };
 }
 

@@ -1,6 +1,7 @@
 /** The seams at which the opt-in parts of `direct` fit in. Types only: who does not use a part does not load it. */
 import type { Parameters } from '../address/address.ts';
 import type { Limits } from '../abortable/abortable.ts';
+import type { EposPhase } from '../errors/errors.ts';
 import type { SignInOptions } from '../transport/transport.ts';
 import type { Wishes } from './authorization.ts';
 import type { Context } from './context.ts';
@@ -13,7 +14,7 @@ import type { Tokens } from './tokens.ts';
 export interface DpopPart {
   /**
    * What a request for authorization says of the key, so that the code is bound to it too (RFC 9449 section 10).
-   * `undefined` where it cannot be bound.
+   * `undefined` where it cannot be bound: the key does not outlive the page, or nobody tells the time.
    */
   jkt(context: Context, server: Server): Promise<string | undefined>;
   /** Asks the token endpoint, with a proof of the key where one can be given or must be. */
@@ -36,7 +37,7 @@ export interface Binding {
 /** Pushes what is asked for to the SSO, so that the address holds only a reference (RFC 9126). */
 export interface ParPart {
   /** @returns the parameters that remain for the address */
-  push(ask: Ask, server: Server, asked: Parameters): Promise<Parameters>;
+  push(ask: Ask, server: Server, asked: Parameters, phase: EposPhase): Promise<Parameters>;
 }
 
 /** Signs in in a window of its own. */

@@ -12,6 +12,7 @@ const optional = ['end_session_endpoint', 'revocation_endpoint', 'pushed_authori
 const told = [
   'issuer',
   'authorization_response_iss_parameter_supported',
+  'dpop_signing_alg_values_supported',
   'id_token_signing_alg_values_supported',
   'require_pushed_authorization_requests',
 ] as const;
