@@ -72,10 +72,12 @@ async function failureOf(work: Promise<unknown>): Promise<EposError> {
 describe('lmsSessions', () => {
   for (const bad of ['', 'javascript:alert(1)', undefined]) {
     it(`refuses the address ${String(bad)}`, () => {
-      assert.throws(
-        () => lmsSessions(bad as string),
-        (error) => error instanceof EposError && error.code === 'invalid_options',
-      );
+      assert.throws(() => lmsSessions(bad as string), {
+        name: 'EposError',
+        code: 'invalid_options',
+        phase: 'configure',
+        message: /lmsSessions: url/,
+      });
     });
   }
 
@@ -85,6 +87,9 @@ describe('lmsSessions', () => {
     assert.equal(request?.url, `${url}/lms/api/sessions`);
     assert.deepEqual([request.method, request.credentials, request.redirect], ['POST', 'include', 'manual']);
     assert.equal(request.headers.get('authorization'), null);
+    // Without it the journal reads no body, and a browser asks for no leave (CORS).
+    assert.equal(request.headers.get('content-type'), 'application/json');
+    assert.equal(request.cache, 'no-store');
     assert.deepEqual(JSON.parse(bodies[0] ?? ''), { auth_token: 'token-of-the-journal' });
     assert.deepEqual(portal().origins, []);
   });
@@ -92,6 +97,30 @@ describe('lmsSessions', () => {
   it('leaves the token to the cookie where the page cannot read it', async () => {
     await portal().me(context);
     assert.equal(bodies[0], '{}');
+  });
+
+  it('finds the token among the cookies that the page can read', async (context) => {
+    const page = globalThis as { document?: { cookie: string; baseURI?: string } };
+    context.after(() => {
+      delete page.document;
+    });
+    const tokenIn = async (cookie: string) => {
+      bodies = [];
+      page.document = { cookie };
+      await portal().me({ fetch: session });
+      return (JSON.parse(bodies[0] ?? '') as { auth_token?: string }).auth_token;
+    };
+    assert.equal(await tokenIn('auth_token=c0ffee-1; profile_id=1'), 'c0ffee-1');
+    assert.equal(await tokenIn('profile_id=1; auth_token=c0ffee-2'), 'c0ffee-2');
+    assert.equal(await tokenIn('profile_id=1;auth_token=c0ffee-3;aid=2'), 'c0ffee-3');
+    assert.equal(await tokenIn('my_auth_token=c0ffee-4; auth_token_by_context=5'), undefined);
+    assert.equal(await tokenIn('auth_token=; aid=2'), undefined);
+    assert.equal(await tokenIn(''), undefined);
+  });
+
+  it('asks by the page’s own fetch', async (context) => {
+    context.mock.method(globalThis, 'fetch', fetcher);
+    assert.equal((await lmsSessions(url).me({ fetch: session })).person.family_name, 'Иванова');
   });
 
   it('reads the person, and keeps nothing else', async () => {
@@ -132,16 +161,14 @@ describe('lmsSessions', () => {
     });
   }
 
-  it('takes who has the right school_admin for an administrator, pupils excepted', async () => {
+  it('takes who has the right school_admin for an administrator, pupils and parents excepted', async () => {
     const roles = ['school_admin'];
     const titles = async (...types: string[]) =>
       (await rolesOf(...types.map((type, index) => profileOf(index, type, { roles })))).map(({ title }) => title);
-    assert.deepEqual(await titles('staff', 'teacher', 'admin', 'student'), [
-      'Администратор школы',
-      'Администратор школы',
-      'Администратор школы',
-      'Обучающийся',
-    ]);
+    const administrator = 'Администратор школы';
+    assert.deepEqual(await titles('staff', 'teacher', 'admin'), [administrator, administrator, administrator]);
+    assert.deepEqual(await titles('student', 'parent'), ['Обучающийся', 'Родитель']);
+    assert.equal((await rolesOf(profileOf(1, 'admin', { roles })))[0]?.category, 'employee');
   });
 
   it('reads the profiles of the journal’s later forms', async () => {
@@ -157,6 +184,7 @@ describe('lmsSessions', () => {
     const found = await rolesOf(
       profileOf(1, 'methodist'),
       profileOf(2, 'constructor'),
+      profileOf(8, 'student_profile_draft'),
       null,
       7,
       'teacher',
@@ -167,14 +195,35 @@ describe('lmsSessions', () => {
       { ...profileOf(5, 'teacher'), id: 1.5 },
       { ...profileOf(6, 'teacher'), roles: 'school_admin', school_shortname: 'Ш'.repeat(301) },
       profileOf(7, 'parent'),
+      profileOf(9, 'teacher', { school_shortname: 'Ш'.repeat(300) }),
     );
     assert.deepEqual(
       found.map(({ id, title, organization: at }) => [id, title, at?.name]),
       [
         ['6', 'Учитель', undefined],
         ['7', 'Родитель', organization.name],
+        ['9', 'Учитель', 'Ш'.repeat(300)],
       ],
     );
+  });
+
+  it('shows the caller what can be read of a profile', async () => {
+    const seen: unknown[] = [];
+    const profiles = [
+      profileOf(1, 'methodist', { roles: ['school_admin', 7, null] }),
+      { id: 2, type: 'x', roles: 'y' },
+    ];
+    answer = () => Response.json({ ...perm, profiles });
+    await portal({
+      roleOf(profile) {
+        seen.push(profile);
+        return undefined;
+      },
+    }).me(context);
+    assert.deepEqual(seen, [
+      { id: '1', type: 'methodist', roles: ['school_admin'], organization },
+      { id: '2', type: 'x', roles: [] },
+    ]);
   });
 
   it('never throws anything but its own error, and never gives what the contract forbids', async () => {
@@ -232,7 +281,8 @@ describe('lmsSessions', () => {
   ]) {
     it(`says bad_response to ${JSON.stringify(body).slice(0, 40)}`, async () => {
       answer = () => Response.json(body);
-      assert.equal((await failureOf(portal().me(context))).code, 'bad_response');
+      const error = await failureOf(portal().me(context));
+      assert.deepEqual([error.code, error.phase], ['bad_response', 'portal']);
     });
   }
 
@@ -244,7 +294,8 @@ describe('lmsSessions', () => {
 
   it('sends nothing where it could be read on its way', async () => {
     const plain = lmsSessions('http://journal.example', { fetch: fetcher });
-    assert.equal((await failureOf(plain.me(context))).code, 'insecure_context');
+    const { code, phase } = await failureOf(plain.me(context));
+    assert.deepEqual([code, phase], ['insecure_context', 'portal']);
     assert.equal(requests.length, 0);
   });
 });
@@ -258,8 +309,9 @@ describe('subsystems of lmsSessions', () => {
   });
 
   it('are the journal, for who has a role in it', async () => {
-    const [journal, ...more] = await portal().subsystems(context);
-    assert.deepEqual([journal?.id, journal?.url, more.length], ['journal', `${url}/`, 0]);
+    const journal = { id: 'journal', name: 'ЭПОС.Школа', url: `${url}/`, status: { kind: 'available' } };
+    const categories = ['employee', 'parent', 'student'];
+    assert.deepEqual(await portal().subsystems(context), [{ ...journal, categories }]);
     answer = () => Response.json({ ...perm, profiles: [] });
     assert.deepEqual(await portal().subsystems(context), []);
   });
