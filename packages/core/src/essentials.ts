@@ -4,7 +4,8 @@
  *
  * @module
  */
-export { createEpos, type Epos, type EposOptions } from './epos/epos.ts';
+export { createEpos, type Epos, type EposOptions, type WaitOptions } from './epos/epos.ts';
 export * from './errors/errors.ts';
+export type { SharedComputerOptions } from './shared-computer/options.ts';
 export { rolesIn, subsystemsIn } from './roles/roles.ts';
 export { isSignedIn } from './state/machine.ts';

@@ -145,6 +145,31 @@ describe('transition: session health', () => {
   });
 });
 
+describe('transition: an untouched shared computer', () => {
+  it('is warned of while somebody is signed in, whatever the session', () => {
+    const warned = walk(signedIn([teacher]), { type: 'idle', signOutAt: 7 }, { type: 'session', session: 'offline' });
+    assert.equal(warned.kind === 'ready' && warned.signOutAt, 7);
+    assert.equal(transition(warned, { type: 'idle', signOutAt: 7 }), warned);
+    const touched = transition(warned, { type: 'idle' });
+    assert.equal(touched.kind === 'ready' && touched.signOutAt, undefined);
+    assert.equal(touched.kind === 'ready' && touched.session, 'offline');
+  });
+
+  it('is no longer untouched when a category is chosen', () => {
+    const state = walk(
+      signedIn([teacher, parent]),
+      { type: 'idle', signOutAt: 7 },
+      { type: 'choose-category', category: 'parent' },
+    );
+    assert.equal(state.kind === 'ready' && state.signOutAt, undefined);
+  });
+
+  it('is nobody’s concern after sign-out', () => {
+    const state = walk({ type: 'signed-out', reason: 'never' });
+    assert.equal(transition(state, { type: 'idle', signOutAt: 7 }), state);
+  });
+});
+
 it('categoriesOf gives each category once', () => {
   assert.deepEqual(categoriesOf([parent, { ...parent, id: 'r8' }, teacher]), ['employee', 'parent']);
 });

@@ -28,6 +28,8 @@ export type EposEvent =
   | { readonly type: 'choose-category'; readonly category: Category }
   | { readonly type: 'subsystems'; readonly subsystems: SubsystemsState }
   | { readonly type: 'session'; readonly session: SessionHealth }
+  /** Nobody touches a shared computer; without `signOutAt` somebody does again. */
+  | { readonly type: 'idle'; readonly signOutAt?: number | undefined }
   | { readonly type: 'fail'; readonly error: EposError }
   | { readonly type: 'dismiss' };
 
@@ -60,6 +62,8 @@ export function transition(state: EposState, event: EposEvent): EposState {
       return isSignedIn(state) ? { ...state, subsystems: event.subsystems } : state;
     case 'session':
       return isSignedIn(state) && state.session !== event.session ? { ...state, session: event.session } : state;
+    case 'idle':
+      return isSignedIn(state) && state.signOutAt !== event.signOutAt ? { ...state, signOutAt: event.signOutAt } : state;
     case 'fail':
       return { kind: 'failed', error: event.error, from: state.kind === 'failed' ? state.from : state };
     case 'dismiss':

@@ -46,6 +46,11 @@ interface SignedIn {
   readonly categories: readonly Category[];
   readonly subsystems: SubsystemsState;
   readonly session: SessionHealth;
+  /**
+   * On a shared computer that nobody touches: when the person will be signed out, in milliseconds since 1970 by the
+   * clock of the `Epos`. There while the warning stands, whatever else is to be said of the session.
+   */
+  readonly signOutAt?: number | undefined;
 }
 
 /** The person has several categories and has not chosen yet. */

@@ -19,7 +19,7 @@ export interface SignInOptions {
 
 /** How a person leaves. */
 export interface SignOutOptions {
-  /** Also signs out at the SSO and at the provider (default true); false forgets only this page's session. */
+  /** Also signs out at the SSO and at the provider (default true); false ends the session in this browser's tabs only. */
   everywhere?: boolean;
   /** Where to arrive afterwards: an address of the page's own origin. Default: the present one. */
   returnTo?: string;

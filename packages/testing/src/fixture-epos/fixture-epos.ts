@@ -22,7 +22,7 @@ export interface FixtureEpos extends Epos {
 
 /** A call of a method of `Epos`, by its name, with what was given. */
 export type FixtureEposCall =
-  | readonly ['ready' | 'refresh' | 'dismiss' | 'close']
+  | readonly ['ready' | 'refresh' | 'dismiss' | 'stay' | 'close']
   | readonly ['signIn', SignInOptions]
   | readonly ['signOut', SignOutOptions]
   | readonly ['chooseCategory', Category]
@@ -107,6 +107,11 @@ class Standing implements FixtureEpos {
     this.calls.push(['signOut', options]);
     this.move({ type: 'signed-out', reason: 'never' });
     return Promise.resolve();
+  }
+
+  stay(): void {
+    this.calls.push(['stay']);
+    this.move({ type: 'idle' });
   }
 
   close(): void {

@@ -1,0 +1,50 @@
+export interface Channel {
+  post(message: unknown): void;
+  close(): void;
+}
+
+/** The browser as the parts see it that are loaded after the first state. */
+export interface Surroundings {
+  /** Opens the channel of this name to the other tabs of this origin; `undefined` where there is none. */
+  channel(name: string, hear: (message: unknown) => void): Channel | undefined;
+  /** Listens to events of the window, and to those of the page that reach it. */
+  on(types: readonly string[], listener: () => void, signal: AbortSignal): void;
+  /** Calls once, after so many milliseconds. Returns what calls it off. */
+  later(milliseconds: number, work: () => void): () => void;
+}
+
+/** The window this module runs in; `undefined` on a server. */
+export const browser: Surroundings | undefined =
+  typeof window === 'undefined'
+    ? undefined
+    : {
+        channel(name, hear) {
+          try {
+            const channel = new BroadcastChannel(name);
+            channel.onmessage = ({ data }) => {
+              hear(data);
+            };
+            return {
+              post(message) {
+                channel.postMessage(message);
+              },
+              close() {
+                channel.close();
+              },
+            };
+          } catch {
+            // A sandboxed frame has an opaque origin, which Firefox gives no channel.
+            return undefined;
+          }
+        },
+        on(types, listener, signal) {
+          // Caught on the way down, or the page could keep them to itself.
+          for (const type of types) window.addEventListener(type, listener, { signal, capture: true, passive: true });
+        },
+        later(milliseconds, work) {
+          const timer = setTimeout(work, milliseconds);
+          return () => {
+            clearTimeout(timer);
+          };
+        },
+      };

@@ -1,0 +1,20 @@
+import { demand } from '../errors/demand.ts';
+
+/** How a computer that several people use is kept. */
+export interface SharedComputerOptions {
+  /** After how long untouched the person is signed out, in milliseconds. Default: 600 000 (10 minutes). */
+  idle?: number;
+  /** How long before that the warning stands, in milliseconds; less than `idle`. Default: 60 000 (1 minute). */
+  warning?: number;
+}
+
+export type SharedComputerSettings = Readonly<Required<SharedComputerOptions>>;
+
+/** Checks what the compiler cannot, and puts the defaults in place. */
+export function settle(options: boolean | SharedComputerOptions | undefined): SharedComputerSettings | undefined {
+  if (!options) return undefined;
+  const { idle = 600_000, warning = 60_000 } = options as SharedComputerOptions;
+  const holds = Number.isFinite(idle) && Number.isFinite(warning) && 0 < warning && warning < idle;
+  demand(holds, 'configure', 'sharedComputer: idle and warning must be milliseconds, 0 < warning < idle');
+  return { idle, warning };
+}
