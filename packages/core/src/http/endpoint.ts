@@ -18,6 +18,11 @@ export function mayBeAddress(url: unknown): url is string {
   return typeof url === 'string' && url !== '' && (!/^[a-z][a-z\d+.-]*:/i.test(url) || /^https?:\/\//i.test(url));
 }
 
+/** An address below the server's, whatever query or fragment that was written with. */
+export function below({ origin, pathname }: URL, path: string): string {
+  return `${origin}${pathname.replace(/\/?$/, '/')}${path}`;
+}
+
 /**
  * An address below the server's, to which personal data may be sent.
  *
@@ -29,5 +34,5 @@ export function privateAddress(url: string, path: string, phase: EposPhase): str
   if (!address) throw new EposError('invalid_options', phase, { message: `No page to which ${url} is relative` });
   const { href, origin } = address;
   if (!isSecureAddress(href)) throw new EposError('insecure_context', phase, { message: `${origin} is not https` });
-  return href.replace(/\/?$/, `/${path}`);
+  return below(address, path);
 }

@@ -79,6 +79,9 @@ describe('portalApi', () => {
       ['j'],
     );
     assert.equal(requests[1]?.url, `${url}/v1/me/subsystems`);
+    answers = [];
+    await portalApi(`${url}?a=b#c`).me({ fetch: session });
+    assert.equal(requests[2]?.url, `${url}/v1/me`);
   });
 
   it('tells its origin, and none where the page is not known', () => {

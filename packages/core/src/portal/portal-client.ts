@@ -3,6 +3,7 @@ import type { Me, Subsystem } from '../contract/contract.ts';
 import { portalPaths } from '../contract/paths.ts';
 import { readMe, readSubsystems } from '../contract/read.ts';
 import type { EposError } from '../errors/errors.ts';
+import { below } from '../http/endpoint.ts';
 import { askForJson, reading } from '../http/http.ts';
 import type { Portal, PortalContext } from './portal.ts';
 
@@ -14,13 +15,13 @@ interface Kept {
 /** Speaks the portal contract, version 1. */
 export class PortalClient implements Portal {
   readonly origins: readonly string[];
-  readonly #address: string;
+  readonly #address: URL;
   /** What was answered before, by session: a `fetch` of another session must not be shown it, whatever its ETag. */
   readonly #kept = new WeakMap<typeof fetch, Map<string, Kept>>();
 
-  constructor({ origin, href }: URL) {
-    this.origins = [origin];
-    this.#address = href.replace(/\/?$/, '/');
+  constructor(address: URL) {
+    this.origins = [address.origin];
+    this.#address = address;
   }
 
   me(context: PortalContext): Promise<Me> {
@@ -36,7 +37,7 @@ export class PortalClient implements Portal {
     const kept = answers.get(path);
     try {
       const { status, headers, body } = await askForJson({
-        url: this.#address + path,
+        url: below(this.#address, path),
         fetch,
         signal,
         phase: 'portal',

@@ -79,7 +79,7 @@ describe('registrationApi', () => {
     assert.equal((await failureOf(insecure.organizations('школа'))).code, 'insecure_context');
     assert.equal((await failureOf(registrationApi('/api', { fetch: fetcher }).register(form))).code, 'invalid_options');
     assert.equal(requests.length, 0);
-    await registrationApi('http://localhost:8080/api', { fetch: fetcher }).register(form);
+    await registrationApi('http://localhost:8080/api/#top', { fetch: fetcher }).register(form);
     assert.equal(requests[0]?.url, 'http://localhost:8080/api/v1/registrations');
   });
 });
