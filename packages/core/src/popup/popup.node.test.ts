@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import { DirectTab, home, redirectUri } from '../test/direct-tab.ts';
-import { MemoryTabStorage } from '../test/fake-page.ts';
 import { FakeChannels, FakePopupBrowser, type FakeWindow } from '../test/fake-popup.ts';
 import { failure, sso, tokenRequests } from '../test/sign-in-stage.ts';
 import type { SignInOptions } from '../transport/transport.ts';
@@ -38,7 +37,7 @@ describe('a sign-in in a popup', () => {
   /** The page of the redirect address, as it loads in the window. */
   function arrive(): { own: FakePopupBrowser; load: (href: string) => DirectTab } {
     const own = new FakePopupBrowser(channels);
-    const inside = new DirectTab(sso, { popup: popupIn(own), silent: 'none' }, new MemoryTabStorage());
+    const inside = new DirectTab(sso, { popup: popupIn(own), silent: 'none' });
     return {
       own,
       load: (href) => {
