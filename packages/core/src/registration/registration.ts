@@ -96,7 +96,7 @@ export interface RegistrationApi {
  *
  * const registration = registrationApi('https://portal.example/api');
  * ```
- * @see RFC 9457 for the errors the portal answers
+ * @see RFC 9457 for the errors the portal answers; draft-ietf-httpapi-idempotency-key-header for the key
  */
 export function registrationApi(
   url: string,

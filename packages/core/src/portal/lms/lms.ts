@@ -39,7 +39,8 @@ export interface LmsSessionsOptions {
  *
  * The journal's own session is used, the cookie `auth_token` that its `authenticate/oauth` sets: the page must be on the
  * journal's site, and of another origin only if the journal allows it to send cookies (CORS with credentials). The
- * token of the transport is never sent there. Nothing of the answer is kept but names and roles.
+ * token of the transport is never sent there. Nothing of the answer is kept but names and roles. On a shared computer the
+ * two sessions may belong to two people, and neither says so: sign out of the journal with the rest.
  *
  * This JSON is documented by nobody; what is read is what several public clients of it agree on. A kind of profile that
  * is not known brings no role, and never costs the others.
