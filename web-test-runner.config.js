@@ -5,6 +5,7 @@ import { defaultReporter } from '@web/test-runner';
 import { browserCounts } from './scripts/test/browser-counts.ts';
 import { emulateMedia } from './scripts/test/emulate-media.ts';
 import { chosenEngine, launchers } from './scripts/test/engines.ts';
+import { hostileServer } from './scripts/test/hostile-server.ts';
 
 const worker = fileURLToPath(import.meta.resolve('msw/mockServiceWorker.js'));
 
@@ -12,7 +13,7 @@ const worker = fileURLToPath(import.meta.resolve('msw/mockServiceWorker.js'));
 export default {
   files: ['packages/{core,elements,testing}/src/**/*.test.ts', '!**/*.node.test.ts'],
   nodeResolve: { exportConditions: ['epos-source', 'development', 'browser'] },
-  plugins: [esbuildPlugin({ ts: true, target: 'es2022' }), emulateMedia()],
+  plugins: [esbuildPlugin({ ts: true, target: 'es2022' }), emulateMedia(), hostileServer()],
   middleware: [
     // A service worker governs pages below its own address only, so it has to stand at the root.
     async function serveMockServiceWorker(context, next) {

@@ -18,7 +18,7 @@ type Launcher = Omit<BrowserLauncher, 'stopSession'>;
 /**
  * How each engine is driven. The drivers load when they are wanted: the two of them together take a second.
  *
- * Popups are allowed everywhere: tests open the pages they watch as windows of their own.
+ * Popups are allowed, by puppeteer's defaults and by WebKit's setting: tests open the pages they watch as windows.
  */
 export const launchers: Record<Engine, () => Promise<Launcher>> = {
   async chromium() {
@@ -44,7 +44,16 @@ export const launchers: Record<Engine, () => Promise<Launcher>> = {
     const { puppeteerLauncher } = await import('@web/test-runner-puppeteer');
     return puppeteerLauncher({
       concurrency: 1,
-      launchOptions: { browser: 'firefox', executablePath: findFirefox() },
+      launchOptions: {
+        browser: 'firefox',
+        executablePath: findFirefox(),
+        // The page of the tests stands behind the windows it opens, where its timers would go once a second.
+        extraPrefsFirefox: {
+          'dom.min_background_timeout_value': 4,
+          'dom.min_background_timeout_value_without_budget_throttling': 4,
+          'dom.timeout.enable_budget_timer_throttling': false,
+        },
+      },
     });
   },
 
@@ -60,7 +69,10 @@ export const launchers: Record<Engine, () => Promise<Launcher>> = {
         browserName: 'MiniBrowser',
         // WebKitGTK speaks the classic protocol only.
         'wdio:enforceWebDriverClassic': true,
-        'webkitgtk:browserOptions': { binary: browser, args: ['--automation'] },
+        'webkitgtk:browserOptions': {
+          binary: browser,
+          args: ['--automation', '--javascript-can-open-windows-automatically=true'],
+        },
       } as WebdriverIO.Capabilities,
     });
   },

@@ -1,0 +1,49 @@
+import { expect } from '@open-wc/testing';
+import { challengeOf } from '../test/signing.ts';
+import type { Logged, Outcome, Places } from './case.ts';
+
+/** What no server, however hostile, may bring about: looked for in the log of every case. */
+export async function checkAlways(log: readonly Logged[], outcome: Outcome, places: Places): Promise<void> {
+  const named = (...names: string[]) => log.filter(({ endpoint }) => names.includes(endpoint));
+  const authorizations = named('authorize', 'other:authorize');
+  const tokenRequests = named('token', 'other:token');
+
+  for (const { query } of authorizations) {
+    expect(query).to.include({ response_type: 'code', code_challenge_method: 'S256', redirect_uri: places.home });
+    for (const name of ['state', 'nonce', 'code_challenge'] as const) {
+      expect(query[name], `${name} of 128 bits or more`).to.match(/^[\w-]{22,}$/);
+    }
+  }
+  for (const name of ['state', 'nonce', 'code_challenge']) {
+    const values = authorizations.map(({ query }) => query[name]);
+    expect(new Set(values).size, `${name} of its own for each sign-in`).to.equal(values.length);
+  }
+
+  const secrets = ['code', 'code_verifier', 'refresh_token'].flatMap((name) =>
+    tokenRequests.map(({ body }) => body[name]),
+  );
+  for (const request of log) {
+    const { url, headers, query, body } = request;
+    expect({ ...query, ...body }).not.to.have.any.keys('client_secret');
+    for (const secret of secrets) if (secret) expect(`${url} ${headers.referer ?? ''}`).not.to.contain(secret);
+    expect(`${url} ${headers.referer ?? ''}`).not.to.match(/access-|refresh-\d|eyJ|[?&]code=/);
+  }
+
+  const codes = tokenRequests.flatMap(({ body }) => body.code ?? []);
+  expect(new Set(codes).size, 'each code is sent once').to.equal(codes.length);
+  for (const { body, headers } of tokenRequests) {
+    expect(headers['content-type']).to.match(/^application\/x-www-form-urlencoded/);
+    if (body.grant_type !== 'authorization_code') continue;
+    expect(body).to.include({ redirect_uri: places.home, client_id: 'journal' });
+    const challenges = authorizations.map(({ query }) => query.code_challenge);
+    expect(challenges).to.include(await challengeOf(body.code_verifier ?? ''));
+  }
+
+  for (const { endpoint, headers } of log) {
+    if (!['me', 'subsystems'].includes(endpoint)) expect(headers.authorization, endpoint).to.equal(undefined);
+    if (!/authorize|logout/.test(endpoint)) expect(headers.cookie, `cookies to ${endpoint}`).to.equal(undefined);
+  }
+
+  expect(outcome.address).not.to.match(/[?&#](code|state|iss|error|session_state)=/);
+  expect(outcome.stored).not.to.match(/access-|refresh-\d|eyJ/);
+}

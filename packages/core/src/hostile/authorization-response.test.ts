@@ -1,0 +1,4 @@
+import { authorizationResponse } from './cases/authorization-response.ts';
+import { hostile } from './suite.ts';
+
+hostile('authorization response', authorizationResponse);

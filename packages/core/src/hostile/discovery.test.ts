@@ -1,0 +1,4 @@
+import { discovery } from './cases/discovery.ts';
+import { hostile } from './suite.ts';
+
+hostile('discovery', discovery);

@@ -1,0 +1,26 @@
+import type { Endpoint, Expected } from './case.ts';
+
+/** What has been asked for when a sign-in gets so far. */
+export const until = {
+  nothing: [],
+  discovery: ['discovery'],
+  answer: ['discovery', 'authorize'],
+  tokens: ['discovery', 'authorize', 'token', 'keys'],
+  /** With keys that did not fit, and were asked for once more. */
+  newerKeys: ['discovery', 'authorize', 'token', 'keys', 'keys'],
+  portal: ['discovery', 'authorize', 'token', 'keys', 'me', 'subsystems'],
+} satisfies Record<string, readonly Endpoint[]>;
+
+/** Not signed in, with this error, and nothing sent beyond. */
+export function refused(code: string, asked: readonly Endpoint[], seen?: unknown): Expected {
+  return { kind: 'failed', code, asked, ...(seen === undefined ? {} : { seen }) };
+}
+
+/** Signed in, with no more requests than these beside those of a plain sign-in. */
+export function accepted(more: readonly Endpoint[] = [], seen?: unknown): Expected {
+  return { kind: 'ready', asked: [...until.portal, ...more], ...(seen === undefined ? {} : { seen }) };
+}
+
+export function signedOut(reason: string, asked: readonly Endpoint[], seen?: unknown): Expected {
+  return { kind: 'signed-out', reason, asked, ...(seen === undefined ? {} : { seen }) };
+}

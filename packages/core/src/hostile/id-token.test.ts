@@ -1,0 +1,4 @@
+import { idToken } from './cases/id-token.ts';
+import { hostile } from './suite.ts';
+
+hostile('id token', idToken);
