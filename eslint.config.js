@@ -45,7 +45,7 @@ export default defineConfig(
     extends: [lit['flat/recommended'], wc['flat/best-practice']],
   },
   {
-    files: ['**/*.test.ts', '**/*.journey.ts', '**/src/test/**', 'journeys/harness/**'],
+    files: ['**/*.test.ts', '**/*.journey.ts', '**/src/{test,hostile}/**', 'journeys/harness/**', 'journeys/keycloak/**'],
     rules: {
       // node:test's `test()` returns a promise that its runner awaits; Chai's assertions are property reads.
       '@typescript-eslint/no-floating-promises': [
@@ -64,7 +64,7 @@ export default defineConfig(
   },
   {
     files: ['packages/{core,elements,testing}/src/**/*.ts'],
-    ignores: ['**/*.test.ts', '**/*.stories.ts', '**/src/test/**'],
+    ignores: ['**/*.test.ts', '**/*.stories.ts', '**/src/{test,hostile}/**'],
     rules: { 'no-console': 'error' },
   },
 );
