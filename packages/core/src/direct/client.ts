@@ -43,7 +43,7 @@ export class Client implements Connection<DirectExtras> {
   #returnTo: string | undefined;
 
   constructor(settings: Settings, environment: Environment, page: Page = browserPage) {
-    const openOnce = () => (this.#vault ??= openVault(this.#context).catch(() => undefined));
+    const openOnce = () => (this.#vault ??= openVault(this.#context).catch(() => (this.#vault = undefined)));
     this.#context = {
       settings,
       environment,
@@ -96,11 +96,13 @@ export class Client implements Connection<DirectExtras> {
     const { tokens } = this.#session;
     const lastUsed = this.#lastUsed;
     // First of all, whatever happens next: on a shared computer somebody else sits down here.
-    this.forget();
+    const forgotten = this.#forget();
     this.#context.hints.forget();
     settings.dpop?.forget(this.#context);
     const { leaveForSignOut, revoke } = await loadLater('sign-out');
     if (tokens) revoke(this.#context, tokens);
+    // A page that is left may not come to the end of it.
+    await forgotten;
     if (!everywhere) return;
     const server = tokens?.server ?? (await this.#find(lastUsed, 'sign-out', signal));
     const leave = { state: randomText(), returnTo: arrival, idToken: tokens?.idToken };
@@ -114,8 +116,7 @@ export class Client implements Connection<DirectExtras> {
   }
 
   forget(): void {
-    this.#session.forget();
-    this.#context.hints.forgetTab();
+    void this.#forget();
   }
 
   close(): void {
@@ -126,6 +127,11 @@ export class Client implements Connection<DirectExtras> {
   async getToken({ renew, signal }: TokenOptions = {}): Promise<string> {
     const refused = renew ? this.#session.tokens?.access : undefined;
     return (await this.#session.fresh({ refused, signal })).access;
+  }
+
+  #forget(): Promise<void> {
+    this.#context.hints.forgetTab();
+    return this.#session.forget();
   }
 
   async #restore(signal?: AbortSignal): Promise<Restored> {
@@ -173,7 +179,7 @@ export class Client implements Connection<DirectExtras> {
     const server = () => this.#find(settings.providers.rsaa ?? settings, 'sign-in', signal);
     const tokens = await settings.popup?.signIn(popup, this.#context, server, wishes, limits, lent);
     if (!tokens) return false;
-    this.#session.begin(tokens);
+    void this.#session.begin(tokens);
     this.#interactive = true;
     environment.emit({ type: 'changed' });
     return true;
@@ -206,9 +212,13 @@ export class Client implements Connection<DirectExtras> {
     const { returnTo, server, silent } = transaction;
     try {
       const phase = silent ? 'restore' : 'callback';
-      const tokens = await redeem(this.#context, transaction, answer, { phase, signal });
+      // What keeps them loads beside.
+      const [tokens] = await Promise.all([
+        redeem(this.#context, transaction, answer, { phase, signal }),
+        this.#context.vault,
+      ]);
       this.#servers.set(server.issuer, server);
-      this.#session.begin(tokens);
+      await this.#session.begin(tokens);
       this.#returnTo = undefined;
       return this.#arrive(returnTo) ?? { kind: 'session', interactive: !silent };
     } catch (error) {

@@ -4,7 +4,9 @@ import type { Wishes } from './authorization.ts';
 import type { Context } from './context.ts';
 import type { Lent } from './lent.ts';
 import type { Server } from './server.ts';
+import { renewOrAsk } from './renewal.ts';
 import type { Session } from './session.ts';
+import type { SilentOutcome } from './silent-outcome.ts';
 import { askSilently } from './silent.ts';
 
 /** What the client does for the search. */
@@ -30,24 +32,20 @@ export async function findAgain(
 ): Promise<Restored | 'ended' | 'unknown'> {
   const { settings, page, hints } = context;
   const found = { kind: 'session', interactive: false } as const;
-  const kept = await (await context.vault)?.load();
-  if (kept) {
-    session.adopt(kept);
-    try {
-      await session.fresh({ signal });
-      return found;
-    } catch (error) {
-      if (!isA(error, 'session_ended')) throw error;
-    }
-  }
-  if (settings.silent === 'none') return 'unknown';
+  const limits = { phase: 'restore', signal } as const;
+  const vault = await context.vault;
+  const kept = await vault?.load();
+  let outcome: SilentOutcome = 'unknown';
+  if (kept) outcome = session.isDue(kept) ? await renewOrAsk(context, kept, lent, limits) : kept;
+  else if (settings.silent !== 'none') outcome = await askSilently(context, await server(), limits, lent);
 
-  const outcome = await askSilently(context, await server(), { phase: 'restore', signal }, lent);
   if (typeof outcome === 'object') {
-    session.begin(outcome);
+    if (kept) session.adopt(outcome);
+    else await session.begin(outcome);
     return found;
   }
-  if (outcome === 'unknown' && leave && !page.framed) {
+  if (kept) await vault?.clear(kept);
+  if (outcome === 'unknown' && settings.silent !== 'none' && leave && !page.framed) {
     // Once: a session sets the hint again, anything else must not send the page off on each load.
     hints.forgetTab();
     try {
@@ -55,12 +53,8 @@ export async function findAgain(
       return { kind: 'leaving' };
     } catch (error) {
       // The person asked for nothing yet, so there is nothing to complain of.
-      if (!isA(error, 'login_loop')) throw error;
+      if (!(error instanceof EposError && error.code === 'login_loop')) throw error;
     }
   }
   return outcome;
-}
-
-function isA(error: unknown, code: EposError['code']): boolean {
-  return error instanceof EposError && error.code === code;
 }

@@ -1,5 +1,6 @@
 import { tabStorage } from '../storage/storage.ts';
 import type { StorageLike } from '../transport/transport.ts';
+import type { VaultBrowser } from './vault-browser.ts';
 
 /** sessionStorage: the tab's own. Each call may throw. */
 export interface TabStorage extends StorageLike {
@@ -24,6 +25,8 @@ export interface Page {
   onWake(listener: () => void, signal: AbortSignal): void;
   /** What is loaded later; the browser's own where a page does not bring it. */
   readonly later?: LaterPage;
+  /** What keeps a session needs; the browser's own where a page does not bring it. */
+  readonly vaults?: VaultBrowser;
 }
 
 /** What is asked of the browser only for a silent question or a sign-out. */

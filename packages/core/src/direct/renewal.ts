@@ -1,5 +1,6 @@
 import { EposError } from '../errors/errors.ts';
 import type { SessionHealth } from '../state/state.ts';
+import type { Limits } from '../abortable/abortable.ts';
 import type { Context } from './context.ts';
 import type { Lent } from './lent.ts';
 import type { Session } from './session.ts';
@@ -17,6 +18,41 @@ const longestPatience = 300;
 interface Pause {
   readonly until: number;
   readonly error: EposError;
+}
+
+/** How tokens are renewed. */
+interface Occasion extends Limits {
+  /** Whether tokens that come from the SSO are still to be kept: the person may have signed out meanwhile. */
+  readonly isWanted?: () => boolean;
+}
+
+/** Trades the refresh token; where that comes to nothing, asks the SSO whether it knows the person. */
+export async function renewOrAsk(
+  context: Context,
+  before: Tokens,
+  lent: Lent,
+  { isWanted = () => true, ...limits }: Occasion,
+): Promise<SilentOutcome> {
+  const vault = await context.vault;
+  let frozen: EposError | undefined;
+  if (before.refresh) {
+    // Not stopped half-way: the answer may hold the only refresh token that is good from now on.
+    const work = (latest: Tokens) => lent.refresh(context, latest, { phase: limits.phase });
+    try {
+      return await (vault ? vault.renew(before, work) : work(before));
+    } catch (error) {
+      const { code, providerCode } = error as EposError;
+      // A tab that holds the lock and does not move says nothing about the session.
+      if (code === 'lock_timeout') frozen = error as EposError;
+      // A spent or withdrawn refresh token does not say that the person is signed out at the SSO.
+      else if (providerCode !== 'invalid_grant') throw error;
+    }
+  }
+  const outcome = await askSilently(context, before.server, limits, lent);
+  if (typeof outcome !== 'object') {
+    if (frozen) throw frozen;
+  } else if (isWanted()) await vault?.save(outcome);
+  return outcome;
 }
 
 /** Brings new tokens for the old: one renewal at a time, with patience for servers and lines that fail. */
@@ -54,7 +90,8 @@ export class Renewal {
     let outcome: SilentOutcome;
     try {
       if (this.#pause && this.#now < this.#pause.until) throw this.#pause.error;
-      outcome = await this.#ask(before);
+      const isWanted = () => this.#session.tokens === before;
+      outcome = await renewOrAsk(this.#context, before, this.#lent, { phase: 'session', isWanted });
     } catch (error) {
       return this.#endure(before, error);
     }
@@ -74,34 +111,12 @@ export class Renewal {
       this.#report('expiring');
       return before;
     } else {
-      this.#session.forget();
+      void this.#session.forget();
       // Where it is unknown the hint stays, and the next page load may find the session by a redirect.
       if (outcome === 'ended') this.#context.hints.forget();
       emit({ type: 'ended', reason: outcome });
     }
     throw new EposError('session_ended', 'session');
-  }
-
-  async #ask(before: Tokens): Promise<SilentOutcome> {
-    const limits = { phase: 'session' } as const;
-    const vault = await this.#context.vault;
-    let frozen: EposError | undefined;
-    if (before.refresh) {
-      const work = () => this.#lent.refresh(this.#context, before, limits);
-      try {
-        return await (vault ? vault.renew(before, work) : work());
-      } catch (error) {
-        const { code, providerCode } = error as EposError;
-        // A tab that holds the lock and does not move says nothing about the session.
-        if (code === 'lock_timeout') frozen = error as EposError;
-        // A spent or withdrawn refresh token does not say that the person is signed out at the SSO.
-        else if (providerCode !== 'invalid_grant') throw error;
-      }
-    }
-    const outcome = await askSilently(this.#context, before.server, limits, this.#lent);
-    if (typeof outcome === 'object') await vault?.save(outcome);
-    else if (frozen) throw frozen;
-    return outcome;
   }
 
   /** A fault of the network never ends a session. */

@@ -26,10 +26,10 @@ export class Session {
     return this.#tokens;
   }
 
-  /** A sign-in, or the SSO's answer to a silent question, brought these. */
-  begin(tokens: Tokens): void {
+  /** A sign-in, or the SSO's answer to a silent question, brought these. Resolves when they are kept. */
+  async begin(tokens: Tokens): Promise<void> {
     this.adopt(tokens);
-    void this.#context.vault.then((vault) => vault?.save(tokens));
+    await (await this.#context.vault)?.save(tokens);
   }
 
   /** These are kept already. */
@@ -46,11 +46,11 @@ export class Session {
     this.#renewal = undefined;
   }
 
-  /** The session is over. */
-  forget(): void {
+  /** The session is over. Resolves when nothing is kept of it. */
+  async forget(): Promise<void> {
     const before = this.#tokens;
     this.drop();
-    void this.#context.vault.then((vault) => vault?.clear(before));
+    await (await this.#context.vault)?.clear(before);
   }
 
   /**
@@ -67,7 +67,7 @@ export class Session {
   }): Promise<Tokens> {
     const tokens = this.#tokens;
     if (!tokens) throw new EposError('session_ended', 'session');
-    if (tokens.access !== refused && !this.#isDue(tokens)) return tokens;
+    if (tokens.access !== refused && !this.isDue(tokens)) return tokens;
     const renewed = this.#load().then((renewal) => renewal.renew(tokens));
     return abortable(renewed, { phase: 'session', signal });
   }
@@ -77,10 +77,11 @@ export class Session {
     const tokens = this.#tokens;
     if (!tokens) return;
     const renewal = await this.#load();
-    await renewal.wake(tokens, this.#isDue(tokens));
+    await renewal.wake(tokens, this.isDue(tokens));
   }
 
-  #isDue({ expiresAt, lifetime }: Tokens): boolean {
+  /** Whether they must be renewed before they are used. */
+  isDue({ expiresAt, lifetime }: Tokens): boolean {
     return expiresAt - this.#context.environment.clock.monotonic() <= Math.min(margin, lifetime / 4);
   }
 

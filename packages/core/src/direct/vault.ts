@@ -9,19 +9,13 @@ export interface Vault {
   clear(tokens: Tokens | undefined): Promise<void>;
   /**
    * Renews the tokens once for all tabs that share them: gives what another tab has got meanwhile, or saves what `work`
-   * brings. Throws what `work` throws, and `lock_timeout`.
+   * makes of the latest that are kept. Throws what `work` throws, and `lock_timeout`.
    */
-  renew(before: Tokens, work: () => Promise<Tokens>): Promise<Tokens>;
+  renew(before: Tokens, work: (latest: Tokens) => Promise<Tokens>): Promise<Tokens>;
 }
 
 /** The vault of the settings, loaded when it is needed: most pages keep their tokens in memory. */
 export async function openVault(context: Context): Promise<Vault | undefined> {
-  switch (context.settings.storage) {
-    case 'memory':
-      return undefined;
-    case 'session':
-      return (await import('./session-vault.ts')).sessionVault(context);
-    case 'persistent':
-      return (await import('./persistent-vault.ts')).persistentVault(context);
-  }
+  const { storage } = context.settings;
+  return storage === 'memory' ? undefined : (await import('./vaults.ts'))[storage](context);
 }

@@ -1,6 +1,7 @@
 import { Client } from '../direct/client.ts';
 import { settle, type DirectOptions } from '../direct/options.ts';
 import type { ConnectionEvent } from '../transport/transport.ts';
+import { FakeBrowser, type FakeDocument } from './fake-browser.ts';
 import { FakePage, MemoryTabStorage } from './fake-page.ts';
 import type { FakeSso } from './fake-sso.ts';
 
@@ -10,17 +11,18 @@ export const redirectUri = 'https://journal.example/lessons';
 /** One tab of one browser, over as many page loads as a test needs. */
 export class DirectTab {
   readonly session = new MemoryTabStorage();
-  readonly browser: MemoryTabStorage;
+  readonly browser: FakeBrowser;
   readonly events: ConnectionEvent[] = [];
   /** Moves both clocks, in milliseconds. */
   elapsed = 0;
   fetch: typeof fetch;
   page!: FakePage;
+  document!: FakeDocument;
   client!: Client;
   readonly #sso: FakeSso;
   readonly #options: Partial<DirectOptions>;
 
-  constructor(sso: FakeSso, options: Partial<DirectOptions> = {}, browser = new MemoryTabStorage()) {
+  constructor(sso: FakeSso, options: Partial<DirectOptions> = {}, browser = new FakeBrowser()) {
     this.#sso = sso;
     this.#options = options;
     this.browser = browser;
@@ -29,7 +31,10 @@ export class DirectTab {
 
   /** Loads a page: nothing but storage survives. */
   load(href: string): Client {
+    this.leave();
+    this.document = this.browser.open();
     this.page = new FakePage(href, this.session);
+    this.page.vaults = this.document;
     this.client = new Client(
       settle({ issuer: this.#sso.issuer, clientId: this.#sso.clientId, redirectUri, ...this.#options }),
       {
@@ -42,6 +47,29 @@ export class DirectTab {
       this.page,
     );
     return this.client;
+  }
+
+  /** Leaves the page for good. */
+  leave(): void {
+    (this.document as FakeDocument | undefined)?.leave();
+    this.die();
+  }
+
+  /** Ends the page without a word to it. */
+  die(): void {
+    (this.document as FakeDocument | undefined)?.die();
+  }
+
+  /** Another tab of the same browser. */
+  beside(options = this.#options): DirectTab {
+    return new DirectTab(this.#sso, options, this.browser);
+  }
+
+  /** The browser's «Duplicate tab»: another tab with a copy of this one's storage. */
+  duplicate(): DirectTab {
+    const copy = this.beside();
+    for (const [key, value] of this.session.items) copy.session.items.set(key, value);
+    return copy;
   }
 
   /** Signs in by the button and comes back. */

@@ -1,4 +1,5 @@
 import type { LaterPage, Page, TabStorage } from '../direct/page.ts';
+import type { VaultBrowser } from '../direct/vault-browser.ts';
 
 /** A tab of a browser that goes nowhere, and says where it would have gone. */
 export class FakePage implements Page, LaterPage {
@@ -14,6 +15,8 @@ export class FakePage implements Page, LaterPage {
   /** What a hidden frame of this page arrives at. */
   frame: (url: string, signal: AbortSignal) => string | undefined | Promise<string | undefined> = () => undefined;
   #wake: () => void = () => undefined;
+
+  vaults?: VaultBrowser;
 
   constructor(href: string, storage = new MemoryTabStorage()) {
     this.url = new URL(href);
