@@ -133,7 +133,7 @@ describe('sandbox', () => {
     const press = async (button: RegExp, fields: Record<string, string> = {}) =>
       browser.submit(await browser.open(sandbox.origins.control), fields, { button });
     await press(/Установить/, { part: 'portal', outage: 'unavailable', delay: '10' });
-    assert.deepEqual(sandbox.control.faults.of('portal'), { outage: 'unavailable', delay: 10 });
+    assert.deepEqual(sandbox.control.faults.of('portal'), { outage: 'unavailable', delay: 10, coop: false });
     assert.equal((await press(/Установить/, { part: 'portal', delay: 'x' })).status, 422);
     await press(/Изменить/, { seconds: '2' });
     assert.equal((await tokensByRsaa(sandbox)).tokens.expires_in, 2);
@@ -169,6 +169,16 @@ describe('sandbox', () => {
     assert.equal(response.status, 503);
     assert.equal(response.headers.get('Access-Control-Allow-Origin'), 'http://localhost:1');
     assert.ok(response.headers.get('Retry-After'));
+  });
+
+  it('cuts the windows of the SSO off from who has opened them, when told to', async () => {
+    const policy = async () =>
+      (await fetch(sandbox.origins.sso, { redirect: 'manual' })).headers.get('Cross-Origin-Opener-Policy');
+    assert.equal(await policy(), null);
+    sandbox.control.faults.set('sso', { coop: true });
+    assert.equal(await policy(), 'same-origin');
+    sandbox.control.faults.set('sso', { coop: false });
+    assert.equal(await policy(), null);
   });
 
   it('starts from the command line and ends at Ctrl-C', async () => {

@@ -144,6 +144,6 @@ function launchOf(launch: NonNullable<SandboxOptions['launch']>, origins: Origin
 }
 
 /** ESIA itself answers when it is out of order: it leads the browser back with ESIA-007008. */
-function withoutOwn({ delay, outage }: Fault): Fault {
-  return { delay, outage: outage === 'unavailable' ? 'none' : outage };
+function withoutOwn({ outage, ...rest }: Fault): Fault {
+  return { ...rest, outage: outage === 'unavailable' ? 'none' : outage };
 }

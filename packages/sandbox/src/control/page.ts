@@ -150,8 +150,8 @@ function faultsCard({ faults }: World): Markup {
   return html`<section class="card faults">
     <h2>Неисправности</h2>
     ${faultyParts.map((part) => {
-      const { delay, outage } = faults.of(part);
-      const isSound = delay === 0 && outage === 'none';
+      const { delay, outage, coop } = faults.of(part);
+      const isSound = delay === 0 && outage === 'none' && !coop;
       return html`<form method="post" action="/faults" class="fault">
         <h3>
           ${partNames[part]}
@@ -173,6 +173,10 @@ function faultsCard({ faults }: World): Markup {
             <input id="${part}-delay" name="delay" type="number" min="0" max="60000" value="${delay}" />
           </div>
           <button class="quiet" type="submit">Установить</button>
+        </div>
+        <div class="check">
+          <input type="checkbox" id="${part}-coop" name="coop" value="yes" ${coop ? html`checked` : ''} />
+          <label for="${part}-coop">Отрезает открывшее её окно (<code>Cross-Origin-Opener-Policy</code>)</label>
         </div>
       </form>`;
     })}

@@ -95,11 +95,11 @@ export function createControlPages({ origins, world, control, clients, esia }: C
     control.clock.set(wholeNumber(minutes, -525_600, 525_600) * 60);
     return 'clock';
   });
-  act('/faults', ({ part, delay = '0', outage = 'none' }) => {
+  act('/faults', ({ part, delay = '0', outage = 'none', coop }) => {
     const known = faultyParts.find((name): name is FaultyPart => name === part);
     const how = outages.find((name): name is Outage => name === outage);
     if (!known || !how) throw new RangeError('no such fault');
-    control.faults.set(known, { delay: wholeNumber(delay, 0, longestDelay), outage: how });
+    control.faults.set(known, { delay: wholeNumber(delay, 0, longestDelay), outage: how, coop: coop === 'yes' });
     return 'fault';
   });
   act('/faults/reset', () => {

@@ -1,4 +1,4 @@
-import type { Fault } from '../world/faults.ts';
+import { sound, type Fault } from '../world/faults.ts';
 import type { Handler } from './listen.ts';
 
 export interface GuardOptions {
@@ -15,7 +15,7 @@ export const retryAfter = 5;
 
 const loopback = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
 
-/** Wraps a part: the `Host` check, the `Date` of its clock, its delay and its outage. */
+/** Wraps a part: the `Host` check, the `Date` of its clock, its delay, its outage and what it allows to openers. */
 export function guard(handler: Handler, { fault, now, outOfOrder = plainly }: GuardOptions): Handler {
   return (request, response) => {
     // A name of somebody else's that resolves to 127.0.0.1 (DNS rebinding) must not read this machine's sandbox.
@@ -26,7 +26,8 @@ export function guard(handler: Handler, { fault, now, outOfOrder = plainly }: Gu
       return;
     }
     if (now) response.setHeader('Date', new Date(now()).toUTCString());
-    const { delay, outage } = fault?.() ?? { delay: 0, outage: 'none' };
+    const { delay, outage, coop } = fault?.() ?? sound;
+    if (coop) response.setHeader('Cross-Origin-Opener-Policy', 'same-origin');
     // Without a preflight the browser would hide the 503 behind a network error.
     const passes = outage === 'none' || request.method === 'OPTIONS';
     const answer = () => {

@@ -15,6 +15,11 @@ export interface Fault {
   /** How long the part waits before it answers, in milliseconds. */
   readonly delay: number;
   readonly outage: Outage;
+  /**
+   * Whether its pages cut themselves off from whoever has opened them (`Cross-Origin-Opener-Policy: same-origin`): no
+   * fault of the part, but one that a sign-in by popup has to get over.
+   */
+  readonly coop: boolean;
 }
 
 export interface Faults {
@@ -23,7 +28,8 @@ export interface Faults {
   reset(): void;
 }
 
-const sound: Fault = { delay: 0, outage: 'none' };
+/** Nothing is wrong. */
+export const sound: Fault = { delay: 0, outage: 'none', coop: false };
 
 /** The longest delay: beyond it no client waits any more. */
 export const longestDelay = 60_000;
