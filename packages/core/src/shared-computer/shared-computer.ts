@@ -133,11 +133,14 @@ export class SharedComputer {
     if (this.#insides.closed.aborted) return;
     if (this.#isPending) void this.#signOut();
     if (!this.#isSignedIn || this.#isAsking) return;
-    const left = this.#settings.idle - this.#untouched;
-    const isWarning = left <= this.#settings.warning;
-    this.#warn(isWarning ? this.#present().now + left : undefined);
+    const { idle, warning } = this.#settings;
+    const left = idle - this.#untouched;
     if (left <= 0) this.#ask();
-    else this.#callOff = this.#surroundings.later(Math.min(isWarning ? warningTick : restfulTick, left), this.#look);
+    else {
+      const tick = left > warning ? Math.min(restfulTick, left - warning) : Math.min(warningTick, left);
+      this.#callOff = this.#surroundings.later(tick, this.#look);
+    }
+    this.#warn(left > warning ? undefined : this.#present().now + left);
   };
 
   /** Two clocks never agree to the millisecond: a deadline that has hardly moved is not told again. */
