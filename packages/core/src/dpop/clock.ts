@@ -7,8 +7,8 @@ const key = 'epos-login:ahead';
 /** How long what was learned is good for, in milliseconds: a clock that was set meanwhile is off by more, and noticed. */
 const lifetime = 10 * 60 * 1000;
 
-/** What is off by more is no clock but a wrong date, or an answer out of some cache. In milliseconds. */
-const furthest = 2 * 60 * 60 * 1000;
+/** What is off by more than two hours is no clock but a wrong date, or an answer out of some cache. In milliseconds. */
+const furthest = (2 * 60 + 1) * 60 * 1000;
 
 /** The page's own server is near; longer than this nobody waits for it. In milliseconds. */
 const patience = 2000;

@@ -51,10 +51,9 @@ export class KeyBinding implements DpopPart {
   atToken(context: Context, { server, jkt, type }: Binding, ask: Ask): Ask {
     return async (address, init) => {
       const url = new URL(address);
-      const ahead = await findAhead(context);
-      const timely = ahead !== undefined || this.#nonces.has(url.origin);
       const bound = this.#required || !!jkt || type === 'DPoP';
-      if (!bound && !(timely && this.#isOffered(server))) return ask(address, init);
+      const binds = bound || (this.#isOffered(server) && (await this.#isTimely(context, url)));
+      if (!binds) return ask(address, init);
       const deed = { method: 'POST', url };
       const send = (dpop: string) => ask(address, { ...init, headers: { accept: 'application/json', dpop } });
       return this.#proving(context, server, deed, send, errorInBody);
@@ -108,7 +107,12 @@ export class KeyBinding implements DpopPart {
 
   /** Without this announcement a server may not even let the browser send the header. */
   #isOffered({ dpop_signing_alg_values_supported: algorithms }: Server): boolean {
-    return this.#required || !!algorithms?.includes('ES256');
+    return this.#required || [algorithms].flat().includes('ES256');
+  }
+
+  /** With a nonce a server does without the time. */
+  async #isTimely(context: Context, { origin }: URL): Promise<boolean> {
+    return this.#nonces.has(origin) || (await findAhead(context)) !== undefined;
   }
 
   #key(name: string): Promise<HeldKey> {

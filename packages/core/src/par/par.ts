@@ -33,7 +33,7 @@ export function par(): ParPart {
       const { status } = response;
       const said = Object(await response.json().catch(() => undefined)) as { request_uri?: unknown; error?: unknown };
       const { request_uri, error } = said;
-      if (status === 201 && typeof request_uri === 'string') return { client_id, request_uri };
+      if (status === 201 && typeof request_uri === 'string' && request_uri) return { client_id, request_uri };
       if (status < 500 && status !== 429 && typeof error === 'string') {
         throw new EposError('provider_error', phase, { status, providerCode: error });
       }

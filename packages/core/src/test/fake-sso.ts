@@ -1,4 +1,5 @@
 /** An SSO that keeps the protocol, or breaks exactly one rule of it: what a real one never does on demand. */
+import type { ProofChecker } from './proof-checker.ts';
 
 const encoder = new TextEncoder();
 const keyParameters = {
@@ -12,6 +13,13 @@ interface Grant {
   readonly nonce: string;
   readonly challenge: string;
   readonly redirectUri: string;
+  readonly jkt: string | null;
+}
+
+interface SsoSession {
+  readonly jkt: string | undefined;
+  /** The one that is good; `undefined` once a spent one was used. */
+  refreshToken: string | undefined;
 }
 
 /** What the SSO does wrong. */
@@ -22,6 +30,8 @@ export interface Faults {
   token?: Record<string, unknown>;
   /** Instead of the token endpoint's answer. */
   tokenAnswer?: () => Response | Promise<Response>;
+  /** Instead of the answer to a pushed request. */
+  parAnswer?: () => Response | Promise<Response>;
   discoveryAnswer?: () => Response | Promise<Response>;
   /** Signs by a key that is not among the published ones. */
   foreignKey?: boolean;
@@ -39,11 +49,19 @@ export class FakeSso {
   /** What its `Date` header says to the page, which may read it only where the SSO allows. */
   date: (() => string) | undefined;
   faults: Faults = {};
-  /** Refresh tokens are issued, and rotate. */
+  /** Refresh tokens are issued, and rotate; one that is used twice ends its session. */
   refreshes = false;
+  /** Checks proofs, and binds tokens where one comes (RFC 9449). */
+  proofs: ProofChecker | undefined;
+  /** Takes pushed requests (RFC 9126). */
+  pushes = false;
+  /** Which key each access token is bound to. */
+  readonly bound = new Map<string, string>();
   readonly requests: { url: string; init: RequestInit; body: URLSearchParams }[] = [];
   readonly #grants = new Map<string, Grant>();
-  #refreshToken: string | undefined;
+  readonly #pushed = new Map<string, URLSearchParams>();
+  /** By every refresh token that there ever was. */
+  readonly #sessions = new Map<string, SsoSession>();
   #count = 0;
   #key!: CryptoKeyPair;
   #other!: CryptoKeyPair;
@@ -69,18 +87,21 @@ export class FakeSso {
       authorization_response_iss_parameter_supported: true,
       code_challenge_methods_supported: ['S256'],
       id_token_signing_alg_values_supported: ['RS256'],
+      ...(this.proofs ? { dpop_signing_alg_values_supported: ['ES256'] } : {}),
+      ...(this.pushes ? { pushed_authorization_request_endpoint: `${this.issuer}/par` } : {}),
       ...this.faults.metadata,
     };
   }
 
   /** What the person's browser does at the SSO: takes the address it was sent to, gives the one it is sent back to. */
   authorize(address: string, answer: Record<string, string | undefined> = {}): string {
-    const { searchParams: asked } = new URL(address);
+    const asked = this.#asked(new URL(address).searchParams);
     const code = `code-${++this.#count}`;
     this.#grants.set(code, {
       nonce: asked.get('nonce') ?? '',
       challenge: asked.get('code_challenge') ?? '',
       redirectUri: asked.get('redirect_uri') ?? '',
+      jkt: asked.get('dpop_jkt'),
     });
     const back = new URL(asked.get('redirect_uri') ?? '');
     const parameters: Record<string, string | undefined> = {
@@ -109,7 +130,9 @@ export class FakeSso {
       case `${this.issuer}/certs`:
         return Response.json({ keys: await this.#keys() });
       case `${this.issuer}/token`:
-        return this.faults.tokenAnswer?.() ?? (await this.#token(body));
+        return this.faults.tokenAnswer?.() ?? (await this.#token(body, new Headers(init.headers)));
+      case `${this.issuer}/par`:
+        return this.faults.parAnswer?.() ?? this.#push(body);
       default:
         throw new TypeError(`nobody answers at ${url}`);
     }
@@ -123,27 +146,61 @@ export class FakeSso {
     return [{ ...(await crypto.subtle.exportKey('jwk', this.#key.publicKey)), kid: 'k1', use: 'sig', alg: 'RS256' }];
   }
 
-  async #token(body: URLSearchParams): Promise<Response> {
+  /** What is asked for, wherever it stands: RFC 9126 section 4 leaves the address a reference, good for once. */
+  #asked(query: URLSearchParams): URLSearchParams {
+    const reference = query.get('request_uri');
+    if (reference === null) return query;
+    const pushed = this.#pushed.get(reference);
+    this.#pushed.delete(reference);
+    if (!pushed || [...query.keys()].sort().join() !== 'client_id,request_uri') throw new Error('invalid request_uri');
+    return pushed;
+  }
+
+  #push(body: URLSearchParams): Response {
+    if (body.get('client_id') !== this.clientId || body.has('request_uri')) return refusal('invalid_request');
+    const request_uri = `urn:ietf:params:oauth:request_uri:${++this.#count}`;
+    this.#pushed.set(request_uri, body);
+    return Response.json({ request_uri, expires_in: 60 }, { status: 201 });
+  }
+
+  async #token(body: URLSearchParams, headers: Headers): Promise<Response> {
+    const proof = headers.get('dpop');
+    const checked = proof
+      ? await this.proofs?.check(proof, { method: 'POST', url: `${this.issuer}/token` })
+      : undefined;
+    const response = checked?.error ? refusal(checked.error) : await this.#grant(body, checked?.jkt);
+    if (this.proofs?.nonce) response.headers.set('DPoP-Nonce', this.proofs.nonce);
+    return response;
+  }
+
+  async #grant(body: URLSearchParams, jkt: string | undefined): Promise<Response> {
     if (body.get('grant_type') === 'refresh_token') {
-      if (body.get('refresh_token') !== this.#refreshToken) return invalidGrant();
-      return this.#issue();
+      const token = body.get('refresh_token') ?? '';
+      const session = this.#sessions.get(token);
+      if (!session || session.jkt !== jkt) return invalidGrant();
+      // A spent one shows that there is a thief, who may be the one that has the good one (RFC 9700 section 4.14.2).
+      if (session.refreshToken !== token) session.refreshToken = undefined;
+      return session.refreshToken ? this.#issue(session) : invalidGrant();
     }
     const grant = this.#grants.get(body.get('code') ?? '');
     this.#grants.delete(body.get('code') ?? '');
     const challenge = base64url(await sha256(body.get('code_verifier') ?? ''));
     if (grant?.challenge !== challenge || grant.redirectUri !== body.get('redirect_uri')) return invalidGrant();
-    return this.#issue(grant.nonce);
+    if (grant.jkt !== null && grant.jkt !== jkt) return refusal('invalid_dpop_proof');
+    return this.#issue({ jkt, refreshToken: undefined }, grant.nonce);
   }
 
-  async #issue(nonce?: string): Promise<Response> {
+  async #issue(session: SsoSession, nonce?: string): Promise<Response> {
+    const { jkt } = session;
     const access = `access-${++this.#count}`;
-    if (this.refreshes) this.#refreshToken = `refresh-${this.#count}`;
+    if (this.refreshes) this.#sessions.set((session.refreshToken = `refresh-${this.#count}`), session);
+    if (jkt) this.bound.set(access, jkt);
     const headers: Record<string, string> = this.date ? { date: this.date() } : {};
     const body = {
       access_token: access,
-      token_type: 'Bearer',
+      token_type: jkt ? 'DPoP' : 'Bearer',
       ...(this.expiresIn === undefined ? {} : { expires_in: this.expiresIn }),
-      ...(this.refreshes ? { refresh_token: this.#refreshToken } : {}),
+      ...(this.refreshes ? { refresh_token: session.refreshToken } : {}),
       id_token: await this.#idToken(access, nonce),
       ...this.faults.token,
     };
@@ -172,7 +229,11 @@ export class FakeSso {
 }
 
 export function invalidGrant(): Response {
-  return Response.json({ error: 'invalid_grant' }, { status: 400 });
+  return refusal('invalid_grant');
+}
+
+function refusal(error: string): Response {
+  return Response.json({ error }, { status: 400 });
 }
 
 async function sha256(text: string): Promise<Uint8Array> {
