@@ -27,6 +27,10 @@ const folders: Readonly<Record<string, readonly string[]>> = {
 /** Without the other packages, the built ones and the tests' pages: only what the tests of the SDK need is copied. */
 const left = ['/*', '!/packages', '/packages/*', '!/packages/core', '/packages/core/dist', '!/scripts'];
 
+/** Says as soon as it can whether all pass. */
+const command =
+  'node --conditions=epos-source --import=./scripts/test/no-shrinking.ts --test --test-reporter=./scripts/test/first-failure.ts';
+
 // Stryker's processes start `node` by its name.
 process.env.PATH = `${bin}:${process.env.PATH ?? ''}`;
 for (const folder of process.argv.length > 2 ? process.argv.slice(2) : Object.keys(folders)) {
@@ -42,9 +46,7 @@ for (const folder of process.argv.length > 2 ? process.argv.slice(2) : Object.ke
     mutate: [`packages/core/src/${folder}/**/*.ts`, '!**/*.test.ts', '!**/{codes,ru,en}.ts'],
     ignorePatterns: left,
     testRunner: 'command',
-    commandRunner: {
-      command: `node --conditions=epos-source --test --test-reporter=./scripts/test/first-failure.ts ${tests.join(' ')}`,
-    },
+    commandRunner: { command: `${command} ${tests.join(' ')}` },
     coverageAnalysis: 'off',
     // Node runs the sources as they are, and nobody checks the types of a fault.
     disableTypeChecks: false,
