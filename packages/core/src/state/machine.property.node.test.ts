@@ -29,6 +29,7 @@ const signedOut = reasons.map((reason): EposEvent => ({ type: 'signed-out', reas
 const failure = errors.map((error): EposEvent => ({ type: 'fail', error }));
 const chosen = categoryOf.map((category): EposEvent => ({ type: 'choose-category', category }));
 const health = healths.map((session): EposEvent => ({ type: 'session', session }));
+const idleness = fc.option(fc.nat(), { nil: undefined }).map((signOutAt): EposEvent => ({ type: 'idle', signOutAt }));
 const dismissal = fc.constant<EposEvent>({ type: 'dismiss' });
 const restoring = fc.constant<EposEvent>({ type: 'restore' });
 const redirect = fc
@@ -37,7 +38,9 @@ const redirect = fc
 const list = (sub: string) => subsystemsOf(sub).map((subsystems): EposEvent => ({ type: 'subsystems', subsystems }));
 
 const steps: fc.Arbitrary<Step> = fc.oneof(
-  fc.oneof(signedOut, failure, chosen, chosen, health, dismissal, restoring, redirect).map((event) => [event] as const),
+  fc
+    .oneof(signedOut, failure, chosen, chosen, health, idleness, dismissal, restoring, redirect)
+    .map((event) => [event] as const),
   ...people.map((sub) => fc.oneof(signedIn(sub), signedIn(sub), list(sub)).map((event) => [event, sub] as const)),
 );
 const walks = fc.array(steps, { maxLength: 30 });
@@ -101,7 +104,7 @@ describe('transition, whatever happens in whatever order', () => {
 
   it('gives the same object when nothing changes', () => {
     fc.assert(
-      fc.property(states, fc.oneof(restoring, signedOut, chosen, health, dismissal), (state, event) => {
+      fc.property(states, fc.oneof(restoring, signedOut, chosen, health, idleness, dismissal), (state, event) => {
         const next = transition(state, event);
         if (isDeepStrictEqual(next, state)) assert.equal(next, state);
         assert.equal(transition(next, event), next, 'the second time');
@@ -123,10 +126,12 @@ describe('transition, whatever happens in whatever order', () => {
   });
 
   it('lets nothing that comes late change the end of a session', () => {
-    const late = fc.oneof(chosen, health, dismissal, ...people.map(list));
+    const late = fc.oneof(chosen, health, idleness, dismissal, ...people.map(list));
     fc.assert(
       fc.property(states, signedOut, fc.array(late), (state, end, events) => {
         const ended = transition(state, end);
+        const { reason } = end as EventOf<'signed-out'>;
+        assert.deepEqual(ended, { kind: 'signed-out', reason });
         assert.equal(events.reduce(transition, ended), ended);
       }),
     );
@@ -154,14 +159,61 @@ describe('transition, whatever happens in whatever order', () => {
     );
   });
 
+  it('tells how the session stands, and nothing else with it', () => {
+    fc.assert(
+      fc.property(
+        states.filter(isSignedIn),
+        healths,
+        fc.nat(),
+        subsystemsOf('p1'),
+        (state, session, at, subsystems) => {
+          assert.deepEqual(transition(state, { type: 'session', session }), { ...state, session });
+          assert.deepEqual(transition(state, { type: 'idle', signOutAt: at }), { ...state, signOutAt: at });
+          assert.deepEqual(transition(state, { type: 'subsystems', subsystems }), { ...state, subsystems });
+          assert.equal(transition(state, { type: 'restore' }), state);
+        },
+      ),
+    );
+  });
+
+  it('leaves and begins anew from anywhere', () => {
+    fc.assert(
+      fc.property(
+        states,
+        fc.constantFrom('sign-in' as const, 'sign-out' as const),
+        providers,
+        (state, to, provider) => {
+          const left = transition(state, { type: 'redirect', to, provider });
+          assert.deepEqual(left, provider ? { kind: 'redirecting', to, provider } : { kind: 'redirecting', to });
+          assert.deepEqual(transition(left, { type: 'restore' }), initialState);
+        },
+      ),
+    );
+  });
+
+  it('knows who has no role, and leads back to the beginning', () => {
+    fc.assert(
+      fc.property(states, (state) => {
+        const failed = transition(state, { type: 'signed-in', person: personOf('p3'), roles: [] });
+        assert.ok(failed.kind === 'failed' && failed.error.code === 'no_roles');
+        assert.equal(failed.error.phase, 'portal');
+        assert.deepEqual(failed.person, personOf('p3'));
+        assert.deepEqual(transition(failed, { type: 'dismiss' }), { kind: 'signed-out', reason: 'unknown' });
+      }),
+    );
+  });
+
   it('changes nothing by a choice but the choice', () => {
     fc.assert(
       fc.property(states.filter(isSignedIn), categoryOf, (state, category) => {
         const next = transition(state, { type: 'choose-category', category });
         if (!state.categories.includes(category)) assert.equal(next, state);
         else {
-          const { remembered: _, ...rest } = state as Extract<EposState, { kind: 'choosing-category' }>;
-          assert.deepEqual(next, { ...rest, kind: 'ready', category });
+          // Whoever chooses is there, and needs no warning any more.
+          const { person, roles, categories: held, subsystems, session } = state;
+          const kept = { person, roles, categories: held, subsystems, session };
+          const chosenBefore = state.kind === 'ready' && state.category === category;
+          assert.deepEqual(next, chosenBefore ? state : { kind: 'ready', ...kept, category });
         }
       }),
     );
