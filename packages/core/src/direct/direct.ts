@@ -3,8 +3,9 @@ import type { Transport } from '../transport/transport.ts';
 import { Client } from './client.ts';
 import { settle, type DirectOptions } from './options.ts';
 
-export type { DirectOptions } from './options.ts';
+export type { DirectOptions, ProviderOptions } from './options.ts';
 
+/** What is asked of a token. */
 export interface TokenOptions {
   /** Asks for another token than the present one, which a server has refused. */
   renew?: boolean;

@@ -15,15 +15,33 @@ export interface DpopPart {
   /**
    * What a request for authorization says of the key, so that the code is bound to it too (RFC 9449 section 10).
    * `undefined` where it cannot be bound: the key does not outlive the page, or nobody tells the time.
+   *
+   * @internal
    */
   jkt(context: Context, server: Server): Promise<string | undefined>;
-  /** Asks the token endpoint, with a proof of the key where one can be given or must be. */
+  /**
+   * Asks the token endpoint, with a proof of the key where one can be given or must be.
+   *
+   * @internal
+   */
   atToken(context: Context, before: Binding, ask: Ask): Ask;
-  /** Whether a token of this type is enough. */
+  /**
+   * Whether a token of this type is enough.
+   *
+   * @internal
+   */
   takes(tokenType: string): boolean;
-  /** Sends a request that carries a bound token, with a proof of the key. */
+  /**
+   * Sends a request that carries a bound token, with a proof of the key.
+   *
+   * @internal
+   */
   send(context: Context, tokens: Tokens, request: Request): Promise<Response>;
-  /** The key goes with the session. */
+  /**
+   * The key goes with the session.
+   *
+   * @internal
+   */
   forget(context: Context): void;
 }
 
@@ -36,19 +54,33 @@ export interface Binding {
 
 /** Pushes what is asked for to the SSO, so that the address holds only a reference (RFC 9126). */
 export interface ParPart {
-  /** @returns the parameters that remain for the address */
+  /**
+   * @returns the parameters that remain for the address
+   *
+   * @internal
+   */
   push(ask: Ask, server: Server, asked: Parameters, phase: EposPhase): Promise<Parameters>;
 }
 
 /** Signs in in a window of its own. */
 export interface PopupPart {
-  /** Opens the window: at once, in the click, or the browser blocks it. `undefined` where it did. */
+  /**
+   * Opens the window: at once, in the click, or the browser blocks it. `undefined` where it did.
+   *
+   * @internal
+   */
   open(options: SignInOptions): Window | undefined;
-  /** Whether this answer was waited for by another window, which has it now. This one closes. */
+  /**
+   * Whether this answer was waited for by another window, which has it now. This one closes.
+   *
+   * @internal
+   */
   deliver(url: URL, state: string): Promise<boolean>;
   /**
    * Leads the window to the SSO, waits for its answer and redeems it. `undefined` where the browser cuts the window off:
    * the page has to leave. Throws `popup_closed`, and what a sign-in throws.
+   *
+   * @internal
    */
   signIn(
     window: Window,

@@ -3,6 +3,8 @@ import type { PopupPart } from '../direct/parts.ts';
 import { browser } from './browser.ts';
 import { popupIn } from './part.ts';
 
+export type { PopupPart } from '../direct/parts.ts';
+
 /**
  * Makes `epos.signIn({ via: 'popup', provider: 'rsaa' })` possible: the page stays, with all that was typed into it,
  * and a small window shows the password page of РСАА. ЕСИА is never shown that way (`invalid_options`).
