@@ -35,7 +35,7 @@ const session: typeof fetch = async (input, init) => {
 
 const contextOf = (access: Claims = {}, ofId = id): PortalContext => ({
   fetch: session,
-  claims: (token) => (token === 'id' ? ofId : access),
+  claims: (token) => ({ id: ofId, access })[token],
 });
 const portal = (options: Partial<ClaimsPortalOptions> = {}) => claimsPortal({ roles, subsystems, ...options });
 const rolesIn = async (access: Claims, ofId: Claims = id) =>
@@ -65,10 +65,12 @@ describe('claimsPortal', () => {
   ];
   for (const [what, options] of wrong) {
     it(`refuses ${what}`, () => {
-      assert.throws(
-        () => portal(options),
-        (error) => error instanceof EposError && error.code === 'invalid_options' && error.phase === 'configure',
-      );
+      assert.throws(() => portal(options), {
+        name: 'EposError',
+        code: 'invalid_options',
+        phase: 'configure',
+        message: /^claimsPortal: \w+ must be/,
+      });
     });
   }
 
@@ -81,9 +83,11 @@ describe('claimsPortal', () => {
   });
 
   it('says so where a transport holds no tokens, and where the session is gone', async () => {
-    assert.equal((await failureOf(portal().me({ fetch: session }))).code, 'invalid_options');
-    const gone = { fetch: session, claims: () => undefined };
-    assert.equal((await failureOf(portal().me(gone))).code, 'session_ended');
+    const { code, phase, message } = await failureOf(portal().me({ fetch: session }));
+    assert.deepEqual([code, phase], ['invalid_options', 'portal']);
+    assert.match(message, /holds no tokens/);
+    const gone = await failureOf(portal().me({ fetch: session, claims: () => undefined }));
+    assert.deepEqual([gone.code, gone.phase], ['session_ended', 'portal']);
   });
 
   it('gives the subsystems of the categories of one’s roles', async () => {
@@ -107,7 +111,8 @@ describe('claimsPortal', () => {
         throw new TypeError('mine');
       },
     });
-    assert.equal((await failureOf(broken.me(contextOf()))).code, 'bad_response');
+    const { code, phase } = await failureOf(broken.me(contextOf()));
+    assert.deepEqual([code, phase], ['bad_response', 'portal']);
   });
 });
 
@@ -175,9 +180,25 @@ describe('the person of the claims', () => {
     assert.deepEqual(await shown({ name: ' ', email: 'a@mail.example' }), Array(3).fill('a@mail.example'));
   });
 
+  it('is read up to the bounds of the contract', async () => {
+    const [hundred, more] = ['я'.repeat(100), 'я'.repeat(101)];
+    const { family_name, given_name, name } = await personOf({ family_name: hundred, given_name: more, name: more });
+    assert.deepEqual([family_name, given_name, name], [hundred, hundred, more]);
+    assert.equal((await personOf({ name: 'я'.repeat(300) })).name.length, 300);
+  });
+
   it('is refused without a name or an identifier', async () => {
-    for (const claims of [{}, { name: 7 }, { name: 'я'.repeat(301) }, { ...names, sub: 7 }, { ...names, sub: '' }]) {
-      assert.equal((await failureOf(personOf(claims))).code, 'bad_response', JSON.stringify(claims).slice(0, 60));
+    const wrong: [Claims, string][] = [
+      [{}, 'name'],
+      [{ name: 7 }, 'name'],
+      [{ name: 'я'.repeat(301) }, 'name'],
+      [{ ...names, sub: 7 }, 'sub'],
+      [{ ...names, sub: '' }, 'sub'],
+    ];
+    for (const [claims, what] of wrong) {
+      const { code, cause } = await failureOf(personOf(claims));
+      assert.equal(code, 'bad_response');
+      assert.match(String(cause), new RegExp(`No ${what} among`));
     }
   });
 
@@ -226,6 +247,7 @@ describe('userinfo', () => {
       answer = () => Response.json({ ...names, sub });
       const error = await failureOf(asking().me(contextOf()));
       assert.deepEqual([error.code, error.phase], ['bad_response', 'portal']);
+      assert.match(error.message, /userinfo: sub/);
     });
   }
 
@@ -254,6 +276,8 @@ describe('userinfo', () => {
     assert.equal(await codeOf(Response.json([])), 'bad_response');
     assert.equal(await codeOf(Response.json({ error: 'invalid_token' }, { status: 401 })), 'session_ended');
     assert.equal(await codeOf(Response.json({ error: 'insufficient_scope' }, { status: 403 })), 'forbidden');
+    answer = () => Response.json({}, { status: 403 });
+    assert.equal((await failureOf(asking().me(contextOf()))).phase, 'portal');
     answer = () => Promise.reject(new EposError('session_ended', 'session'));
     assert.equal((await failureOf(asking().me(contextOf()))).phase, 'session');
   });

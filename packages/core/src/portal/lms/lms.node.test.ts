@@ -339,10 +339,31 @@ describe('subsystems of lmsSessions', () => {
     const other: typeof fetch = (...sent) => session(...sent);
     await Promise.all([
       one.me(context),
-      one.me({ fetch: other }),
       one.me({ fetch: session, signal: new AbortController().signal }),
+      one.me({ fetch: other }),
     ]);
     assert.equal(requests.length, 3);
+  });
+
+  it('share a question that is under way, though an older one ends meanwhile', async () => {
+    const one = portal();
+    const ends: (() => void)[] = [];
+    answer = () =>
+      new Promise((resolve) => {
+        ends.push(() => {
+          resolve(Response.json({ ...perm, profiles: [] }));
+        });
+      });
+    const older = one.me(context);
+    const newer = { fetch: session, signal: new AbortController().signal };
+    const first = one.me(newer);
+    while (ends.length < 2) await new Promise(setImmediate);
+    ends[0]?.();
+    await older;
+    const second = one.subsystems(newer);
+    ends[1]?.();
+    await Promise.all([first, second]);
+    assert.equal(requests.length, 2);
   });
 
   it('stop when the caller has had enough', async () => {
