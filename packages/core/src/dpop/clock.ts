@@ -22,7 +22,8 @@ export async function findAhead(context: Context): Promise<number | undefined> {
   const storage = quietly(page.storage);
   const now = environment.clock.now();
   const [known = Number.NaN, at = Number.NaN] = storage.getItem(key)?.split(' ').map(Number) ?? [];
-  context.ahead ??= Math.abs(now - at) < lifetime ? known : await askPage(context);
+  const isKnown = Math.abs(now - at) < lifetime && Math.abs(known) < furthest;
+  context.ahead ??= isKnown ? known : await askPage(context);
   if (context.ahead !== undefined) storage.setItem(key, `${context.ahead} ${now}`);
   return context.ahead;
 }
