@@ -100,7 +100,7 @@ export class Client implements Connection<DirectExtras> {
     this.#context.hints.forget();
     settings.dpop?.forget(this.#context);
     const { leaveForSignOut, revoke } = await loadLater('sign-out');
-    if (tokens) revoke(this.#context, tokens);
+    if (tokens) revoke(this.#context, tokens, everywhere);
     // A page that is left may not come to the end of it.
     await forgotten;
     if (!everywhere) return;

@@ -37,6 +37,26 @@ describe('sign-out', () => {
     sso.refreshes = false;
   });
 
+  it('leaves the refresh token to the sign-out at the SSO, but not one of offline access', async () => {
+    sso.refreshes = true;
+    sso.faults = { metadata: { revocation_endpoint: `${sso.issuer}/revoke` } };
+    for (const [scope, withdrawn] of [
+      ['openid', []],
+      ['openid offline_access', [`${sso.issuer}/revoke`]],
+    ] as const) {
+      tab = new DirectTab(sso, { scope });
+      await tab.signIn();
+      sso.requests.length = 0;
+      await tab.client.signOut({});
+      assert.deepEqual(
+        sso.requests.map(({ url }) => url),
+        withdrawn,
+      );
+      assert.equal(tab.page.posted.length, 1);
+    }
+    sso.refreshes = false;
+  });
+
   it('withdraws nothing where the SSO does not offer it, or nothing was given', async () => {
     sso.requests.length = 0;
     await tab.client.signOut({ everywhere: false });

@@ -37,13 +37,18 @@ export function leaveForSignOut(
 }
 
 /**
- * Withdraws the refresh token, which may outlive the session of the SSO. Nobody waits for the answer.
+ * Withdraws the refresh token, if it would outlive what comes next. Nobody waits for the answer.
+ *
+ * Where the browser goes to the SSO's sign-out, that ends the token too, but for one of `offline_access`. Withdrawn
+ * beside it, Keycloak would end its session at once, find none to sign out of, and leave the provider's session for
+ * whoever sits down next.
  *
  * @see RFC 7009 section 2
  */
-export function revoke({ environment }: Context, { server, refresh }: Tokens): void {
-  const { revocation_endpoint: endpoint, clientId } = server;
-  if (!endpoint || !refresh) return;
+export function revoke({ environment, settings }: Context, { server, refresh }: Tokens, everywhere: boolean): void {
+  const { revocation_endpoint: endpoint, end_session_endpoint, clientId } = server;
+  const goesOn = everywhere && end_session_endpoint && !settings.scope.split(' ').includes('offline_access');
+  if (!endpoint || !refresh || goesOn) return;
   const body = new URLSearchParams({ token: refresh, token_type_hint: 'refresh_token', client_id: clientId });
   environment
     .fetch(endpoint, { method: 'POST', body, keepalive: true, mode: 'no-cors', credentials: 'omit' })
