@@ -16,8 +16,10 @@ export class DirectTab {
   /** Moves both clocks, in milliseconds. */
   elapsed = 0;
   fetch: typeof fetch;
+  /** What a hidden frame of its pages arrives at. */
+  frame: FakePage['frame'] = () => undefined;
   page!: FakePage;
-  document!: FakeDocument;
+  document: FakeDocument | undefined;
   client!: Client;
   readonly #sso: FakeSso;
   readonly #options: Partial<DirectOptions>;
@@ -32,9 +34,15 @@ export class DirectTab {
   /** Loads a page: nothing but storage survives. */
   load(href: string): Client {
     this.leave();
-    this.document = this.browser.open();
+    return this.add(href);
+  }
+
+  /** One more client in the present document, or the first in a new one. */
+  add(href: string): Client {
+    this.document ??= this.browser.open();
     this.page = new FakePage(href, this.session);
     this.page.vaults = this.document;
+    this.page.frame = (url, signal) => this.frame(url, signal);
     this.client = new Client(
       settle({ issuer: this.#sso.issuer, clientId: this.#sso.clientId, redirectUri, ...this.#options }),
       {
@@ -51,13 +59,9 @@ export class DirectTab {
 
   /** Leaves the page for good. */
   leave(): void {
-    (this.document as FakeDocument | undefined)?.leave();
-    this.die();
-  }
-
-  /** Ends the page without a word to it. */
-  die(): void {
-    (this.document as FakeDocument | undefined)?.die();
+    this.document?.leave();
+    this.document?.die();
+    this.document = undefined;
   }
 
   /** Another tab of the same browser. */

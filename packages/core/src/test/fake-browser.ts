@@ -1,5 +1,5 @@
 /** What the tabs of one browser share. As in a browser, a document that is gone holds nothing any more. */
-import { IDBFactory } from 'fake-indexeddb';
+import { IDBFactory as MemoryIndexedDB } from 'fake-indexeddb';
 import type { VaultBrowser } from '../direct/vault-browser.ts';
 import { MemoryTabStorage } from './fake-page.ts';
 
@@ -11,8 +11,10 @@ interface Entry {
 
 /** localStorage, and beside it locks and databases. */
 export class FakeBrowser extends MemoryTabStorage {
-  indexedDB: IDBFactory | undefined = new IDBFactory();
+  indexedDB = new MemoryIndexedDB();
   hasLocks = true;
+  /** As a sandboxed frame, which has locks and may not use them. */
+  refusesLocks = false;
   #held: Entry[] = [];
   #waiting: Entry[] = [];
   #count = 0;
@@ -20,6 +22,11 @@ export class FakeBrowser extends MemoryTabStorage {
   /** The names of the locks that somebody has. */
   get locked(): string[] {
     return this.#held.map(({ name }) => name);
+  }
+
+  /** The names of the locks that somebody waits for. */
+  get awaited(): string[] {
+    return this.#waiting.map(({ name }) => name);
   }
 
   open(): FakeDocument {
@@ -66,7 +73,7 @@ export class FakeDocument implements VaultBrowser {
     this.#id = id;
   }
 
-  get indexedDB(): IDBFactory | undefined {
+  get indexedDB(): IDBFactory {
     return this.#browser.indexedDB;
   }
 
@@ -96,6 +103,7 @@ export class FakeDocument implements VaultBrowser {
   }
 
   #request(name: string, { signal }: LockOptions, work: LockGrantedCallback<unknown>): Promise<unknown> {
+    if (this.#browser.refusesLocks) return Promise.reject(new DOMException('', 'SecurityError'));
     return new Promise((resolve, reject) => {
       const entry: Entry = {
         name,
