@@ -23,10 +23,12 @@ const transport = ['elements/shared-epos'];
 
 const advice = ['elements/advice', 'core/ru', 'core/en'];
 /** What a list of available subsystems stands without, and loads once it does. */
-const afterTiles = ['elements/list', 'elements/menu', 'elements/user'];
+const afterTiles = ['elements/list', 'elements/menu', 'elements/user', 'core/keeper'];
 /** The page on which somebody with a session and one category arrives needs neither. */
 const otherViews = ['elements/sign-in', 'elements/role'];
-const notForTiles = ['elements/panel', 'elements/en', 'elements/themes', ...advice];
+/** What somebody has to ask for, by an option. */
+const optional = ['core/shared-computer', 'core/vaults'];
+const notForTiles = ['elements/panel', 'elements/en', 'elements/themes', ...optional, ...advice];
 
 export const rows: Row[] = [
   {

@@ -1,7 +1,7 @@
 import { abortable } from '../abortable/abortable.ts';
 import type { Category, Subsystem } from '../contract/contract.ts';
 import { EposError, type EposPhase } from '../errors/errors.ts';
-import { launchAddress, takeCarriedCategory } from '../launch/launch.ts';
+import { categoryParameter, launchAddress } from '../launch/launch.ts';
 import { settle } from '../shared-computer/options.ts';
 import { initialState, isSignedIn, transition, type EposEvent } from '../state/machine.ts';
 import type { EposState, SignedOutReason } from '../state/state.ts';
@@ -24,8 +24,10 @@ const deviceClock: Clock = {
   monotonic: () => performance.now(),
 };
 
-/** What a transport may take for all it has to ask, and a portal for one answer, in milliseconds. */
-const patience = { transport: 60_000, portal: 30_000 };
+/** What a transport may take for all that it has to ask, in milliseconds. */
+const transportTime = 60_000;
+/** What a portal may take for one answer. */
+const portalTime = 30_000;
 
 const signedOut: EposState = { kind: 'signed-out', reason: 'never' };
 
@@ -166,7 +168,7 @@ export class Client<Extras extends object> implements Epos {
 
   async signOut(wishes: SignOutOptions = {}): Promise<void> {
     const options = this.#insides.sharedComputer ? { ...wishes, everywhere: true } : wishes;
-    const limits = { phase: 'sign-out', signal: options.signal, timeout: patience.transport } as const;
+    const limits = { phase: 'sign-out', signal: options.signal, timeout: transportTime } as const;
     this.#begin();
     this.#leaving ??= this.#leave('sign-out', undefined, () => abortable(this.#connection.signOut(options), limits));
     await this.#leaving;
@@ -215,7 +217,7 @@ export class Client<Extras extends object> implements Epos {
     const restored = await abortable(this.#connection.restore(this.#lifetime.signal), {
       phase: 'restore',
       signal,
-      timeout: patience.transport,
+      timeout: transportTime,
     });
     // The keeper knows why a shared computer came back without a session.
     const keeper = sharedComputer && (await this.#keep());
@@ -230,14 +232,14 @@ export class Client<Extras extends object> implements Epos {
   async #enter(interactive: boolean, signal: AbortSignal): Promise<void> {
     const { portal } = this.#insides;
     const context = { fetch: this.#portalFetch, signal };
-    const limits = { phase: 'portal', signal, timeout: patience.portal } as const;
+    const limits = { phase: 'portal', signal, timeout: portalTime } as const;
     const ask = <T>(answer: Promise<T>) =>
       abortable(answer, limits).catch((cause: unknown) => asEposError(cause, 'portal'));
     const entrance = {
       me: ask(portal.me(context)),
       subsystems: ask(portal.subsystems(context)),
       interactive,
-      carried: takeCarriedCategory(),
+      categoryParameter,
       signal,
     };
     const { enter } = await loadEnter();

@@ -1,5 +1,6 @@
 import type { Me, Subsystem } from '../contract/contract.ts';
 import type { EposError } from '../errors/errors.ts';
+import { takeCarriedCategory } from '../launch/carried.ts';
 import { keepCategory, recallCategory, recallList } from '../remember/remember.ts';
 import type { SubsystemsState } from '../state/state.ts';
 import type { Insides } from './insides.ts';
@@ -14,8 +15,8 @@ export interface Entrance {
   readonly subsystems: Promise<readonly Subsystem[] | EposError>;
   /** Whether the person signed in just now. */
   readonly interactive: boolean;
-  /** The category that a launch address carried, unchecked. */
-  readonly carried: string | undefined;
+  /** Under which name a launch address carries a category. */
+  readonly categoryParameter: string;
   /** Fires when the session is left. */
   readonly signal: AbortSignal;
 }
@@ -26,11 +27,12 @@ export interface Entrance {
  */
 export async function enter(
   insides: Insides,
-  { me, subsystems, interactive, carried, signal }: Entrance,
+  { me, subsystems, interactive, categoryParameter, signal }: Entrance,
 ): Promise<void> {
   const { epos, connection, environment, move, fail } = insides;
   const { storage } = environment;
   const present = 'subsystems' in epos.state ? epos.state.person.sub : undefined;
+  const carried = takeCarriedCategory(categoryParameter);
   const isLeft = () => signal.aborted;
   let [isShown, isUpToDate] = [false, false];
 

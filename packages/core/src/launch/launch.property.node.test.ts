@@ -3,7 +3,8 @@ import { afterEach, it } from 'node:test';
 import * as fc from 'fast-check';
 import { readSubsystems, type Subsystem } from '../contract/contract.ts';
 import { addresses, categoryOf } from '../test/arbitraries.ts';
-import { categoryParameter, launchAddress, takeCarriedCategory } from './launch.ts';
+import { takeCarriedCategory } from './carried.ts';
+import { categoryParameter, launchAddress } from './launch.ts';
 
 const statuses = [
   { kind: 'available' },
@@ -82,16 +83,16 @@ it('a carried category is taken out of the address bar once, and nothing else is
       };
       Object.assign(globalThis, { location, history });
 
-      assert.equal(takeCarriedCategory(), new URL(href).searchParams.get(categoryParameter));
+      assert.equal(takeCarriedCategory(categoryParameter), new URL(href).searchParams.get(categoryParameter));
       const left = new URL(location.href);
       assert.deepEqual([...left.searchParams], before);
       assert.equal(left.origin + left.pathname + left.hash, href.origin + href.pathname + href.hash);
-      assert.equal(takeCarriedCategory(), undefined);
+      assert.equal(takeCarriedCategory(categoryParameter), undefined);
       assert.deepEqual(written, [history.state], 'the page keeps its own history state');
     }),
   );
 });
 
 it('nothing is carried where there is no page', () => {
-  assert.equal(takeCarriedCategory(), undefined);
+  assert.equal(takeCarriedCategory(categoryParameter), undefined);
 });

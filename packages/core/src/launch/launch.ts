@@ -1,4 +1,4 @@
-import { withoutParameters, withParameters } from '../address/address.ts';
+import { withParameters } from '../address/address.ts';
 import type { Category, Subsystem } from '../contract/contract.ts';
 
 /** The query parameter in which a launch address carries the chosen category to the subsystem. */
@@ -24,19 +24,4 @@ export function launchAddress(subsystem: Subsystem, { category, issuer }: Launch
   if (!url || (status.kind !== 'available' && status.kind !== 'degraded')) return undefined;
   const target = withParameters(url, { [categoryParameter]: category });
   return initiate && issuer ? withParameters(initiate, { iss: issuer, target_link_uri: target }) : target;
-}
-
-/**
- * Takes the category that a launch address carried out of the address bar: it is read once, so that a later reload
- * keeps what the person chose here. Does nothing where there is no page.
- *
- * @returns what stood there, unchecked.
- */
-export function takeCarriedCategory(): string | undefined {
-  if (typeof location === 'undefined') return undefined;
-  const here = new URL(location.href);
-  const carried = here.searchParams.get(categoryParameter);
-  if (carried === null) return undefined;
-  history.replaceState(history.state, '', withoutParameters(here, [categoryParameter]));
-  return carried;
 }

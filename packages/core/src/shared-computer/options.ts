@@ -14,7 +14,7 @@ export type SharedComputerSettings = Readonly<Required<SharedComputerOptions>>;
 export function settle(options: boolean | SharedComputerOptions | undefined): SharedComputerSettings | undefined {
   if (!options) return undefined;
   const { idle = 600_000, warning = 60_000 } = options as SharedComputerOptions;
-  const holds = Number.isFinite(idle) && Number.isFinite(warning) && 0 < warning && warning < idle;
-  demand(holds, 'configure', 'sharedComputer: idle and warning must be milliseconds, 0 < warning < idle');
+  const holds = 0 < warning && warning < idle && idle < Infinity;
+  demand(holds, 'configure', 'sharedComputer: 0 < warning < idle, in milliseconds');
   return { idle, warning };
 }
