@@ -38,23 +38,23 @@ const expectedMessages = /Failed to load resource: the server responded with a s
 export class Visitor {
   readonly page: Page;
   /** What went wrong on the pages on the way: exceptions, console errors, refused styles and scripts. */
-  readonly complaints: string[] = [];
+  readonly complaints: string[];
   readonly #context: BrowserContext;
 
-  private constructor(context: BrowserContext, page: Page) {
+  private constructor(context: BrowserContext, page: Page, complaints: string[] = []) {
     this.#context = context;
     this.page = page;
+    this.complaints = complaints;
+    page.setDefaultTimeout(patience);
+    page.on('pageerror', (error) => complaints.push(String(error)));
+    page.on('console', (message) => {
+      this.#onConsole(message);
+    });
   }
 
   static async enter(context: BrowserContext, viewport = { width: 1280, height: 900 }): Promise<Visitor> {
-    const page = await context.newPage();
-    const visitor = new Visitor(context, page);
-    page.setDefaultTimeout(patience);
-    await page.setViewport(viewport);
-    page.on('pageerror', (error) => visitor.complaints.push(String(error)));
-    page.on('console', (message) => {
-      visitor.#onConsole(message);
-    });
+    const visitor = new Visitor(context, await context.newPage());
+    await visitor.page.setViewport(viewport);
     return visitor;
   }
 
@@ -66,6 +66,23 @@ export class Visitor {
   /** Presses the button with this name. */
   async press(name: string): Promise<void> {
     await this.#click(['button'], name);
+  }
+
+  /** Presses the button with this name, which opens a window. The same person goes on in it. */
+  async pressForWindow(name: string): Promise<Visitor> {
+    const opened = new Promise<Page>((resolve, reject) => {
+      this.page.once('popup', (page) => {
+        if (page) resolve(page);
+        else reject(new Error(`«${name}» opened something that is no page`));
+      });
+    });
+    await this.press(name);
+    return new Visitor(this.#context, await opened, this.complaints);
+  }
+
+  /** Waits until this page's window is closed. */
+  async goes(): Promise<void> {
+    await this.#until('the end of the window', () => Promise.resolve(this.page.isClosed()));
   }
 
   /** Follows the link with this name. */

@@ -81,7 +81,12 @@ function welcome(reason: SignedOutReason): HTMLElement {
     { className: 'card' },
     el('h1', {}, 'Электронный журнал и дневник'),
     el('p', {}, reasons[reason] ?? 'Уроки, домашние задания и оценки. Войдите, чтобы открыть свой журнал или дневник.'),
-    button('Вход', () => epos.signIn()),
+    el(
+      'div',
+      { className: 'actions' },
+      button('Вход', () => epos.signIn()),
+      button('Вход для сотрудников', () => epos.signIn({ provider: 'rsaa', via: 'popup' })),
+    ),
   );
 }
 

@@ -4,7 +4,7 @@ import type { PopupBrowser } from './browser.ts';
 const grace = 500;
 
 /** By then a page gets the focus back from a window that was closed, on an old computer too; in milliseconds. */
-const handover = 1000;
+const handover = 500;
 
 /**
  * Tells a window that the person has closed from one that `Cross-Origin-Opener-Policy` has cut off: `closed` is true of
