@@ -52,6 +52,8 @@ export const launchers: Record<Engine, () => Promise<Launcher>> = {
           'dom.min_background_timeout_value': 4,
           'dom.min_background_timeout_value_without_budget_throttling': 4,
           'dom.timeout.enable_budget_timer_throttling': false,
+          // Firefox repeats by itself, up to ten times, what was lost on the way; tests count what the page asks.
+          'network.http.request.max-attempts': 1,
         },
       },
     });

@@ -8,6 +8,8 @@ export const until = {
   tokens: ['discovery', 'authorize', 'token', 'keys'],
   /** With keys that did not fit, and were asked for once more. */
   newerKeys: ['discovery', 'authorize', 'token', 'keys', 'keys'],
+  /** With keys that were no answer: beside the code, for the signature, and once more past every cache. */
+  brokenKeys: ['discovery', 'authorize', 'token', 'keys', 'keys', 'keys'],
   portal: ['discovery', 'authorize', 'token', 'keys', 'me', 'subsystems'],
 } satisfies Record<string, readonly Endpoint[]>;
 

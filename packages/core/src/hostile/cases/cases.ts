@@ -2,5 +2,20 @@ import type { Case } from '../case.ts';
 import { authorizationResponse } from './authorization-response.ts';
 import { discovery } from './discovery.ts';
 import { idToken } from './id-token.ts';
+import { keys } from './keys.ts';
+import { line } from './line.ts';
+import { signature } from './signature.ts';
+import { time } from './time.ts';
+import { tokenEndpoint } from './token-endpoint.ts';
 
-export const cases: readonly Case[] = [...discovery, ...authorizationResponse, ...idToken];
+/** Every case, for the server and for the page under test; a test for each stands in the file of its theme. */
+export const cases: readonly Case[] = [
+  ...discovery,
+  ...authorizationResponse,
+  ...idToken,
+  ...time,
+  ...signature,
+  ...keys,
+  ...tokenEndpoint,
+  ...line,
+];

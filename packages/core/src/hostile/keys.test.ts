@@ -1,0 +1,4 @@
+import { keys } from './cases/keys.ts';
+import { hostile } from './suite.ts';
+
+hostile('keys', keys);

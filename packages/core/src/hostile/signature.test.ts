@@ -1,0 +1,4 @@
+import { signature } from './cases/signature.ts';
+import { hostile } from './suite.ts';
+
+hostile('signature', signature);
