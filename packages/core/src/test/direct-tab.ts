@@ -64,6 +64,13 @@ export class DirectTab {
     this.document = undefined;
   }
 
+  /** Goes on without the page, which stays as it is. */
+  setAside(): FakeDocument | undefined {
+    const { document } = this;
+    this.document = undefined;
+    return document;
+  }
+
   /** Another tab of the same browser. */
   beside(options = this.#options): DirectTab {
     return new DirectTab(this.#sso, options, this.browser);
