@@ -6,6 +6,7 @@ import type { SignInOptions } from '../transport/transport.ts';
 import type { Wishes } from './authorization.ts';
 import type { Context } from './context.ts';
 import type { Lent } from './lent.ts';
+import type { ClientRegistration } from './options.ts';
 import type { Ask } from './requests.ts';
 import type { Server } from './server.ts';
 import type { Tokens } from './tokens.ts';
@@ -37,6 +38,12 @@ export interface DpopPart {
    * @internal
    */
   send(context: Context, tokens: Tokens, request: Request): Promise<Response>;
+  /**
+   * Whether the next page has the key of this client too, so that it can use what is bound to it.
+   *
+   * @internal
+   */
+  keeps(client: ClientRegistration): boolean;
   /**
    * The key goes with the session.
    *

@@ -1,5 +1,6 @@
 import type { Context } from './context.ts';
 import { within } from './deadline.ts';
+import type { Tokens } from './tokens.ts';
 import { vaultBrowser } from './vault-browser.ts';
 import { ShelfVault, type Shelf } from './vault-shelf.ts';
 import type { Vault } from './vault.ts';
@@ -10,10 +11,11 @@ const storeName = 'sessions';
 
 /**
  * Keeps the session of all tabs in IndexedDB: only tokens that are bound to a key of this browser, which cannot be
- * taken along with them. With a bearer token it is as if there were no vault.
+ * taken along with them, and that stays. With others it is as if there were no vault.
  */
 export function persistentVault(context: Context): Vault {
-  return new ShelfVault(context, new DatabaseShelf(context), ({ type }) => type === 'DPoP');
+  const isLasting = ({ type, server }: Tokens) => type === 'DPoP' && !!context.settings.dpop?.keeps(server);
+  return new ShelfVault(context, new DatabaseShelf(context), isLasting);
 }
 
 type Next = (present: string | undefined) => string | undefined;

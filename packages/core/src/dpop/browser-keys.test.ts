@@ -23,6 +23,15 @@ const told = () =>
     );
   });
 
+/** Puts something else in the place of a method of the browser's; what it gives brings the method back. */
+function replace<T extends object, K extends keyof T>(of: T, method: K, instead: (original: T[K]) => T[K]): () => void {
+  const original = of[method];
+  of[method] = instead(original);
+  return () => {
+    of[method] = original;
+  };
+}
+
 const keep = async (name: string) => thumbprint(await browserKeys.keep(name, await makeKey()));
 
 describe('keys in IndexedDB', () => {
@@ -70,14 +79,21 @@ describe('keys in IndexedDB', () => {
 describe('a sign-in where the browser keeps no keys', () => {
   let sso: FakeSso;
   let tab: DirectTab;
+  let storage: 'memory' | 'persistent';
   before(async () => {
     sso = await FakeSso.create();
   });
   beforeEach(() => {
     sso.proofs = new ProofChecker();
     sso.bound.clear();
+    sso.refreshes = true;
+    storage = 'memory';
     // Each page makes a part of its own.
     tab = new DirectTab(sso, {
+      silent: 'none',
+      get storage() {
+        return storage;
+      },
       get dpop() {
         return dpop();
       },
@@ -99,34 +115,52 @@ describe('a sign-in where the browser keeps no keys', () => {
     return [said, sso.bound.size];
   };
 
+  const kept = async () => (await tab.load(home).restore()).kind;
+
   it('does not happen in this browser', async () => {
+    storage = 'persistent';
     expect(await signIn()).to.deep.equal([true, 1]);
+    expect(await kept()).to.equal('session');
+    // Renewed by the next page, with the same key.
+    await tab.client.getToken({ renew: true });
+    expect(new Set(sso.bound.values()).size).to.equal(1);
+    expect(sso.bound.size).to.be.greaterThan(1);
   });
 
-  const refuse = (name: string) => () => {
+  it('leaves no tokens behind that the next page cannot use', async () => {
+    storage = 'persistent';
+    const restore = replace(
+      IDBObjectStore.prototype,
+      'put',
+      (original) =>
+        function (this: IDBObjectStore, ...record) {
+          if (this.name === 'keys') throw new DOMException('by the test', 'DataCloneError');
+          return original.apply(this, record);
+        },
+    );
+    try {
+      expect(await signIn()).to.deep.equal([false, 1]);
+    } finally {
+      restore();
+    }
+    expect(await kept()).to.equal('none');
+  });
+
+  const refuse = (name: string) => () => (): never => {
     throw new DOMException('by the test', name);
   };
-  const blocks: Record<string, { of: object; method: string; instead: () => unknown }> = {
-    'no IndexedDB: blocked by the settings': {
-      of: IDBFactory.prototype,
-      method: 'open',
-      instead: refuse('SecurityError'),
-    },
-    'no room for keys: iOS in lockdown': {
-      of: IDBObjectStore.prototype,
-      method: 'put',
-      instead: refuse('DataCloneError'),
-    },
-    'no answer': { of: IDBFactory.prototype, method: 'open', instead: () => new EventTarget() },
+  const blocks: Record<string, () => () => void> = {
+    'no IndexedDB: blocked by the settings': () => replace(IDBFactory.prototype, 'open', refuse('SecurityError')),
+    'no room for keys: iOS in lockdown': () => replace(IDBObjectStore.prototype, 'put', refuse('DataCloneError')),
+    'no answer': () => replace(IDBFactory.prototype, 'open', () => () => new EventTarget() as IDBOpenDBRequest),
   };
-  for (const [name, { of, method, instead }] of Object.entries(blocks)) {
+  for (const [name, block] of Object.entries(blocks)) {
     it(`goes on with a key in memory: ${name}`, async () => {
-      const original = Object.getOwnPropertyDescriptor(of, method) ?? {};
-      Object.defineProperty(of, method, { ...original, value: instead });
+      const restore = block();
       try {
         expect(await signIn()).to.deep.equal([false, 1]);
       } finally {
-        Object.defineProperty(of, method, original);
+        restore();
       }
     });
   }

@@ -1,4 +1,4 @@
-import type { KeyStore } from './key-binding.ts';
+import type { KeyStore } from './held-keys.ts';
 
 /** Keys in IndexedDB, which keeps them without letting anybody read them. */
 export const browserKeys: KeyStore = {

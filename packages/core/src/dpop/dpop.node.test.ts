@@ -6,6 +6,7 @@ import { home } from '../test/direct-tab.ts';
 import { ProofChecker } from '../test/proof-checker.ts';
 import { failure, sso, tokenRequests } from '../test/sign-in-stage.ts';
 import { dpop } from './dpop.ts';
+import { makeKey, thumbprint } from './proof.ts';
 
 const hour = 60 * 60 * 1000;
 const portal = 'https://portal.example/api/v1/me?view=short#top';
@@ -117,6 +118,18 @@ describe('a bound sign-in', () => {
     assert.equal(await askPortal(), 200);
     await tab.client.signIn({});
     await tab.load(sso.authorize(tab.page.lastWent)).restore();
+    assert.equal(await askPortal(), 200);
+  });
+});
+
+describe('the key of another tab', () => {
+  it('takes the place of the own, once that tab has signed out and in', async () => {
+    sso.refreshes = true;
+    await signIn();
+    const other = await makeKey();
+    tab.keys.kept.set(`${sso.issuer} ${sso.clientId}`, other);
+    tab.page.frame = (url) => sso.authorize(url);
+    assert.equal(sso.bound.get(await tab.client.getToken({ renew: true })), await thumbprint(other));
     assert.equal(await askPortal(), 200);
   });
 });

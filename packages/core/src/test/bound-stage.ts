@@ -1,6 +1,7 @@
 /** What the tests of bound tokens start from: an SSO and a portal that check proofs, and a tab with a store of keys. */
 import type { DirectOptions } from '../direct/options.ts';
-import { KeyBinding, type KeyStore } from '../dpop/key-binding.ts';
+import type { KeyStore } from '../dpop/held-keys.ts';
+import { KeyBinding } from '../dpop/key-binding.ts';
 import { DirectTab } from './direct-tab.ts';
 import type { FakeSso } from './fake-sso.ts';
 import { ProofChecker } from './proof-checker.ts';
