@@ -61,10 +61,12 @@ export interface Epos {
   subscribe(listener: (state: EposState) => void): () => void;
 
   /**
-   * Leaves for the provider's page. Resolves when the browser is on its way.
+   * Leaves for the provider's page. Resolves when the browser is on its way; with `via: 'popup'`, when the person has
+   * signed in beside this page. Whoever closes the popup is where they were before (`popup_closed`).
    *
    * @throws {@linkcode EposError} `invalid_options` (a foreign `returnTo`), `network`, `timeout`, `unavailable`,
-   * `issuer_mismatch`, `login_loop`, `storage_unavailable`, `insecure_context`, `aborted`
+   * `issuer_mismatch`, `login_loop`, `storage_unavailable`, `insecure_context`, `aborted`, `popup_closed`; in a popup also what
+   * the answer of the provider ends in, such as `access_denied`
    * @example
    * ```ts
    * await epos.signIn({ provider: 'esia', returnTo: '/journal' });
