@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { beforeEach, describe, it } from 'node:test';
+import { beforeEach, describe, it, type MockTracker } from 'node:test';
 import { EposError } from '../errors/errors.ts';
 import { BoundTab } from '../test/bound-stage.ts';
 import { home } from '../test/direct-tab.ts';
@@ -24,6 +24,12 @@ const askPortal = async (init?: RequestInit) => (await tab.client.fetch(portal, 
 const proofHeaders = () => tokenRequests().map(({ init }) => new Headers(init.headers).get('dpop'));
 const asked = () => new URL(tab.page.went[0]?.url ?? '').searchParams;
 const lastProof = (checker: ProofChecker) => checker.seen.at(-1) ?? assert.fail('no proof');
+
+/** No answer ever; `wait` lets time pass once somebody waits for it. */
+function silence(wait: () => void): Promise<never> {
+  queueMicrotask(wait);
+  return new Promise(() => undefined);
+}
 
 /** Signs in, and gives what the authorization request said. */
 async function signIn(on = tab): Promise<URLSearchParams> {
@@ -135,14 +141,20 @@ describe('the key of another tab', () => {
 });
 
 describe('a store that keeps no keys', () => {
-  const refusals = {
-    'it cannot clone them': () => Promise.reject(new DOMException('CryptoKey', 'DataCloneError')),
-    'it never answers': () => new Promise<never>(() => undefined),
+  const refusals: Record<string, (mock: MockTracker) => () => Promise<never>> = {
+    'it cannot clone them': () => () => Promise.reject(new DOMException('CryptoKey', 'DataCloneError')),
+    'it never answers': (mock) => {
+      mock.timers.enable({ apis: ['setTimeout'] });
+      return () =>
+        silence(() => {
+          mock.timers.tick(2000);
+        });
+    },
   };
-  for (const [name, refuses] of Object.entries(refusals)) {
-    it(`leaves the code unbound and the key in memory: ${name}`, async () => {
+  for (const [name, refusal] of Object.entries(refusals)) {
+    it(`leaves the code unbound and the key in memory: ${name}`, async ({ mock }) => {
       sso.refreshes = true;
-      tab.keys.refuses = refuses;
+      tab.keys.refuses = refusal(mock);
       assert.equal((await signIn()).has('dpop_jkt'), false);
       assert.equal(sso.bound.size, 1);
       assert.equal(await askPortal(), 200);
@@ -253,9 +265,13 @@ describe('the time of a proof', () => {
     });
   }
 
-  it('is not waited for: a page that never answers', async () => {
+  it('is not waited for: a page that never answers', async ({ mock }) => {
     const { fetch } = tab;
-    tab.fetch = (input, init) => (init?.method === 'HEAD' ? new Promise(() => undefined) : fetch(input, init));
+    mock.timers.enable({ apis: ['setTimeout'] });
+    const wait = () => {
+      mock.timers.tick(2000);
+    };
+    tab.fetch = (input, init) => (init?.method === 'HEAD' ? silence(wait) : fetch(input, init));
     await tab.load(home).signIn({});
     assert.equal(asked().has('dpop_jkt'), false);
   });
