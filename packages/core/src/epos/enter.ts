@@ -32,6 +32,7 @@ export async function enter(
   const { epos, connection, environment, move, fail } = insides;
   const { storage } = environment;
   const present = 'subsystems' in epos.state ? epos.state.person.sub : undefined;
+  if (present === undefined) insides.enteredAt = environment.clock.now();
   const carried = takeCarriedCategory(categoryParameter);
   const isLeft = () => signal.aborted;
   let [isShown, isUpToDate] = [false, false];

@@ -17,6 +17,8 @@ export interface Insides {
   readonly surroundings: Surroundings | undefined;
   /** Fires when the `Epos` is closed. */
   readonly closed: AbortSignal;
+  /** When the present person's session was found, by the wall clock. */
+  enteredAt?: number;
   readonly move: (event: EposEvent) => void;
   /** Tells of what went wrong with the portal; a session that has ended is no failure. */
   readonly fail: (cause: unknown) => void;

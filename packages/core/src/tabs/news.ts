@@ -2,7 +2,7 @@ import type { Category } from '../contract/contract.ts';
 
 /** What a tab tells the others, and leaves in storage for those that are asleep. It names nobody. */
 export interface News {
-  /** Differs for each piece of news; it orders nothing, since clocks do not. */
+  /** When it was told, by a clock that may be set; differs for each piece of news. */
   readonly epoch: number;
   /** The digest of who is signed in; `null` after a sign-out. */
   readonly who: string | null;

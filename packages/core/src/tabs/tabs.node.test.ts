@@ -212,6 +212,25 @@ describe('tabs: whoever was asleep looks again', () => {
   });
 });
 
+describe('tabs: what is told while the part that hears it loads', () => {
+  for (const [what, news, holds] of [
+    ['a sign-out', { who: null }, isSignedOut('elsewhere')],
+    ['a category', { category: 'employee' }, ({ state }: FakeTab) => categoryIn(state) === 'employee'],
+  ] as const) {
+    it(`is heard: ${what}`, async () => {
+      await tab().stand('parent');
+      const b = tab();
+      const list = Promise.withResolvers<ReturnType<typeof tileOf>[]>();
+      b.subsystems = () => list.promise;
+      await b.load();
+      browser.sleep(1000);
+      browser.storage.setItem(recordKey, JSON.stringify({ epoch: browser.now, who: await digest('p1'), ...news }));
+      list.resolve([tileOf('p1')]);
+      await until(() => holds(b));
+    });
+  }
+});
+
 describe('tabs: what is missing', () => {
   it('the channel alone works', async () => {
     browser.storage.refuses = true;

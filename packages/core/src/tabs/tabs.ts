@@ -46,8 +46,12 @@ export class Tabs {
     this.#digestOf = digestOf;
     this.#name = `epos-login:tabs:${scope}`;
     this.#whenActive = whenActive;
-    // What stood in storage when the page found its session is no news to it.
-    if ('subsystems' in insides.epos.state) this.#known = this.#read();
+    const record = this.#read();
+    if (record && insides.enteredAt !== undefined) {
+      // What stood in storage when the page found its session is no news to it; what was told since then is.
+      if (record.epoch <= insides.enteredAt) this.#known = record;
+      else this.#enqueue(() => this.#heed(record));
+    }
     this.#listen();
     // An open channel keeps a page out of the back button's cache in browsers of the floor.
     surroundings.on(['pagehide'], this.#close, insides.closed);

@@ -111,6 +111,8 @@ export class FakeTab implements Surroundings {
 
   /** Loads the page, in a window of its own. */
   async load(): Promise<this> {
+    // Nobody opens two pages in one millisecond.
+    this.browser.sleep(10);
     Object.assign(globalThis, { window: this.window });
     const ready = this.epos.ready();
     Reflect.deleteProperty(globalThis, 'window');
