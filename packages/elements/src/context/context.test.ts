@@ -103,6 +103,25 @@ describe('<epos-context>', () => {
     expect(epos.calls[0]).to.deep.equal(['ready']);
   });
 
+  for (const [shared, kind] of [
+    [false, 'failed'],
+    [true, 'signed-out'],
+  ] as const) {
+    it(`${shared ? 'reads nothing' : 'reads'} of what the browser keeps with shared-computer ${shared ? 'on' : 'off'}`, async () => {
+      // Where that counts, the SSO is asked, which does not answer here.
+      localStorage.setItem('epos-login:had-session', 'https://sso.invalid');
+      const context = document.createElement('epos-context');
+      const attributes = { issuer: 'https://sso.invalid', 'client-id': 'a', portal: '/api' };
+      for (const [name, value] of Object.entries(attributes)) context.setAttribute(name, value);
+      context.toggleAttribute('shared-computer', shared);
+      const told: string[] = [];
+      context.addEventListener('epos-state-change', ({ detail }) => told.push(detail.kind));
+      fixtureSync<HTMLElement>(html`<div></div>`).append(context);
+      await waitUntil(() => told.at(-1) === kind);
+      localStorage.clear();
+    });
+  }
+
   describe('configured by attributes', () => {
     const { reportError } = globalThis;
     let reported: unknown[] = [];

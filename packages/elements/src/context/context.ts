@@ -5,7 +5,16 @@ import { EposElement } from '../base/epos-element.ts';
 import { EposErrorEvent, EposStateChangeEvent } from '../events/news.ts';
 import type { SharedEpos } from './shared-epos.ts';
 
-const configuration = ['gateway', 'issuer', 'clientId', 'redirectUri', 'portal', 'storage', 'epos'] as const;
+const configuration = [
+  'gateway',
+  'issuer',
+  'clientId',
+  'redirectUri',
+  'portal',
+  'sharedComputer',
+  'storage',
+  'epos',
+] as const;
 
 /**
  * @summary A sign-in that several elements share: it shows nothing itself.
@@ -22,6 +31,7 @@ export class EposContext extends EposElement {
     clientId: { attribute: 'client-id' },
     redirectUri: { attribute: 'redirect-uri' },
     portal: {},
+    sharedComputer: { attribute: 'shared-computer', type: Boolean },
     storage: { attribute: false },
   };
 
@@ -40,6 +50,12 @@ export class EposContext extends EposElement {
   /** Sets the address of the portal's API. */
   declare portal: string | undefined;
 
+  /**
+   * Sets whether several people use the computer: nothing survives the tab, whoever does not touch the page is warned
+   * and signed out everywhere. Default: off.
+   */
+  declare sharedComputer: boolean;
+
   /** Sets where small things are kept on this device. Default: `localStorage`. */
   declare storage: StorageLike | undefined;
 
@@ -54,6 +70,7 @@ export class EposContext extends EposElement {
 
   constructor() {
     super();
+    this.sharedComputer = false;
     this.addEventListener(requestEvent, this.#onRequest as (event: Event) => void);
   }
 
@@ -98,11 +115,14 @@ export class EposContext extends EposElement {
   /** The SDK comes with its first use: a page that shows `.epos` has it already, and the button needs none to be drawn. */
   async #build(): Promise<void> {
     const turn = (this.#turn = {});
-    const { gateway, issuer, clientId, redirectUri, portal, storage } = this;
+    const { gateway, issuer, clientId, redirectUri, portal, sharedComputer, storage } = this;
     try {
       const { acquire } = await import('./shared-epos.ts');
       if (this.#turn !== turn) return;
-      const shared = (this.#shared = acquire({ gateway, issuer, clientId, redirectUri, portal }, storage));
+      const shared = (this.#shared = acquire(
+        { gateway, issuer, clientId, redirectUri, portal, sharedComputer },
+        storage,
+      ));
       const epos = await shared.epos;
       if (this.#turn !== turn) return;
       this.#own = epos;

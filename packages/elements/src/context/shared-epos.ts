@@ -10,6 +10,7 @@ export interface EposConfig {
   readonly clientId?: string | undefined;
   readonly redirectUri?: string | undefined;
   readonly portal?: string | undefined;
+  readonly sharedComputer?: boolean;
 }
 
 export interface SharedEpos {
@@ -55,13 +56,21 @@ export function acquire(config: EposConfig, storage: StorageLike | undefined): S
 }
 
 function build(config: EposConfig, storage: StorageLike | undefined): Epos {
-  const { gateway, issuer, clientId, portal, redirectUri = location.origin + location.pathname } = config;
+  const {
+    gateway,
+    issuer,
+    clientId,
+    portal,
+    sharedComputer = false,
+    redirectUri = location.origin + location.pathname,
+  } = config;
   if (gateway !== undefined)
     throw invalid('the gateway transport is not part of this version: set issuer and client-id');
   if (!issuer || !clientId || !portal) throw invalid('issuer, client-id and portal are needed');
   return createEpos({
     transport: directOnDemand({ issuer, clientId, redirectUri }),
     portal: portalApi(portal),
+    sharedComputer,
     ...(storage ? { storage } : {}),
   });
 }

@@ -17,6 +17,13 @@ export const journeyStyles = css`
     outline: none;
     box-shadow: none;
   }
+  /* In sight wherever the person has scrolled to. */
+  .idle {
+    position: sticky;
+    inset-block-end: 0.5em;
+    margin-block-start: 1em;
+    box-shadow: var(--_shadow);
+  }
   .wait {
     display: flex;
     align-items: center;

@@ -1,5 +1,5 @@
-import type { EposState } from '@epos-login/core';
-import { html, type CSSResult, type ReactiveController, type TemplateResult } from 'lit';
+import type { Epos, EposState } from '@epos-login/core';
+import { html, nothing, type CSSResult, type ReactiveController, type TemplateResult } from 'lit';
 import { ViewElement } from '../base/view-element.ts';
 import { moreSheets } from '../styles/more-sheets.ts';
 import type { Language } from '../texts/first.ts';
@@ -12,6 +12,7 @@ import { loaders, viewOf, type Part, type View } from './views.ts';
 /** What `<epos-login>` lets its journey see and do. */
 export interface JourneyAccess {
   readonly state: EposState;
+  readonly source: Epos | undefined;
   readonly language: Language;
   rebuild(): void;
   adopt(...sheets: readonly CSSResult[]): void;
@@ -102,7 +103,20 @@ export class Journey implements ReactiveController {
     return html`<div class="view ${view}" lang=${language} tabindex="-1">
         ${this.#parts[view]?.render(this) ?? html`<div class="wait"><span class="spinner"></span>${waitsFor}</div>`}
       </div>
+      ${this.#renderIdle()}
       <div class="heard" role="status">${waitsFor}</div>`;
+  }
+
+  /** An alert, so that it is heard at once: there is a minute to answer it. */
+  #renderIdle(): TemplateResult | typeof nothing {
+    const { words, access } = this;
+    if (!('signOutAt' in access.state) || !access.state.signOutAt) return nothing;
+    return html`<div class="note idle" role="alert" lang=${access.language}>
+      ${words.idle}
+      <button class="button plain" part="action" type="button" @click=${() => access.source?.stay()}>
+        ${words.stay}
+      </button>
+    </div>`;
   }
 
   protected renderMenu(inline: boolean): TemplateResult {

@@ -1,4 +1,4 @@
-import { createEpos, type Epos, type EposState } from '@epos-login/core';
+import { createEpos, transition, type Epos, type EposState } from '@epos-login/core';
 import { fixtureEpos, fixtureTransport, stateAfter, stateOf } from '@epos-login/testing';
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
@@ -57,6 +57,9 @@ export const ChoosingCategory = story(() => stateOf('teacherAndParent'), 'page')
 export const SubsystemsLoading = story(() => stateOf('parent', { subsystems: 'loading' }), 'page');
 
 export const Offline = story(() => stateOf('parent', { subsystems: 'stale', session: 'offline' }), 'page');
+
+/** A shared computer that nobody touches. */
+export const Idle = story(() => transition(stateOf('parent'), { type: 'idle', signOutAt: 1 }), 'page');
 
 export const PortalDown = drawn(() => eposOver('down'), 'page');
 

@@ -77,6 +77,18 @@ describe('<epos-login>', () => {
     });
   }
 
+  for (const layout of ['button', 'panel', 'page']) {
+    it(`warns in layout ${layout} before an untouched shared computer is left, and lets one stay`, async () => {
+      const { element, epos } = await show('epos-login', stateOf('teacher'), { layout });
+      epos.move({ type: 'idle', signOutAt: Date.now() + 60_000 });
+      await waitUntil(() => element.shadowRoot?.querySelector('[role=alert] button'));
+      await expect(element).to.be.accessible();
+      find(element, '[role=alert] button').click();
+      expect(epos.calls).to.deep.include(['stay']);
+      await waitUntil(() => !element.shadowRoot?.querySelector('[role=alert]'));
+    });
+  }
+
   describe('layout button', () => {
     it('is one accessible button that loads nothing else', async () => {
       const { element } = await show('epos-login', signedOut);

@@ -89,12 +89,17 @@ export class EposLogin extends EposContext {
   protected override stateChanged(): void {
     super.stateChanged();
     // The panel opens by itself only for what a person coming back has to decide or to know.
-    if (this.state.kind === 'choosing-category' || this.#hasFailedOnReturn) this.open = true;
+    if (this.state.kind === 'choosing-category' || this.#hasFailedOnReturn || this.#isIdle) this.open = true;
   }
 
   /** A layout that is not known is the button: better small than wrong. */
   get #layout(): EposLogin['layout'] {
     return this.layout in journeys ? this.layout : 'button';
+  }
+
+  /** The person is about to be signed out. */
+  get #isIdle(): boolean {
+    return 'signOutAt' in this.state && this.state.signOutAt !== undefined;
   }
 
   get #hasFailedOnReturn(): boolean {

@@ -78,7 +78,9 @@ export class List {
   /** The list is old, or EPOS cannot be reached. */
   renderNote({ subsystems, session }: Ready): TemplateResult | typeof nothing {
     const words = this.#words;
-    const text = subsystems.kind === 'stale' ? words.stale : session === 'offline' ? words.offline : '';
+    // Without an error the list is being brought up to date: there is nothing to do about it.
+    const isOld = subsystems.kind === 'stale' && subsystems.error;
+    const text = isOld ? words.stale : session === 'offline' ? words.offline : '';
     if (!text) return nothing;
     return html`<div class="note">
       <span class="grow">${text}</span

@@ -1,6 +1,6 @@
 import '../define/epos-subsystems.ts';
 import type { Subsystem } from '@epos-login/core';
-import { stateOf } from '@epos-login/testing';
+import { stateOf, subsystemsOf } from '@epos-login/testing';
 import { expect, oneEvent, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { EposOpenEvent, EposSearchEvent } from '../events/events.ts';
@@ -241,6 +241,14 @@ describe('<epos-subsystems>', () => {
       expect(textOf(element)).to.contain('последний известный список').and.to.contain('ЭПОС.Школа');
       find(element, '.note button').click();
       expect(epos.calls.at(-1)).to.deep.equal(['refresh']);
+    });
+
+    it('says nothing of a list that is being brought up to date', async () => {
+      const items = subsystemsOf('teacher');
+      const { element, epos } = await show('epos-subsystems', stateOf('teacher', { subsystems: 'loading' }));
+      epos.move({ type: 'subsystems', subsystems: { kind: 'stale', items } });
+      await waitUntil(() => textOf(element).includes('ЭПОС.Школа'));
+      expect(all(element, '.note')).to.be.empty;
     });
 
     it('says so when there are none', async () => {

@@ -153,7 +153,7 @@ function isPlain(state: EposState): boolean {
   if (state.kind !== 'ready' || state.subsystems.kind === 'loading') return true;
   const items = itemsIn(state);
   return (
-    state.subsystems.kind === 'ready' &&
+    !('error' in state.subsystems) &&
     state.session !== 'offline' &&
     items.length > 0 &&
     items.every(({ status }) => status.kind === 'available')

@@ -24,6 +24,8 @@ export const en: Omit<Texts, keyof FirstTexts> = {
     never: '',
     unknown: '',
   },
+  idle: 'Are you still there? The page has not been used for a long time and will soon sign you out.',
+  stay: 'Stay signed in',
   hello: (name) => `Hello, ${name}!`,
 
   chooseCategory: 'Choose a role category',

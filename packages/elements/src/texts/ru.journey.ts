@@ -6,6 +6,8 @@ export const ruJourney = {
   restoring: 'Проверяем вход…',
   signingOut: 'Выходим…',
   /** Greets the person by name. */
+  idle: 'Вы\u00a0здесь? Страницей давно не\u00a0пользовались, скоро вход завершится.',
+  stay: 'Продолжить работу',
   hello: (name: string): string => `Здравствуйте, ${name}!`,
 };
 
