@@ -65,8 +65,8 @@ export interface Epos {
    * signed in beside this page. Whoever closes the popup is where they were before (`popup_closed`).
    *
    * @throws {@linkcode EposError} `invalid_options` (a foreign `returnTo`), `network`, `timeout`, `unavailable`,
-   * `issuer_mismatch`, `login_loop`, `storage_unavailable`, `insecure_context`, `aborted`, `popup_closed`; in a popup also what
-   * the answer of the provider ends in, such as `access_denied`
+   * `issuer_mismatch`, `login_loop`, `storage_unavailable`, `insecure_context`, `aborted`, `popup_closed`; in a popup
+   * also what the answer of the provider ends in, such as `access_denied`
    * @example
    * ```ts
    * await epos.signIn({ provider: 'esia', returnTo: '/journal' });
