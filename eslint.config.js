@@ -45,7 +45,13 @@ export default defineConfig(
     extends: [lit['flat/recommended'], wc['flat/best-practice']],
   },
   {
-    files: ['**/*.test.ts', '**/*.journey.ts', '**/src/{test,hostile}/**', 'journeys/harness/**', 'journeys/keycloak/**'],
+    files: [
+      '**/*.test.ts',
+      '**/*.journey.ts',
+      '**/src/{test,hostile}/**',
+      'journeys/harness/**',
+      'journeys/keycloak/**',
+    ],
     rules: {
       // node:test's `test()` returns a promise that its runner awaits; Chai's assertions are property reads.
       '@typescript-eslint/no-floating-promises': [

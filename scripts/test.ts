@@ -5,6 +5,7 @@ import { findChromium } from './browsers.ts';
 import { type Counts, count } from './test/counts.ts';
 import { engineFiles } from './test/engine-matrix.ts';
 import { type Engine, findEngine } from './test/engines.ts';
+import { nodeTests } from './test/node-tests.ts';
 
 interface Part {
   files: () => string[];
@@ -36,20 +37,6 @@ function browser(engine: Engine): Part {
       return count(engine, 'wtr', ['--files', ...files], { EPOS_ENGINE: engine });
     },
   };
-}
-
-function nodeTests(
-  name: string,
-  files: string[],
-  options: string[] = [],
-  env: NodeJS.ProcessEnv = {},
-): Promise<Counts> {
-  const reporters = [
-    ...['--test-reporter=spec', '--test-reporter-destination=stdout'],
-    ...['--test-reporter=./scripts/test/node-counts.ts', '--test-reporter-destination=stderr'],
-  ];
-  const args = ['--conditions=epos-source', '--test', ...reporters, ...options, ...files];
-  return count(name, process.execPath, args, env);
 }
 
 async function main([name, filter = '']: string[]): Promise<number> {

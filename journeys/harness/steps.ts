@@ -1,8 +1,9 @@
 import { fixturePassword, people, subsystemCatalogue, type FixturePerson } from '@epos-login/testing/people';
+import { submitEsia, submitRsaa } from './forms.ts';
 import { demo } from './stage.ts';
 import type { Visitor } from './visitor.ts';
 
-export { people };
+export { people, submitEsia, submitRsaa };
 
 /** Opens the portal's page, which offers the ways in at once. */
 export async function openPortal(visitor: Visitor): Promise<void> {
@@ -17,27 +18,12 @@ export async function signInByRsaa(visitor: Visitor, login: string, password = f
   await submitRsaa(visitor, login, password);
 }
 
-/** Fills in the page of РСАА. */
-export async function submitRsaa(visitor: Visitor, login: string, password = fixturePassword): Promise<void> {
-  await visitor.fill('ИМЯ ПОЛЬЗОВАТЕЛЯ / E-MAIL', login);
-  await visitor.fill('ПАРОЛЬ', password);
-  await visitor.press('ВОЙТИ');
-}
-
 /** «Вход через ЕСИА» → login and password of Gosuslugi → «Предоставить». */
 export async function signInByEsia(visitor: Visitor, person: FixturePerson, login?: string): Promise<void> {
   await openPortal(visitor);
   await visitor.press('Вход через ЕСИА');
   await submitEsia(visitor, person, login);
   await visitor.press('Предоставить');
-}
-
-/** Fills in the page of Gosuslugi. */
-export async function submitEsia(visitor: Visitor, { esia }: FixturePerson, login = esia?.email): Promise<void> {
-  if (!esia || !login) throw new Error('this person has no ESIA account');
-  await visitor.fill('Телефон, почта или СНИЛС', login);
-  await visitor.fill('Пароль', esia.password);
-  await visitor.press('Войти');
 }
 
 /** Signs the teacher who is a parent in, and opens the journal from its tile, as a parent. */

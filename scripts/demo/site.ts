@@ -7,6 +7,11 @@ import { listen } from '../../packages/sandbox/src/listen/listen.ts';
 export interface Epos {
   sso: string;
   portal: string;
+  /**
+   * Where the SSO's sign-out leads at once, by redirects: Chromium holds the redirects that follow a form to
+   * `form-action`. The sandbox's SSO answers with a page first, whose own policy holds from there on.
+   */
+  signOutLeadsTo?: readonly string[];
 }
 
 /** An origin of an example's own. */
@@ -40,7 +45,7 @@ function forbidStoringPages(response: ServerResponse, pathname: string): void {
 }
 
 /** As strict as a careful subsystem would be: what works here works there. */
-function securityHeaders({ sso, portal }: Epos): Record<string, string> {
+function securityHeaders({ sso, portal, signOutLeadsTo = [] }: Epos): Record<string, string> {
   const policy = [
     "default-src 'none'",
     "script-src 'self'",
@@ -51,7 +56,7 @@ function securityHeaders({ sso, portal }: Epos): Record<string, string> {
     `frame-src 'self' ${sso}`,
     "frame-ancestors 'self'",
     "base-uri 'none'",
-    `form-action ${sso}`,
+    `form-action ${[sso, ...signOutLeadsTo].join(' ')}`,
     "require-trusted-types-for 'script'",
     'trusted-types lit-html',
   ];

@@ -6,7 +6,7 @@ import { createStore, type SsoStore } from '../sso/adapter.ts';
 import type { SsoPages } from '../sso/provider.ts';
 
 /** The gateway's client, an SSO of the developer's own. The secret guards only a sandbox. */
-export const gatewayClient = { clientId: 'epos-sso', clientSecret: 'epos-sandbox-secret' } as const;
+const gatewayClient = { clientId: 'epos-sso', clientSecret: 'epos-sandbox-secret' } as const;
 
 export interface BuiltGateway {
   readonly provider: Provider;

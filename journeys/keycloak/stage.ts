@@ -1,0 +1,107 @@
+/**
+ * The stage of the tests with Keycloak: a Keycloak whose realm `epos` brokers its own realm `pk` as РСАА and the
+ * sandbox's gateway as ЕСИА, the sandbox's portal, which takes Keycloak's tokens, a page on the SDK, and one Chromium.
+ *
+ * @module
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, afterEach, beforeEach } from 'node:test';
+import { startSandbox, type Sandbox } from '@epos-login/sandbox';
+import { launch, type Browser } from 'puppeteer-core';
+import { findChromium } from '../../scripts/browsers.ts';
+import { openSite } from '../../scripts/demo/site.ts';
+import { freePort, startKeycloak, type Keycloak } from '../../scripts/keycloak/server.ts';
+import { Visitor } from '../harness/visitor.ts';
+import { buildPage } from './build-page.ts';
+import { createRealms } from './realms.ts';
+
+interface Stage {
+  readonly keycloak: Keycloak;
+  readonly sandbox: Sandbox;
+  readonly browser: Browser;
+  /** The origin of the page. */
+  readonly page: string;
+  /** The realm `epos`. */
+  readonly issuer: string;
+}
+
+let opened: Promise<Stage> | undefined;
+const closers: (() => Promise<unknown>)[] = [];
+const visitors = new Set<Visitor>();
+
+export function stage(): Promise<Stage> {
+  return (opened ??= open());
+}
+
+async function open(): Promise<Stage> {
+  const port = await freePort();
+  const issuer = `http://localhost:${port}/realms/epos`;
+  const sandbox = await startSandbox({
+    port: 0,
+    quiet: true,
+    trustedIssuers: [{ issuer, jwksUri: `${issuer}/protocol/openid-connect/certs` }],
+  });
+  closers.push(() => sandbox.close());
+  const keycloak = await startKeycloak(port);
+  closers.push(() => keycloak.close());
+
+  const site = await openSite(0);
+  closers.push(() => site.close());
+  const folder = await mkdtemp(path.join(tmpdir(), 'epos-keycloak-page-'));
+  closers.push(() => rm(folder, { recursive: true }));
+  const { portal, esia, esiaGateway } = sandbox.origins;
+  await buildPage(folder, { issuer, portal });
+  // Keycloak redirects straight on: to the provider's sign-out and back to the page.
+  const signOutLeadsTo = [esiaGateway, esia, site.origin];
+  site.serve(folder, { sso: keycloak.origin, portal, signOutLeadsTo });
+
+  await createRealms(keycloak.admin, {
+    EPOS_KEYCLOAK: keycloak.origin,
+    EPOS_ESIA_GATEWAY: esiaGateway,
+    EPOS_PAGE: site.origin,
+    EPOS_PORTAL: portal,
+  });
+  const browser = await launch({
+    executablePath: findChromium(),
+    args: [
+      '--no-sandbox',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--no-first-run',
+      '--lang=ru',
+    ],
+  });
+  closers.push(() => browser.close());
+  return { keycloak, sandbox, browser, page: site.origin, issuer };
+}
+
+/** A person at a fresh browser, on the page: the plain one, or one of its variants. */
+export async function visit(path: '/' | '/bound/' | '/pushed/' = '/'): Promise<Visitor> {
+  const { browser, page } = await stage();
+  const visitor = await Visitor.enter(await browser.createBrowserContext());
+  visitors.add(visitor);
+  await visitor.open(`${page}${path}`);
+  return visitor;
+}
+
+beforeEach(async () => {
+  const { sandbox } = await stage();
+  sandbox.control.reset();
+});
+
+// Whatever the pages complained of on the way fails the test.
+afterEach(async () => {
+  const present = [...visitors];
+  visitors.clear();
+  await Promise.all(present.map((visitor) => visitor.leave()));
+  const complaints = present.flatMap((visitor) => visitor.complaints);
+  if (complaints.length > 0) throw new Error(`The pages complained:\n${complaints.join('\n')}`);
+});
+
+after(async () => {
+  await opened?.catch(() => undefined);
+  for (const close of closers.reverse()) await close();
+});
