@@ -146,14 +146,17 @@ describe('portalApi', () => {
   for (const [what, answer, code, tries] of failures) {
     it(`says ${code} to ${what}, after ${tries}`, async () => {
       answers = [answer];
-      assert.equal((await failureOf(portalApi(url).me({ fetch: session }))).code, code);
+      const error = await failureOf(portalApi(url).me({ fetch: session }));
+      assert.equal(error.code, code);
+      assert.ok(error.phase === 'portal' || error.phase === 'session');
       assert.equal(requests.length, tries);
     });
   }
 
   it('stops reading what would fill the memory, and lets go of it', async () => {
     answers = [() => new Response(chunks(Infinity))];
-    await failureOf(portalApi(url).me({ fetch: session }));
+    const { message, status } = await failureOf(portalApi(url).me({ fetch: session }));
+    assert.deepEqual([message, status], ['The answer is too long', 200]);
     assert.ok(chunksMade >= 20 && chunksMade < 25, String(chunksMade));
   });
 

@@ -66,18 +66,27 @@ async function brokenFieldsOf(work: Promise<unknown>): Promise<InvalidFieldsErro
 describe('registrationApi', () => {
   for (const bad of ['', 'javascript:alert(1)', 'https:portal.example', undefined]) {
     it(`refuses the address ${String(bad)}`, () => {
-      assert.throws(
-        () => registrationApi(bad as string),
-        (error) => error instanceof EposError && error.code === 'invalid_options' && error.phase === 'configure',
-      );
+      assert.throws(() => registrationApi(bad as string), {
+        name: 'EposError',
+        code: 'invalid_options',
+        phase: 'configure',
+        message: /^registrationApi: url/,
+      });
     });
   }
 
+  it('asks by the page’s own fetch', async (context) => {
+    context.mock.method(globalThis, 'fetch', fetcher);
+    assert.deepEqual(await registrationApi(url).register(form), { id: 'r1' });
+  });
+
   it('sends nothing where it could be read on its way, and nothing without a page to be relative to', async () => {
     const insecure = registrationApi('http://portal.example/api', { fetch: fetcher });
-    assert.equal((await failureOf(insecure.register(form))).code, 'insecure_context');
+    const { code, phase, message } = await failureOf(insecure.register(form));
+    assert.deepEqual([code, phase, message], ['insecure_context', 'portal', 'http://portal.example is not https']);
     assert.equal((await failureOf(insecure.organizations('школа'))).code, 'insecure_context');
-    assert.equal((await failureOf(registrationApi('/api', { fetch: fetcher }).register(form))).code, 'invalid_options');
+    const homeless = await failureOf(registrationApi('/api', { fetch: fetcher }).register(form));
+    assert.deepEqual([homeless.code, homeless.message], ['invalid_options', 'No page to which /api is relative']);
     assert.equal(requests.length, 0);
     await registrationApi('http://localhost:8080/api/#top', { fetch: fetcher }).register(form);
     assert.equal(requests[0]?.url, 'http://localhost:8080/api/v1/registrations');
@@ -211,10 +220,14 @@ describe('register', () => {
     await registration.register(form, { idempotencyKey: 'draft-7' });
     await registration.register(form);
     assert.deepEqual(keys(), ['draft-7', 'draft-7']);
-    for (const idempotencyKey of ['', 'а', 'a b', 'x'.repeat(256), 'a\nb']) {
-      assert.equal((await failureOf(registration.register(form, { idempotencyKey }))).code, 'invalid_options');
+    for (const idempotencyKey of ['', 'а', 'a b', 'x'.repeat(256), 'a\nb', ' a', 'a ']) {
+      const { code, phase, message } = await failureOf(registration.register(form, { idempotencyKey }));
+      assert.deepEqual([code, phase], ['invalid_options', 'portal']);
+      assert.match(message, /idempotencyKey must be/);
     }
     assert.equal(requests.length, 2);
+    await registration.register(form, { idempotencyKey: 'x'.repeat(255) });
+    assert.equal(keys()[2], 'x'.repeat(255));
   });
 
   it('sends nothing that was called off before', async () => {
@@ -254,11 +267,17 @@ describe('register', () => {
     it(`says ${code} to ${what}, after ${tries}`, async () => {
       answers = [answer];
       const error = await failureOf(api().register(form));
-      assert.equal(error.code, code);
+      assert.deepEqual([error.code, error.phase], [code, 'portal']);
       assert.equal(requests.length, tries);
       assert.equal(new Set(keys()).size, 1);
     });
   }
+
+  it('passes on what the server says beside its status', async () => {
+    answers = [problem(409, 'conflict')];
+    const { status, providerCode, message } = await failureOf(api().register(form));
+    assert.deepEqual([status, providerCode, message], [409, 'conflict', 'invalid_options during portal']);
+  });
 
   it('tells how long to wait', async () => {
     answers = [problem(429, 'rate_limited', { headers: { 'retry-after': '60' } })];
