@@ -16,7 +16,6 @@ import { browserPage, type Page } from './page.ts';
 import { discover, type Server } from './server.ts';
 import { sessionFetch } from './session-fetch.ts';
 import { Session } from './session.ts';
-import { signedOutAddress } from './signed-out.ts';
 import { silentFailure } from './silent-outcome.ts';
 import { redeem } from './tokens.ts';
 import { Transactions, type SignIn } from './transactions.ts';
@@ -163,8 +162,11 @@ export class Client implements Connection<DirectExtras> {
       }
     }
 
-    const arrival = signedOutAddress(this.#context);
-    if (arrival) return this.#arrive(arrival) ?? { kind: 'none', reason: 'never' };
+    if (url.searchParams.has('state')) {
+      const { signedOutAddress } = await loadLater('restore');
+      const arrival = signedOutAddress(this.#context, lent);
+      if (arrival) return this.#arrive(arrival) ?? { kind: 'none', reason: 'never' };
+    }
 
     const interactive = this.#interactive;
     this.#interactive = false;

@@ -3,4 +3,5 @@ export { findAgain } from './find-again.ts';
 export { readInitiation, withoutInitiation } from './initiation.ts';
 export { providerError } from './provider-errors.ts';
 export { Renewal } from './renewal.ts';
+export { signedOutAddress } from './signed-out.ts';
 export { leaveForSignOut, revoke } from './sign-out.ts';

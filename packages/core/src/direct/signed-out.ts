@@ -1,9 +1,9 @@
 import { withoutParameters } from '../address/address.ts';
-import { isAt } from './addresses.ts';
 import type { Context } from './context.ts';
+import type { Lent } from './lent.ts';
 
 /** Where to go on, if the SSO has just sent the person back from sign-out; the address bar is cleaned. */
-export function signedOutAddress({ settings, page, transactions }: Context): string | undefined {
+export function signedOutAddress({ settings, page, transactions }: Context, { isAt }: Lent): string | undefined {
   const { url } = page;
   const state = url.searchParams.get('state');
   if (!state || !isAt(url, settings.postLogoutRedirectUri)) return undefined;
