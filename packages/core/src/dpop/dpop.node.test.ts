@@ -406,6 +406,16 @@ describe('nonces of the portal', () => {
     });
   }
 
+  it('are looked for in no time, however long the challenge', async () => {
+    const long = 'dpop error '.repeat(20_000);
+    tab.portal.challenge = () => long;
+    tab.portal.proofs.nonce = 'p1';
+    tab.page.frame = (url) => sso.authorize(url);
+    const began = performance.now();
+    assert.equal(await askPortal(), 200);
+    assert.ok(performance.now() - began < 1000);
+  });
+
   it('end after one further try where each is refused, and one with another token', async () => {
     const { check } = tab.portal.proofs;
     let count = 0;

@@ -105,6 +105,8 @@ async function errorInBody(response: Response): Promise<unknown> {
 
 /** RFC 9449 section 9; schemes and names are written in any case (RFC 9110 section 11.1). */
 function errorInHeader({ headers }: Response): string | undefined {
-  const challenge = headers.get('www-authenticate') ?? '';
-  return /(?:^|[\s,])dpop\s.*?\berror\s*=\s*"?(\w+)/i.exec(challenge)?.[1];
+  const challenges = headers.get('www-authenticate') ?? '';
+  // In two steps: in one, a long answer of a hostile server would take the square of its length.
+  const at = challenges.search(/(^|[\s,])dpop\s/i);
+  return at < 0 ? undefined : /\berror\s*=\s*"?(\w+)/i.exec(challenges.slice(at))?.[1];
 }
