@@ -49,8 +49,12 @@ export interface PageUnderTest extends Visit {
   readonly signIn: (options?: SignInOptions) => Promise<void>;
   /** The code of the error with which this ends, or `undefined`. */
   readonly codeOf: (work: Promise<unknown>) => Promise<string | undefined>;
-  /** A clock of the page that can be moved, in seconds. */
+  /** Lets time pass for the page, in seconds. */
   readonly pass: (seconds: number) => void;
+  /** Goes to another address, and never comes back: the play goes on at the next load. */
+  readonly leave: (address: string) => Promise<never>;
+  /** The roles and subsystems are there. */
+  readonly settled: () => Promise<unknown>;
 }
 
 /** Where a run ended. */
@@ -87,7 +91,13 @@ export interface Expected {
   readonly reason?: string;
   /** Every request up to the end, in any order: what is not named was not sent. */
   readonly asked: readonly Endpoint[];
+  /** Requests that may come too, all or none, by what happens first. */
+  readonly perhaps?: readonly Endpoint[];
   readonly seen?: unknown;
+  /** Whether a token can be had at the end. Default: where somebody is signed in. */
+  readonly token?: boolean;
+  /** What stands in the address bar behind the page's own address. Default: nothing. */
+  readonly query?: string;
 }
 
 /** One rule broken, or one freedom used, by a server that otherwise keeps the protocol; and what the page must do. */
@@ -107,6 +117,8 @@ export interface Case {
   readonly expected: Expected;
   /** Where the engine itself does otherwise. */
   readonly inWebKit?: Expected;
+  /** The application has asked for the refresh token to be kept where scripts can read it. */
+  readonly keepsRefreshToken?: true;
   /** What else the log must show. */
   readonly log?: (log: readonly Logged[], outcome: Outcome) => void;
 }

@@ -8,14 +8,17 @@ export const until = {
   tokens: ['discovery', 'authorize', 'token', 'keys'],
   /** With keys that did not fit, and were asked for once more. */
   newerKeys: ['discovery', 'authorize', 'token', 'keys', 'keys'],
-  /** With keys that were no answer: beside the code, for the signature, and once more past every cache. */
-  brokenKeys: ['discovery', 'authorize', 'token', 'keys', 'keys', 'keys'],
   portal: ['discovery', 'authorize', 'token', 'keys', 'me', 'subsystems'],
 } satisfies Record<string, readonly Endpoint[]>;
 
 /** Not signed in, with this error, and nothing sent beyond. */
 export function refused(code: string, asked: readonly Endpoint[], seen?: unknown): Expected {
   return { kind: 'failed', code, asked, ...(seen === undefined ? {} : { seen }) };
+}
+
+/** Keys that are no answer are asked for once more; twice, where they had failed before the tokens came. */
+export function withoutKeys(code: string): Expected {
+  return { ...refused(code, until.newerKeys), perhaps: ['keys'] };
 }
 
 /** Signed in, with no more requests than these beside those of a plain sign-in. */

@@ -5,6 +5,11 @@ import { idToken } from './id-token.ts';
 import { keys } from './keys.ts';
 import { line } from './line.ts';
 import { signature } from './signature.ts';
+import { session } from './session.ts';
+import { callback } from './callback.ts';
+import { signOut } from './sign-out.ts';
+import { portal } from './portal.ts';
+import { storage } from './storage.ts';
 import { time } from './time.ts';
 import { tokenEndpoint } from './token-endpoint.ts';
 
@@ -18,4 +23,9 @@ export const cases: readonly Case[] = [
   ...keys,
   ...tokenEndpoint,
   ...line,
+  ...storage,
+  ...portal,
+  ...signOut,
+  ...callback,
+  ...session,
 ];

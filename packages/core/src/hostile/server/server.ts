@@ -117,6 +117,8 @@ export class HostileServer {
     if (!run) return send(request, response, { status: 404 });
     if (site === 'app' && path === '') {
       const headers = { 'content-type': 'text/html', 'cache-control': 'no-store', ...run.case.faults?.page };
+      // A hidden frame is no page that a person has loaded.
+      if (request.headers['sec-fetch-dest'] !== 'iframe') run.loads += 1;
       response.writeHead(200, headers).end(this.#page(run));
       return;
     }
@@ -136,7 +138,7 @@ export class HostileServer {
   #page(run: Run): string {
     const visit: Visit & { run: string } = {
       id: run.case.id,
-      count: ++run.loads,
+      count: run.loads,
       places: run.places,
       run: new URL(run.places.home).pathname.split('/')[3] ?? '',
     };

@@ -1,0 +1,4 @@
+import { callback } from './cases/callback.ts';
+import { hostile } from './suite.ts';
+
+hostile('callback', callback);
