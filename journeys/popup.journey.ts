@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { isolated } from './harness/isolated.ts';
 import { demo, visitOnScreen } from './harness/stage.ts';
 import { people, submitRsaa } from './harness/steps.ts';
 import type { Visitor } from './harness/visitor.ts';
@@ -8,10 +9,10 @@ const teacher = people.teacher.rsaa.username;
 const button = 'Вход для сотрудников';
 
 /** The first page of the journal, for somebody who is not signed in. */
-async function openJournal(): Promise<Visitor> {
+async function openJournal(origin?: string): Promise<Visitor> {
   const { origins } = await demo();
   const visitor = await visitOnScreen();
-  await visitor.open(`${origins.subsystem}/?week=3`);
+  await visitor.open(`${origin ?? origins.subsystem}/?week=3`);
   return visitor;
 }
 
@@ -94,6 +95,21 @@ describe('Вход сотрудника в отдельном окне', () => {
     await submitRsaa(visitor, teacher);
     await visitor.sees('Иванова');
     await visitor.leavesNoSecrets();
+  });
+
+  it('страница сама отрезает окна других сайтов: ответ доходит всё равно', async () => {
+    const { origins } = await demo();
+    const journal = await isolated(origins.subsystem);
+    try {
+      const visitor = await openJournal(journal.origin);
+      const window = await visitor.pressForWindow(button);
+      await submitRsaa(window, teacher);
+      await visitor.sees('Иванова');
+      await window.goes();
+      await visitor.leavesNoSecrets();
+    } finally {
+      journal.close();
+    }
   });
 
   it('страницу перезагрузили, пока окно открыто: вход заканчивается в окне', async () => {
