@@ -31,12 +31,6 @@ const portalTime = 30_000;
 
 const signedOut: EposState = { kind: 'signed-out', reason: 'never' };
 
-/** Chunks are files: a page that lost the network here must be able to try again. */
-const loadEnter = () =>
-  import('./enter.ts').catch((cause: unknown) => {
-    throw new EposError('network', 'portal', { cause });
-  });
-
 /** The `Epos` itself. What is not needed until its first state stands is in `keeper.ts`, loaded then. */
 export class Client<Extras extends object> implements Epos {
   readonly extras: Extras;
@@ -129,16 +123,8 @@ export class Client<Extras extends object> implements Epos {
 
   async chooseCategory(category: Category, { signal }: WaitOptions = {}): Promise<void> {
     if (!isSignedIn(this.#state)) return;
-    const { person } = this.#state;
     this.#move({ type: 'choose-category', category });
-    const kept = loadEnter().then(({ keepCategory }) =>
-      keepCategory(this.#insides.environment.storage, person.sub, category),
-    );
-    // Without a network it is not remembered, and nothing else is lost.
-    await abortable(
-      kept.catch(() => undefined),
-      { phase: 'session', signal },
-    );
+    await abortable(Promise.resolve(this.#insides.remember?.(category)), { phase: 'session', signal });
   }
 
   addressOf(subsystem: Subsystem): string | undefined {
@@ -242,7 +228,10 @@ export class Client<Extras extends object> implements Epos {
       categoryParameter,
       signal,
     };
-    const { enter } = await loadEnter();
+    const { enter } = await import('./enter.ts').catch((cause: unknown) => {
+      // Chunks are files: a page that lost the network here must be able to try again.
+      throw new EposError('network', 'portal', { cause });
+    });
     await enter(this.#insides, entrance);
   }
 

@@ -6,7 +6,7 @@ import type { SubsystemsState } from '../state/state.ts';
 import type { Insides } from './insides.ts';
 
 // One chunk for all that only the signed-in need.
-export { digestOf, forgetList, keepCategory, keepList } from '../remember/remember.ts';
+export { digestOf, forgetList, keepList } from '../remember/remember.ts';
 
 /** What is known when somebody's session was found, or a person is brought up to date. */
 export interface Entrance {
@@ -44,6 +44,7 @@ export async function enter(
     // A choice made at the portal is a choice: the reload of a subsystem must not ask for it again.
     if (brought) await keepCategory(storage, person.sub, brought);
     if (isLeft() || (last && isUpToDate)) return;
+    insides.remember = (category) => keepCategory(storage, person.sub, category);
     const decided = brought ?? (interactive || present === person.sub ? undefined : remembered);
     // What is chosen from the last list stays chosen.
     move({ type: 'signed-in', person, roles, category: isShown ? undefined : decided, remembered });

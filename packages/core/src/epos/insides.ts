@@ -1,3 +1,4 @@
+import type { Category } from '../contract/contract.ts';
 import type { Portal } from '../portal/portal.ts';
 import type { SharedComputerSettings } from '../shared-computer/options.ts';
 import type { EposEvent } from '../state/machine.ts';
@@ -17,6 +18,8 @@ export interface Insides {
   readonly surroundings: Surroundings | undefined;
   /** Fires when the `Epos` is closed. */
   readonly closed: AbortSignal;
+  /** Keeps the present person's choice of category, if it can. */
+  remember?: (category: Category) => Promise<void>;
   /** When the present person's session was found, by the wall clock. */
   enteredAt?: number;
   readonly move: (event: EposEvent) => void;

@@ -1,8 +1,12 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect, waitUntil as waitBriefly } from '@open-wc/testing';
 import type { Epos } from '../epos/epos.ts';
-import type { TabWorld } from '../test/tab-world.ts';
+import { portalOf, transportOf, type TabWorld } from '../test/tab-world.ts';
 
 type Tab = Window & { epos?: Epos };
+
+/** Each frame loads the SDK anew, which takes its time on a busy machine. */
+const waitUntil = (holds: () => unknown, what = String(holds)) =>
+  waitBriefly(() => Boolean(holds()), what, { timeout: 8_000 });
 
 const key = 'epos-login:tabs:https://sso.example journal';
 
@@ -30,7 +34,7 @@ describe('tabs in a browser', () => {
   beforeEach(() => {
     world.sub = 'p1';
     localStorage.clear();
-    Object.assign(window, { world });
+    Object.assign(window, { tabOf: () => ({ transport: transportOf(world), portal: portalOf(world) }) });
   });
   afterEach(() => {
     for (const frame of document.querySelectorAll('iframe')) frame.remove();

@@ -61,6 +61,12 @@ export class FakeBrowser {
     return () => this.#timers.delete(timer);
   }
 
+  /** Whether some tab has told of this category. */
+  heard(category: string): boolean {
+    const records = [...this.storage.items].filter(([key]) => key.includes('tabs'));
+    return JSON.stringify([this.messages, records]).includes(category);
+  }
+
   get timers(): number {
     return this.#timers.size;
   }
@@ -125,7 +131,7 @@ export class FakeTab implements Surroundings {
     await this.load();
     await until(() => 'subsystems' in this.state && this.state.subsystems.kind !== 'loading');
     if (category) await this.epos.chooseCategory(category);
-    await until(() => this.isListening);
+    await until(() => this.isListening && (!category || this.browser.heard(category)));
     return this;
   }
 
