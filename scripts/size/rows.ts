@@ -28,7 +28,9 @@ const afterTiles = ['elements/list', 'elements/menu', 'elements/user', 'core/kee
 const otherViews = ['elements/sign-in', 'elements/role'];
 /** What somebody has to ask for, by an option. */
 const optional = ['core/shared-computer', 'core/vaults'];
-const notForTiles = ['elements/panel', 'elements/en', 'elements/themes', ...optional, ...advice];
+/** What a portal that does not answer brings along. */
+const failure = ['core/try-again'];
+const notForTiles = ['elements/panel', 'elements/en', 'elements/themes', ...optional, ...failure, ...advice];
 
 export const rows: Row[] = [
   {

@@ -24,7 +24,6 @@ export interface Answer {
 
 /** Milliseconds for one try, body included, and for all of them: nobody looks at an empty page for longer. */
 const [oneTry, allTries] = [10_000, 30_000];
-const furtherTries = 2;
 /** No server may make a page wait longer than this before the next try, in milliseconds. */
 const longestPause = 5_000;
 
@@ -46,18 +45,21 @@ const passing: readonly EposErrorCode[] = ['network', 'rate_limited', 'unavailab
  * `timeout`, `network`, `offline`, `aborted`, and what `fetch` itself throws of that kind
  */
 export function askForJson(question: Question): Promise<Answer> {
-  const { phase, signal } = question;
+  const { phase, signal, url } = question;
   return within(allTries, { phase, signal }, async (total) => {
-    for (let tries = 0; ; tries++) {
-      try {
-        // A `fetch` of the page's own may not listen to signals, and would send what was called off.
-        total.throwIfAborted();
-        return await within(oneTry, { phase, signal: total }, (limit) => ask(question, limit));
-      } catch (thrown) {
-        const pause = thrown instanceof EposError && tries < furtherTries ? pauseAfter(thrown, tries) : undefined;
-        if (pause === undefined) throw thrown;
-        await sleep(pause, total);
-      }
+    const attempt = () => {
+      // A `fetch` of the page's own may not listen to signals, and would send what was called off.
+      total.throwIfAborted();
+      return within(oneTry, { phase, signal: total }, (limit) => ask(question, limit));
+    };
+    try {
+      return await attempt();
+    } catch (first) {
+      if (!mayPass(first)) throw first;
+      const { tryAgain } = await import('./try-again.ts').catch(() => {
+        throw first;
+      });
+      return tryAgain(url, attempt, first, mayPass);
     }
   });
 }
@@ -118,20 +120,7 @@ export function reading<T>(phase: EposPhase, read: () => T): T {
   }
 }
 
-/** How long to wait before the next try, in milliseconds; `undefined` where there shall be none. */
-function pauseAfter({ code, retryAfter: wish }: EposError, tries: number): number | undefined {
-  if (!passing.includes(code)) return undefined;
-  // Spread out, lest a whole class come back in the same instant.
-  const pause = wish === undefined ? 300 * 2 ** tries * Math.random() : wish * 1000;
-  return pause > longestPause ? undefined : pause;
-}
-
-function sleep(pause: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, pause);
-    // Who waits is told by `within`; what is left to do is to let go of the timer.
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-    });
-  });
+/** Whether the next try may bring more. */
+function mayPass(error: unknown): error is EposError {
+  return error instanceof EposError && passing.includes(error.code) && (error.retryAfter ?? 0) * 1000 <= longestPause;
 }

@@ -199,6 +199,7 @@ describe('portalApi', () => {
   async function triesOf({ mock: { timers } }: TestContext): Promise<[EposError, times: number[]]> {
     const portal = portalApi(url);
     await portal.me({ fetch: session });
+    await import('../http/try-again.ts');
     requests = [];
     timers.enable({ apis: ['setTimeout'] });
     const failures: EposError[] = [];
