@@ -1,10 +1,11 @@
 import { isAt, ownAddress } from './addresses.ts';
+import { EposError } from '../errors/errors.ts';
 import { authorize } from './authorization.ts';
 import { within } from './deadline.ts';
 import { silentFailure } from './silent-outcome.ts';
 import { redeem, refresh } from './tokens.ts';
 
 /** What the client lends to files of other chunks: if they imported it, it would be split off into one more. */
-export const lent = { authorize, redeem, refresh, within, silentFailure, isAt, ownAddress };
+export const lent = { EposError, authorize, redeem, refresh, within, silentFailure, isAt, ownAddress };
 
 export type Lent = typeof lent;

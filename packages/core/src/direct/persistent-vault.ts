@@ -1,5 +1,5 @@
 import type { Context } from './context.ts';
-import { within } from './deadline.ts';
+import type { Lent } from './lent.ts';
 import type { Tokens } from './tokens.ts';
 import { vaultBrowser } from './vault-browser.ts';
 import { ShelfVault, type Shelf } from './vault-shelf.ts';
@@ -13,9 +13,9 @@ const storeName = 'sessions';
  * Keeps the session of all tabs in IndexedDB: only tokens that are bound to a key of this browser, which cannot be
  * taken along with them, and that stays. With others it is as if there were no vault.
  */
-export function persistentVault(context: Context): Vault {
+export function persistentVault(context: Context, lent: Lent): Vault {
   const isLasting = ({ type, server }: Tokens) => type === 'DPoP' && !!context.settings.dpop?.keeps(server);
-  return new ShelfVault(context, new DatabaseShelf(context), isLasting);
+  return new ShelfVault(context, lent, new DatabaseShelf(context, lent), isLasting);
 }
 
 type Next = (present: string | undefined) => string | undefined;
@@ -28,10 +28,12 @@ class DatabaseShelf implements Shelf {
   readonly turn: string;
   readonly #key: string;
   readonly #context: Context;
+  readonly #within: Lent['within'];
 
-  constructor(context: Context) {
+  constructor(context: Context, { within }: Lent) {
     const { issuer, clientId } = context.settings;
     this.#context = context;
+    this.#within = within;
     this.#key = `${issuer} ${clientId}`;
     this.turn = `epos-login:renew:${this.#key}`;
   }
@@ -50,7 +52,7 @@ class DatabaseShelf implements Shelf {
   /** Rejects where the database throws, is full or blocked, or does not answer at all (Safari, now and then). */
   #step(next: Next): Promise<string | undefined> {
     const { page, settings } = this.#context;
-    return within(settings.timeout / 5, { phase: 'session' }, async (signal) => {
+    return this.#within(settings.timeout / 5, { phase: 'session' }, async (signal) => {
       const database = await open((page.vaults ?? vaultBrowser).indexedDB);
       try {
         // Given up already: nothing may happen after all, when the rest counts on its not having happened.

@@ -1,4 +1,5 @@
 import type { Context } from './context.ts';
+import type { Lent } from './lent.ts';
 import type { TabStorage } from './page.ts';
 import { vaultBrowser, type VaultBrowser } from './vault-browser.ts';
 import { holdUntilLeft } from './vault-locks.ts';
@@ -6,8 +7,8 @@ import { ShelfVault, type Shelf } from './vault-shelf.ts';
 import type { Vault } from './vault.ts';
 
 /** Keeps the session of this tab in sessionStorage, bearer tokens too: any script of the page can take them. */
-export function sessionVault(context: Context): Vault {
-  return new ShelfVault(context, new TabShelf(context), () => true);
+export function sessionVault(context: Context, lent: Lent): Vault {
+  return new ShelfVault(context, lent, new TabShelf(context), () => true);
 }
 
 /**

@@ -1,16 +1,13 @@
-import { EposError } from '../errors/errors.ts';
-
 /**
  * Does the work when it has the lock, and keeps the lock until the work is done. No lock is taken from anybody: a tab
  * that was frozen with one would go on with a refresh token that is spent by then.
  *
- * @param wait how long the lock may take, in milliseconds
- * @throws what the work throws, and {@linkcode EposError} `lock_timeout`
+ * @param turn.wait how long the lock may take, in milliseconds
+ * @param turn.late what is thrown when it takes longer
  */
 export function inTurn<T>(
   locks: LockManager | undefined,
-  name: string,
-  wait: number,
+  { name, wait, late }: { name: string; wait: number; late: () => Error },
   work: () => Promise<T>,
 ): Promise<T> {
   if (!locks) return work();
@@ -18,7 +15,7 @@ export function inTurn<T>(
     const waiting = new AbortController();
     const timer = setTimeout(() => {
       waiting.abort();
-      reject(new EposError('lock_timeout', 'session'));
+      reject(late());
     }, wait);
     let working: Promise<T> | undefined;
     const begin = async () => {

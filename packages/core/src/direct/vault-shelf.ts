@@ -1,4 +1,5 @@
 import type { Context } from './context.ts';
+import type { Lent } from './lent.ts';
 import type { Tokens } from './tokens.ts';
 import { vaultBrowser } from './vault-browser.ts';
 import { inTurn } from './vault-locks.ts';
@@ -17,12 +18,14 @@ export interface Shelf {
 /** What both vaults have in common: whose tokens are kept, and who may renew them. */
 export class ShelfVault implements Vault {
   readonly #context: Context;
+  readonly #lent: Lent;
   readonly #shelf: Shelf;
   readonly #write: (tokens: Tokens) => string | undefined;
 
   /** @param takes whether these tokens may be kept here */
-  constructor(context: Context, shelf: Shelf, takes: (tokens: Tokens) => boolean) {
+  constructor(context: Context, lent: Lent, shelf: Shelf, takes: (tokens: Tokens) => boolean) {
     this.#context = context;
+    this.#lent = lent;
     this.#shelf = shelf;
     this.#write = (tokens) => (takes(tokens) ? writeRecord(tokens, context) : undefined);
   }
@@ -47,7 +50,8 @@ export class ShelfVault implements Vault {
     const { locks } = page.vaults ?? vaultBrowser;
     // One answer of the SSO, a look before it and a record after it take less.
     const wait = Math.min(1.5 * settings.timeout, 2 ** 31 - 1);
-    return inTurn(locks, this.#shelf.turn, wait, () => this.#renew(before, work));
+    const late = () => new this.#lent.EposError('lock_timeout', 'session');
+    return inTurn(locks, { name: this.#shelf.turn, wait, late }, () => this.#renew(before, work));
   }
 
   async #renew(before: Tokens, work: (latest: Tokens) => Promise<Tokens>): Promise<Tokens> {

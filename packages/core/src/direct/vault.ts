@@ -1,4 +1,5 @@
 import type { Context } from './context.ts';
+import { lent } from './lent.ts';
 import type { Tokens } from './tokens.ts';
 
 /** Where a session outlives the page load: `session` and `persistent` storage. Nothing here throws but `renew`. */
@@ -17,5 +18,5 @@ export interface Vault {
 /** The vault of the settings, loaded when it is needed: most pages keep their tokens in memory. */
 export async function openVault(context: Context): Promise<Vault | undefined> {
   const { storage } = context.settings;
-  return storage === 'memory' ? undefined : (await import('./vaults.ts'))[storage](context);
+  return storage === 'memory' ? undefined : (await import('./vaults.ts'))[storage](context, lent);
 }
