@@ -1,28 +1,28 @@
 // `npm run mutation [-- folder…]`: seeds faults into folders of the SDK and counts those that a test in Node finds, at
 // least 85 %. It takes minutes a folder, so CI leaves it out. What survived stands in .cache/mutation/<folder>.html too.
 import { globSync } from 'node:fs';
+import path from 'node:path';
 import process from 'node:process';
 import { Stryker } from '@stryker-mutator/core';
 import { bin } from './run.ts';
 
-/**
- * What is tested in Node, and the folders whose tests are run for it: its own, since fewer are faster and a folder
- * should stand for itself, unless others are its only users.
- */
-const folders: Readonly<Record<string, readonly string[]>> = {
-  state: ['state'],
-  contract: ['contract'],
-  launch: ['launch'],
-  advice: ['advice'],
-  errors: ['errors', 'direct', 'portal'],
-  roles: ['roles', 'epos'],
-  remember: ['remember', 'epos'],
-  storage: ['storage', 'direct', 'epos'],
-  portal: ['portal'],
-  registration: ['registration'],
-  direct: ['direct'],
-  epos: ['epos', 'tabs', 'shared-computer'],
+const sources = 'packages/core/src';
+
+/** Folders whose tests hold another one too. */
+const alsoTestedBy: Readonly<Record<string, readonly string[]>> = {
+  epos: ['remember', 'tabs', 'shared-computer'],
+  http: ['portal', 'registration'],
+  par: ['dpop'],
+  remember: ['epos'],
+  'shared-computer': ['epos'],
+  tabs: ['epos'],
 };
+
+/** What only a browser can test, and sentences, which people compare with the manuals. */
+const spared = [
+  ...['direct/{page,later-page,form-post,silent-frame,on-demand,vault-browser}', 'popup/browser', 'dpop/browser-keys'],
+  ...['epos/surroundings', 'errors/codes', 'advice/{ru,en}'],
+].map((file) => `!${sources}/${file}.ts`);
 
 /** Without the other packages, the built ones and the tests' pages: only what the tests of the SDK need is copied. */
 const left = ['/*', '!/packages', '/packages/*', '!/packages/core', '/packages/core/dist', '!/scripts'];
@@ -31,19 +31,21 @@ const left = ['/*', '!/packages', '/packages/*', '!/packages/core', '/packages/c
 const command =
   'node --conditions=epos-source --import=./scripts/test/no-shrinking.ts --test --test-reporter=./scripts/test/first-failure.ts';
 
+const scores: { folder: string; found: number; counted: number; pace: number }[] = [];
+
 // Stryker's processes start `node` by its name.
 process.env.PATH = `${bin}:${process.env.PATH ?? ''}`;
-for (const folder of process.argv.length > 2 ? process.argv.slice(2) : Object.keys(folders)) {
-  // A whole sandbox for each fault would take hours.
+for (const folder of process.argv.length > 2 ? process.argv.slice(2) : testedFolders()) {
+  // A folder should stand for itself, and few tests are fast. A whole sandbox for each fault would take hours.
+  const folders = [folder, ...(alsoTestedBy[folder] ?? [])];
   const tests = globSync(
-    (folders[folder] ?? [folder]).map((name) => `packages/core/src/${name}/**/*.node.test.ts`),
+    folders.map((name) => `${sources}/${name}/**/*.node.test.ts`),
     { exclude: ['**/sandbox.node.test.ts'] },
   );
   console.log(`\n— ${folder} —`);
   const began = performance.now();
   const results = await new Stryker({
-    // The sentences are compared with the manuals by people.
-    mutate: [`packages/core/src/${folder}/**/*.ts`, '!**/*.test.ts', '!**/{codes,ru,en}.ts'],
+    mutate: [`${sources}/${folder}/**/*.ts`, '!**/*.test.ts', ...spared],
     ignorePatterns: left,
     testRunner: 'command',
     commandRunner: { command: `${command} ${tests.join(' ')}` },
@@ -60,5 +62,23 @@ for (const folder of process.argv.length > 2 ? process.argv.slice(2) : Object.ke
     htmlReporter: { fileName: `.cache/mutation/${folder}.html` },
     thresholds: { high: 95, low: 85, break: 85 },
   }).runMutationTest();
-  console.log(`${((performance.now() - began) / 1000 / results.length).toFixed(1)} s a fault`);
+  const found = results.filter(({ status }) => status === 'Killed' || status === 'Timeout').length;
+  const counted = found + results.filter(({ status }) => status === 'Survived' || status === 'NoCoverage').length;
+  scores.push({ folder, found, counted, pace: (performance.now() - began) / 1000 / counted });
+}
+
+const all = { folder: 'all', found: sum('found'), counted: sum('counted'), pace: Number.NaN };
+for (const { folder, found, counted, pace } of [...scores, all]) {
+  const score = `${((100 * found) / counted).toFixed(1)} % of ${counted} faults found`;
+  console.log(`${folder.padEnd(16)} ${score}${Number.isNaN(pace) ? '' : `, ${pace.toFixed(1)} s each`}`);
+}
+
+function sum(name: 'found' | 'counted'): number {
+  return scores.reduce((total, score) => total + score[name], 0);
+}
+
+/** Those that have tests in Node. */
+function testedFolders(): string[] {
+  const tests = globSync(`${sources}/*/**/*.node.test.ts`);
+  return [...new Set(tests.map((file) => path.relative(sources, file).split(path.sep)[0] ?? ''))].sort();
 }

@@ -155,4 +155,13 @@ describe('a form', () => {
     });
     assert.deepEqual(checkForm(schema, 'no form'), { ok: false, fields: [{ field: 'body', rule: 'type' }] });
   });
+
+  it('calls a field empty that holds white space only, whatever form was wanted of it', () => {
+    const schema = z.object({ code: z.string().check(z.refine((code) => code === 'x')) });
+    assert.deepEqual(checkForm(schema, { code: ' \u00a0' }), {
+      ok: false,
+      fields: [{ field: 'code', rule: 'required' }],
+    });
+    assert.deepEqual(checkForm(schema, { code: 'y' }), { ok: false, fields: [{ field: 'code', rule: 'invalid' }] });
+  });
 });
