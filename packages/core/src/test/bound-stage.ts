@@ -19,7 +19,7 @@ export class MemoryKeys implements KeyStore {
   }
 
   async drop(name: string): Promise<void> {
-    await this.refuses?.();
+    if (this.refuses) await this.refuses();
     this.kept.delete(name);
   }
 }
