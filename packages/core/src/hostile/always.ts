@@ -8,13 +8,16 @@ export const tokens = /(access|refresh)-\d+-\w{8}-|eyJ[\w-]{20,}\./;
 /** What no server, however hostile, may bring about: looked for in the log of every case. */
 export async function checkAlways(log: readonly Logged[], places: Places): Promise<void> {
   const named = (...names: string[]) => log.filter(({ endpoint }) => names.includes(endpoint));
-  const authorizations = named('authorize', 'other:authorize');
+  const pushed = named('par');
+  const authorizations = named('authorize', 'other:authorize').map((request, index) =>
+    request.query.request_uri === undefined ? request : { ...request, query: pushed[index]?.body ?? {} },
+  );
   const tokenRequests = named('token', 'other:token');
 
   for (const { query } of authorizations) {
     expect(query).to.include({ response_type: 'code', code_challenge_method: 'S256', redirect_uri: places.home });
     for (const name of ['state', 'nonce', 'code_challenge'] as const) {
-      expect(query[name], `${name} of 128 bits or more`).to.match(/^[\w-]{22,}$/);
+      expect(query[name], `${name} of 128 bits or more`).to.match(/^(popup\.)?[\w-]{22,}$/);
     }
   }
   // A server may send the browser on to another with the same question.
@@ -35,7 +38,8 @@ export async function checkAlways(log: readonly Logged[], places: Places): Promi
     expect(headers.referer ?? '').not.to.match(/[?&]code=/);
   }
 
-  const codes = tokenRequests.flatMap(({ body }) => body.code ?? []);
+  // One that is refused for want of a nonce is sent again with it (RFC 9449 section 8).
+  const codes = tokenRequests.flatMap(({ body, headers }) => (headers.dpop ? [] : (body.code ?? [])));
   expect(new Set(codes).size, 'each code is sent once').to.equal(codes.length);
   for (const { body, headers } of tokenRequests) {
     expect(headers['content-type']).to.match(/^application\/x-www-form-urlencoded/);

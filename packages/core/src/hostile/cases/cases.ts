@@ -10,6 +10,7 @@ import { callback } from './callback.ts';
 import { signOut } from './sign-out.ts';
 import { portal } from './portal.ts';
 import { storage } from './storage.ts';
+import { parts } from './parts.ts';
 import { time } from './time.ts';
 import { tokenEndpoint } from './token-endpoint.ts';
 
@@ -23,6 +24,7 @@ export const cases: readonly Case[] = [
   ...keys,
   ...tokenEndpoint,
   ...line,
+  ...parts,
   ...storage,
   ...portal,
   ...signOut,

@@ -36,8 +36,8 @@ async function run(one: Case): Promise<void> {
   } catch (error) {
     thrown = error;
   }
-  // Not the end: the next page load goes on.
-  if (epos?.state.kind === 'redirecting' && !thrown) return;
+  // Not the end: the next page load goes on, or the page that has opened this window.
+  if (!thrown && (epos?.state.kind === 'redirecting' || epos?.state.kind === 'restoring')) return;
   await report(await outcome(epos, seen, thrown));
 }
 

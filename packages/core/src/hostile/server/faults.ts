@@ -42,6 +42,8 @@ export interface Faults {
   readonly reply?: Partial<Record<Endpoint, (moment: Moment) => Reply | undefined>>;
   /** Refresh tokens are issued, rotate, and are refused once spent. */
   readonly refreshes?: boolean;
+  /** Binds tokens to the key of a proof (RFC 9449); with a nonce, proofs must hold it. */
+  readonly proofs?: { readonly nonce?: string };
   /** The pages of the application bring these headers. */
   readonly page?: Record<string, string>;
 }

@@ -1,3 +1,4 @@
+import { ProofChecker } from '../../test/proof-checker.ts';
 import { challengeOf, generateKey, halfHash, publish, signBySecret, signToken, unsigned } from '../../test/signing.ts';
 import type { Fields, Faults, Moment, Overrides, Reply } from './faults.ts';
 
@@ -25,16 +26,22 @@ export class Provider {
   readonly #issuer: string;
   readonly #faults: Faults;
   readonly #keys: Keys;
+  readonly #proofs = new ProofChecker();
+  /** Requests that were pushed (RFC 9126), by their references. */
+  readonly #pushed = new Map<string, Moment['request']['body']>();
   readonly #grants = new Map<string, Grant>();
-  /** Access tokens that the portal takes. */
-  readonly accessTokens = new Set<string>();
+  /** Access tokens that the portal takes, and the keys they are bound to. */
+  readonly #accessTokens = new Map<string, string | undefined>();
   #refreshToken: string | undefined;
+  /** Of the key that everything is bound to. */
+  #key: string | undefined;
   #made = 0;
 
   constructor(issuer: string, faults: Faults, keys: Keys) {
     this.#issuer = issuer;
     this.#faults = faults;
     this.#keys = keys;
+    this.#proofs.nonce = faults.proofs?.nonce;
   }
 
   metadata(moment: Moment): Reply {
@@ -49,13 +56,15 @@ export class Provider {
       authorization_response_iss_parameter_supported: true,
       code_challenge_methods_supported: ['S256'],
       id_token_signing_alg_values_supported: ['RS256', 'ES256'],
+      ...(this.#faults.proofs ? { dpop_signing_alg_values_supported: ['ES256'] } : {}),
     };
     return { body: override(right, this.#faults.metadata, moment) };
   }
 
   /** The person has the SSO's cookie from the first visit on, and needs it where nobody may be asked. */
   authorize(moment: Moment): Reply {
-    const { query, headers } = moment.request;
+    const { query: address, headers } = moment.request;
+    const query = this.#pushed.get(address.request_uri ?? '') ?? address;
     const code = `code-${++this.#made}-${crypto.randomUUID()}`;
     this.#grants.set(code, {
       nonce: query.nonce,
@@ -78,11 +87,41 @@ export class Provider {
     return { body: { keys: this.#faults.keys?.([...documents, this.#keys.unknown], moment) ?? documents } };
   }
 
+  push({ request }: Moment): Reply {
+    const reference = `urn:ietf:params:oauth:request_uri:${++this.#made}`;
+    this.#pushed.set(reference, request.body);
+    return { status: 201, body: { request_uri: reference, expires_in: 60 } };
+  }
+
   async token(moment: Moment): Promise<Reply> {
+    const { url, headers } = moment.request;
+    if (!this.#faults.proofs) return this.#grant(moment);
+    const nonce = this.#proofs.nonce ? { 'dpop-nonce': this.#proofs.nonce } : {};
+    const { jkt, error } = await this.#proofs.check(headers.dpop ?? '', { method: 'POST', url });
+    const reply = error ? { status: 400, body: { error } } : await this.#grant(moment, jkt);
+    return { ...reply, headers: nonce };
+  }
+
+  /** What the portal says to a request that does not show a token of this issuer's, with a proof where it is bound. */
+  async refusal({ request }: Moment): Promise<Reply | undefined> {
+    const { authorization = '', dpop = '' } = request.headers;
+    const [scheme, token = ''] = authorization.split(' ');
+    if (!this.#accessTokens.has(token)) return { status: 401 };
+    const key = this.#accessTokens.get(token);
+    if (key === undefined) return scheme === 'Bearer' ? undefined : { status: 401 };
+    const { jkt, error } = await this.#proofs.check(dpop, { method: request.method, url: request.url, token });
+    if (scheme === 'DPoP' && jkt === key) return undefined;
+    const headers = { 'www-authenticate': `DPoP error="${error ?? 'invalid_token'}"` };
+    return { status: 401, headers: { ...headers, 'dpop-nonce': this.#proofs.nonce ?? '' } };
+  }
+
+  async #grant(moment: Moment, jkt?: string): Promise<Reply> {
     const { body } = moment.request;
     if (body.grant_type === 'refresh_token') {
-      return body.refresh_token === this.#refreshToken ? this.#issue(undefined, moment) : invalidGrant;
+      const good = body.refresh_token === this.#refreshToken && this.#key === jkt;
+      return good ? this.#issue(undefined, moment) : invalidGrant;
     }
+    this.#key = jkt;
     const grant = this.#grants.get(body.code ?? '');
     this.#grants.delete(body.code ?? '');
     const challenge = await challengeOf(body.code_verifier ?? '');
@@ -92,11 +131,11 @@ export class Provider {
 
   async #issue(nonce: string | undefined, moment: Moment): Promise<Reply> {
     const access = `access-${++this.#made}-${crypto.randomUUID()}`;
-    this.accessTokens.add(access);
+    this.#accessTokens.set(access, this.#key);
     this.#refreshToken = `refresh-${this.#made}-${crypto.randomUUID()}`;
     const right = {
       access_token: access,
-      token_type: 'Bearer',
+      token_type: this.#key ? 'DPoP' : 'Bearer',
       expires_in: 300,
       id_token: await this.#idToken(access, nonce, moment),
       ...(this.#faults.refreshes ? { refresh_token: this.#refreshToken } : {}),

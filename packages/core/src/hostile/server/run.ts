@@ -56,20 +56,22 @@ export class Run {
         return { status: 303, headers: { location: `${back}?state=${encodeURIComponent(state)}` } };
       }
       case 'me':
-        return this.#knows(moment) ? { body: me } : { status: 401 };
+        return (await this.#refusal(moment)) ?? { body: me };
       case 'subsystems':
-        return this.#knows(moment) ? { body: subsystems } : { status: 401 };
+        return (await this.#refusal(moment)) ?? { body: subsystems };
       case 'revoke':
         return {};
       case 'par':
+        return provider.push(moment);
       case 'foreign':
       case 'lost':
         return { status: 404 };
     }
   }
 
-  #knows({ request }: Moment): boolean {
-    const [scheme, token = ''] = (request.headers.authorization ?? '').split(' ');
-    return scheme === 'Bearer' && (this.#provider.accessTokens.has(token) || this.#other.accessTokens.has(token));
+  /** The token is one of either issuer's. */
+  async #refusal(moment: Moment): Promise<Reply | undefined> {
+    const refusal = await this.#provider.refusal(moment);
+    return refusal && ((await this.#other.refusal(moment)) === undefined ? undefined : refusal);
   }
 }

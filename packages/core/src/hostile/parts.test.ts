@@ -1,0 +1,4 @@
+import { parts } from './cases/parts.ts';
+import { hostile } from './suite.ts';
+
+hostile('parts', parts);
