@@ -51,7 +51,9 @@ export interface DirectOptions extends ClientRegistration {
   /**
    * Where the session outlives a page load. `memory` (default): nowhere, the SSO is asked again. `session`: the refresh
    * token in sessionStorage, until the tab is closed; any script on the page can take it. `persistent`: in IndexedDB,
-   * for all tabs and days, only with the part `dpop`, whose key cannot be taken away.
+   * for all tabs and days, only with the part `dpop`, whose key cannot be taken away. Where the browser does not keep it
+   * (private mode, full storage, a bearer token with `persistent`; a frame or no Web Locks with `session`) it is as with
+   * `memory`.
    */
   storage?: 'memory' | 'session' | 'persistent';
   /** The part `dpop()` of `@epos-login/core/dpop`: tokens bound to a key of this browser (RFC 9449). */

@@ -274,6 +274,9 @@ describe('several tabs', () => {
     tab.page.wake();
     assert.ok(await tab.client.getToken());
     assert.deepEqual(tab.events.at(-1), { type: 'session', session: 'fresh' });
+    // Who has given up does not come back for the lock.
+    assert.equal(refreshes().length, 1);
+    assert.deepEqual([tab.browser.awaited, tab.browser.locked], [[], []]);
   });
 
   it('do without locks where there are none', async () => {
