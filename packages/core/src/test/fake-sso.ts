@@ -1,13 +1,6 @@
 /** An SSO that keeps the protocol, or breaks exactly one rule of it: what a real one never does on demand. */
 import type { ProofChecker } from './proof-checker.ts';
-
-const encoder = new TextEncoder();
-const keyParameters = {
-  name: 'RSASSA-PKCS1-v1_5',
-  hash: 'SHA-256',
-  modulusLength: 2048,
-  publicExponent: new Uint8Array([1, 0, 1]),
-};
+import { challengeOf, generateKey, halfHash, publish, signToken } from './signing.ts';
 
 interface Grant {
   readonly nonce: string;
@@ -72,8 +65,8 @@ export class FakeSso {
 
   static async create(issuer = 'https://sso.example/realms/epos'): Promise<FakeSso> {
     const sso = new FakeSso(issuer);
-    sso.#key = await crypto.subtle.generateKey(keyParameters, true, ['sign', 'verify']);
-    sso.#other = await crypto.subtle.generateKey(keyParameters, true, ['sign', 'verify']);
+    sso.#key = await generateKey();
+    sso.#other = await generateKey();
     return sso;
   }
 
@@ -143,7 +136,7 @@ export class FakeSso {
       this.faults.lateKeys -= 1;
       return [];
     }
-    return [{ ...(await crypto.subtle.exportKey('jwk', this.#key.publicKey)), kid: 'k1', use: 'sig', alg: 'RS256' }];
+    return [await publish(this.#key, { kid: 'k1', use: 'sig', alg: 'RS256' })];
   }
 
   /** What is asked for, wherever it stands: RFC 9126 section 4 leaves the address a reference, good for once. */
@@ -184,7 +177,7 @@ export class FakeSso {
     }
     const grant = this.#grants.get(body.get('code') ?? '');
     this.#grants.delete(body.get('code') ?? '');
-    const challenge = base64url(await sha256(body.get('code_verifier') ?? ''));
+    const challenge = await challengeOf(body.get('code_verifier') ?? '');
     if (grant?.challenge !== challenge || grant.redirectUri !== body.get('redirect_uri')) return invalidGrant();
     if (grant.jkt !== null && grant.jkt !== jkt) return refusal('invalid_dpop_proof');
     return this.#issue({ jkt, refreshToken: undefined }, grant.nonce);
@@ -218,13 +211,10 @@ export class FakeSso {
       exp: now + 300,
       auth_time: now,
       nonce,
-      at_hash: base64url((await sha256(access)).slice(0, 16)),
+      at_hash: await halfHash(access),
       ...this.faults.claims,
     };
-    const signed = [header, claims].map((part) => base64url(encoder.encode(JSON.stringify(part)))).join('.');
-    const { privateKey } = this.faults.foreignKey ? this.#other : this.#key;
-    const signature = await crypto.subtle.sign('RSASSA-PKCS1-v1_5', privateKey, encoder.encode(signed));
-    return `${signed}.${base64url(new Uint8Array(signature))}`;
+    return signToken(header, claims, this.faults.foreignKey ? this.#other : this.#key);
   }
 }
 
@@ -234,16 +224,4 @@ export function invalidGrant(): Response {
 
 function refusal(error: string): Response {
   return Response.json({ error }, { status: 400 });
-}
-
-async function sha256(text: string): Promise<Uint8Array> {
-  return new Uint8Array(await crypto.subtle.digest('SHA-256', encoder.encode(text)));
-}
-
-function base64url(bytes: Uint8Array): string {
-  // No Buffer: the browser's tests use this SSO too.
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '');
 }
