@@ -16,6 +16,11 @@ export function refused(code: string, asked: readonly Endpoint[], seen?: unknown
   return { kind: 'failed', code, asked, ...(seen === undefined ? {} : { seen }) };
 }
 
+/** Refused by or at the token endpoint. The keys are asked for at the same time, and called off where it was quicker. */
+export function refusedTokens(code: string): Expected {
+  return { ...refused(code, [...until.answer, 'token']), perhaps: ['keys'] };
+}
+
 /** Keys that are no answer are asked for once more; twice, where they had failed before the tokens came. */
 export function withoutKeys(code: string): Expected {
   return { ...refused(code, until.newerKeys), perhaps: ['keys'] };

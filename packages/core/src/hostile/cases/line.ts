@@ -1,6 +1,6 @@
 import type { Case, Endpoint } from '../case.ts';
 import type { Reply } from '../server/faults.ts';
-import { accepted, refused, until, withoutKeys } from '../expectations.ts';
+import { accepted, refused, refusedTokens, until, withoutKeys } from '../expectations.ts';
 
 const at = (endpoint: Endpoint, reply: Reply) => ({ reply: { [endpoint]: () => reply } });
 const once = (endpoint: Endpoint, reply: Reply) => ({
@@ -58,45 +58,45 @@ export const line: readonly Case[] = [
     id: 'token-dropped',
     about: 'a code whose answer was lost is not sent again: it may have been used',
     faults: at('token', { line: 'drop' }),
-    expected: refused('network', until.tokens),
+    expected: refusedTokens('network'),
   },
   {
     id: 'token-hangs',
     about: 'tokens that never come are not waited for',
     faults: at('token', { line: 'hang' }),
     options: soon,
-    expected: refused('timeout', until.tokens),
+    expected: refusedTokens('timeout'),
   },
   {
     id: 'token-trickles',
     about: 'a body that never ends is not waited for',
     faults: at('token', { line: 'trickle', body: { access_token: 'x'.repeat(5000) } }),
     options: soon,
-    expected: refused('timeout', until.tokens),
+    expected: refusedTokens('timeout'),
   },
   {
     id: 'token-without-cors',
     about: 'tokens that the browser may not show end in a typed error',
     faults: at('token', { cors: false, body: { access_token: 'x' } }),
-    expected: refused('network', until.tokens),
+    expected: refusedTokens('network'),
   },
   {
     id: 'token-500',
     about: 'a server that fails is not asked again with the same code',
     faults: at('token', { status: 500 }),
-    expected: refused('server_error', until.tokens),
+    expected: refusedTokens('server_error'),
   },
   {
     id: 'token-503',
     about: 'a server under repair is not asked again with the same code',
     faults: at('token', { status: 503 }),
-    expected: refused('unavailable', until.tokens),
+    expected: refusedTokens('unavailable'),
   },
   {
     id: 'token-429',
     about: 'a server that wants fewer questions gets no more',
     faults: at('token', { status: 429, headers: { 'retry-after': '7' } }),
-    expected: refused('rate_limited', until.tokens),
+    expected: refusedTokens('rate_limited'),
   },
   {
     id: 'token-redirect-302',
@@ -104,8 +104,8 @@ export const line: readonly Case[] = [
     faults: {
       reply: { token: ({ places }) => ({ status: 302, headers: { location: places.foreign } }) },
     },
-    expected: refused('bad_response', until.tokens),
-    inWebKit: refused('network', until.tokens),
+    expected: refusedTokens('bad_response'),
+    inWebKit: refusedTokens('network'),
   },
   {
     id: 'token-redirect-307',
@@ -113,8 +113,8 @@ export const line: readonly Case[] = [
     faults: {
       reply: { token: ({ places }) => ({ status: 307, headers: { location: places.foreign } }) },
     },
-    expected: refused('bad_response', until.tokens),
-    inWebKit: refused('network', until.tokens),
+    expected: refusedTokens('bad_response'),
+    inWebKit: refusedTokens('network'),
   },
   {
     id: 'keys-dropped-once',
@@ -127,7 +127,7 @@ export const line: readonly Case[] = [
     about: 'keys that never come are not waited for',
     faults: at('keys', { line: 'hang' }),
     options: soon,
-    expected: refused('timeout', until.tokens),
+    expected: refusedTokens('timeout'),
   },
   {
     id: 'keys-redirect',

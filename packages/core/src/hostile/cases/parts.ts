@@ -2,7 +2,7 @@ import { dpop } from '../../dpop/dpop.ts';
 import { par } from '../../par/par.ts';
 import { popup } from '../../popup/popup.ts';
 import type { Case, PageUnderTest, Places } from '../case.ts';
-import { accepted, refused, until } from '../expectations.ts';
+import { accepted, refused, refusedTokens, until } from '../expectations.ts';
 import { signedIn } from '../plays.ts';
 
 const bound = () => ({ dpop: dpop({ use: 'require' }) });
@@ -71,7 +71,7 @@ export const parts: readonly Case[] = [
     id: 'rfc9449-5-bearer-where-bound-is-required',
     about: 'a token that is not bound is refused where that is required',
     options: bound,
-    expected: refused('bad_response', until.tokens),
+    expected: refusedTokens('bad_response'),
   },
   {
     id: 'rfc9449-5-bearer-where-bound-is-welcome',
