@@ -94,11 +94,7 @@ export function checkSignIn(options: SignInOptions, { providers, popup }: Contex
     demand(holds, 'sign-in', `signIn: ${field} must be ${rule}`);
   };
   // ЕСИА forbids to show its page in anything but a window of its own address bar and history.
-  must(
-    'via',
-    via === 'redirect' || (!!popup && provider === 'rsaa'),
-    'redirect, or popup for rsaa with the part popup',
-  );
+  must('via', via === 'redirect' || (!!popup && provider === 'rsaa'), 'redirect, or popup for rsaa by its part');
   must('provider', !provider || Object.hasOwn(providers, provider), 'one given to direct');
   must('maxAge', Number.isInteger(maxAge) && maxAge >= 0, 'whole seconds');
 }

@@ -85,7 +85,7 @@ export class Client implements Connection<DirectExtras> {
     const registration = provider && settings.providers[provider];
     // In the click itself, or the browser takes the window for an advertisement.
     const popup = options.via === 'popup' && settings.popup?.open(options);
-    if (popup && (await this.#signInBeside(popup, wishes, signal))) return;
+    if (popup && (await this.#signInBeside(popup, wishes, options))) return;
     await this.#leave(registration ?? settings, wishes, signal);
   }
 
@@ -171,19 +171,20 @@ export class Client implements Connection<DirectExtras> {
     const interactive = this.#interactive;
     this.#interactive = false;
     if (this.#session.tokens) return { kind: 'session', interactive };
-    return this.#findAgain(this.#context.hints.tab, signal);
+    return this.#findAgain(!!this.#context.hints.tab, signal);
   }
 
   /** In a window of its own. False where the browser does not let it, and the page has to leave. */
-  async #signInBeside(popup: Window, wishes: Wishes, signal?: AbortSignal): Promise<boolean> {
+  async #signInBeside(popup: Window, wishes: Wishes, { signal, returnTo }: SignInOptions): Promise<boolean> {
     const { settings, environment } = this.#context;
     const limits = { phase: 'sign-in', signal } as const;
     const server = () => this.#find(settings.providers.rsaa ?? settings, 'sign-in', signal);
     const tokens = await settings.popup?.signIn(popup, this.#context, server, wishes, limits, lent);
     if (!tokens) return false;
-    void this.#session.begin(tokens);
+    await this.#session.begin(tokens);
     this.#interactive = true;
-    environment.emit({ type: 'changed' });
+    // Without a wish the person stays where they are by now, which may be another place of the page.
+    if (!returnTo || !this.#arrive(wishes.returnTo)) environment.emit({ type: 'changed' });
     return true;
   }
 
@@ -203,7 +204,7 @@ export class Client implements Connection<DirectExtras> {
     const foreign = expecting && !transaction;
     // Else bookmarked, reloaded, or reached by the back button: the person is most likely signed in at the SSO.
     const restored = await this.#findAgain(
-      !foreign && (this.#context.hints.tab || url.searchParams.has('code')),
+      !foreign && (!!this.#context.hints.tab || url.searchParams.has('code')),
       signal,
     );
     if (foreign && restored.kind === 'none') throw new EposError('response_mismatch', 'callback');
@@ -284,7 +285,8 @@ export class Client implements Connection<DirectExtras> {
   /** Where the last session was had. */
   get #lastUsed(): ClientRegistration {
     const { settings, hints } = this.#context;
-    return settings.registrations.find(({ issuer }) => issuer === hints.issuer) ?? settings;
+    const last = hints.tab ?? hints.browser;
+    return settings.registrations.find(({ issuer }) => issuer === last) ?? settings;
   }
 
   async #find(

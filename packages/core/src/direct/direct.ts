@@ -62,6 +62,7 @@ export function direct(options: DirectOptions): Transport<DirectExtras> {
   const settings = settle(options);
   return {
     kind: 'direct',
+    persistent: settings.storage === 'persistent',
     connect: (environment) => new Client(settings, environment),
   };
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import * as fc from 'fast-check';
 import { MemoryTabStorage } from '../test/fake-page.ts';
-import { Hints } from './hints.ts';
+import { Hints, isAnythingHinted } from './hints.ts';
 
 /** A storage that may hold anything, and may refuse from some moment on. */
 class OddStorage extends MemoryTabStorage {
@@ -29,7 +29,8 @@ it('hints remember what they can, and never break: whatever the storage holds or
   fc.assert(
     fc.property(storages, storages, fc.string(), (tab, browser, issuer) => {
       const hints = new Hints(tab, browser);
-      for (const had of [hints.any, hints.tab, hints.browser]) assert.equal(typeof had, 'boolean');
+      for (const had of [hints.tab, hints.browser]) assert.ok(had === null || typeof had === 'string');
+      assert.equal(typeof isAnythingHinted(tab, browser), 'boolean');
       hints.keep(issuer);
       hints.leaveReason('ended');
       assert.ok([undefined, 'ended', 'unknown'].includes(hints.takeReason()));
@@ -41,15 +42,19 @@ it('hints remember what they can, and never break: whatever the storage holds or
 
 it('hints of a sound storage are what was kept, until it is forgotten', () => {
   fc.assert(
-    fc.property(fc.string(), (issuer) => {
-      const hints = new Hints(new MemoryTabStorage(), new MemoryTabStorage());
-      assert.equal(hints.any, false);
+    fc.property(fc.webUrl(), (issuer) => {
+      const storages = [new MemoryTabStorage(), new MemoryTabStorage()] as const;
+      const hints = new Hints(...storages);
+      assert.equal(isAnythingHinted(...storages), false);
       hints.keep(issuer);
-      assert.deepEqual([hints.any, hints.tab, hints.browser], [true, true, true]);
+      assert.deepEqual([hints.tab, hints.browser], [issuer, issuer]);
       hints.forgetTab();
-      assert.deepEqual([hints.any, hints.tab, hints.browser], [true, false, true]);
+      assert.deepEqual([hints.tab, hints.browser], [null, issuer]);
+      assert.ok(isAnythingHinted(...storages));
       hints.forget();
-      assert.equal(hints.any, false);
+      assert.equal(isAnythingHinted(...storages), false);
+      hints.leaveReason('ended');
+      assert.ok(isAnythingHinted(...storages));
     }),
   );
 });

@@ -18,24 +18,14 @@ export class Hints {
     this.#browser = quietly(browser);
   }
 
-  /** Whether anything is remembered that is worth loading the client for. */
-  get any(): boolean {
-    return this.tab || this.browser || this.#tab.getItem(reasonKey) !== null;
+  /** The issuer of the session that this tab had. */
+  get tab(): string | null {
+    return this.#tab.getItem(sessionKey);
   }
 
-  /** Whether this tab had a session. */
-  get tab(): boolean {
-    return this.#tab.getItem(sessionKey) !== null;
-  }
-
-  /** Whether this browser had a session, perhaps in another tab. */
-  get browser(): boolean {
-    return this.#browser.getItem(sessionKey) !== null;
-  }
-
-  /** The issuer of the last session. */
-  get issuer(): string | null {
-    return this.#tab.getItem(sessionKey) ?? this.#browser.getItem(sessionKey);
+  /** The issuer of the last session that this browser had, perhaps in another tab. */
+  get browser(): string | null {
+    return this.#browser.getItem(sessionKey);
   }
 
   keep(issuer: string): void {
@@ -62,4 +52,10 @@ export class Hints {
     this.#tab.removeItem(reasonKey);
     return reason === 'ended' || reason === 'unknown' ? reason : undefined;
   }
+}
+
+/** Whether anything is remembered that is worth loading the client for. */
+export function isAnythingHinted(tab: StorageLike, browser: StorageLike): boolean {
+  const hints = new Hints(tab, browser);
+  return !!(hints.tab ?? hints.browser ?? quietly(tab).getItem(reasonKey));
 }

@@ -11,7 +11,7 @@ import type {
 } from '../transport/transport.ts';
 import type { Client } from './client.ts';
 import type { DirectExtras } from './direct.ts';
-import { Hints } from './hints.ts';
+import { isAnythingHinted } from './hints.ts';
 import { settle, type DirectOptions, type Settings } from './options.ts';
 
 /**
@@ -32,6 +32,7 @@ export function directOnDemand(options: DirectOptions): Transport<DirectExtras> 
   const settings = settle(options);
   return {
     kind: 'direct',
+    persistent: settings.storage === 'persistent',
     connect: (environment) => new ConnectionOnDemand(settings, environment),
   };
 }
@@ -58,7 +59,7 @@ class ConnectionOnDemand implements Connection<DirectExtras> {
   async restore(signal?: AbortSignal): Promise<Restored> {
     // Any parameter that the protocol knows is looked at closely, by the client.
     const addressed = /[?&](code|error|state|iss)=/.test(location.search);
-    if (!this.#client && !addressed && !new Hints(tabStorage, this.#environment.storage).any)
+    if (!this.#client && !addressed && !isAnythingHinted(tabStorage, this.#environment.storage))
       return { kind: 'none', reason: 'never' };
     return (await this.#load('restore')).restore(signal);
   }

@@ -58,7 +58,7 @@ export class Client<Extras extends object> implements Epos {
     }: EposOptions<Extras>,
     surroundings?: Surroundings,
   ) {
-    const settings = settle(sharedComputer);
+    const settings = settle(sharedComputer, transport.persistent);
     const environment: Environment = {
       // What is kept for a person on a shared computer must be gone with the tab.
       storage: quietly(settings ? tabStorage : storage),
@@ -216,8 +216,8 @@ export class Client<Extras extends object> implements Epos {
 
   /** A session stands: roles and subsystems are asked for side by side, while what becomes of the answers loads. */
   async #enter(interactive: boolean, signal: AbortSignal): Promise<void> {
-    const { portal } = this.#insides;
-    const context = { fetch: this.#portalFetch, signal };
+    const { portal, connection } = this.#insides;
+    const context = { fetch: this.#portalFetch, signal, claims: connection.claims?.bind(connection) };
     const limits = { phase: 'portal', signal, timeout: portalTime } as const;
     const ask = <T>(answer: Promise<T>) =>
       abortable(answer, limits).catch((cause: unknown) => asEposError(cause, 'portal'));

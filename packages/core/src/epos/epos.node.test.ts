@@ -103,6 +103,23 @@ describe('createEpos', () => {
     assert.deepEqual(epos.state.kind === 'ready' && epos.state.subsystems, { kind: 'ready', items: [journal] });
   });
 
+  it('lets a portal read what the tokens claim', async () => {
+    const said: unknown[] = [];
+    const claims = (token: 'id' | 'access') => ({ sub: 'p1', of: token });
+    const portal: Portal = {
+      ...openPortal(),
+      me: async ({ claims }) => {
+        said.push(claims?.('id'), claims?.('access'));
+        return Promise.resolve({ person, roles });
+      },
+    };
+    await createEpos({ transport: transport({ kind: 'session', interactive: true }, { claims }), portal }).ready();
+    assert.deepEqual(said, [
+      { sub: 'p1', of: 'id' },
+      { sub: 'p1', of: 'access' },
+    ]);
+  });
+
   it('keeps tiles that came before the person', async () => {
     const { portal, me, subsystems } = heldPortal();
     const epos = createEpos({ transport: transport(standing), portal, storage });
@@ -411,6 +428,15 @@ describe('createEpos: sharedComputer', () => {
       });
     });
   }
+
+  it('refuses a transport whose sessions outlive the tab', () => {
+    const persistent = { ...transport({ kind: 'none', reason: 'never' }), persistent: true };
+    assert.throws(
+      () => createEpos({ transport: persistent, portal: openPortal(), sharedComputer: true }),
+      /invalid_options|persistent storage/,
+    );
+    createEpos({ transport: persistent, portal: openPortal() });
+  });
 
   it('never signs out here only', async () => {
     const asked: unknown[] = [];

@@ -83,6 +83,13 @@ describe('a sign-in in a popup', () => {
     assertOver();
   });
 
+  it('goes on where the page wished to', async () => {
+    const { done, led } = await click({ ...beside, returnTo: '/marks' });
+    await arrive().load(sso.authorize(led)).client.restore();
+    await done;
+    assert.deepEqual(tab.page.went, [{ url: 'https://journal.example/marks', how: 'replace' }]);
+  });
+
   it('leaves no code in the window, and lets it exchange none', async () => {
     const { done, led } = await click();
     const { own, load } = arrive();

@@ -13,7 +13,7 @@ export interface PortalContext {
    * passed every check. `access`: the payload of the access token where that is a JWT, not verified here: it is meant
    * for the servers that take it, so show by it what there is to see, and let each server decide for itself.
    */
-  readonly claims?: (token: 'id' | 'access') => Claims | undefined;
+  readonly claims?: ((token: 'id' | 'access') => Claims | undefined) | undefined;
 }
 
 /**

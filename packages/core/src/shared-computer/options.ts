@@ -10,9 +10,17 @@ export interface SharedComputerOptions {
 
 export type SharedComputerSettings = Readonly<Required<SharedComputerOptions>>;
 
-/** Checks what the compiler cannot, and puts the defaults in place. */
-export function settle(options: boolean | SharedComputerOptions | undefined): SharedComputerSettings | undefined {
+/**
+ * Checks what the compiler cannot, and puts the defaults in place.
+ *
+ * @param persistent whether the transport keeps sessions beyond the tab
+ */
+export function settle(
+  options: boolean | SharedComputerOptions | undefined,
+  persistent = false,
+): SharedComputerSettings | undefined {
   if (!options) return undefined;
+  demand(!persistent, 'configure', 'sharedComputer: not with persistent storage');
   const { idle = 600_000, warning = 60_000 } = options as SharedComputerOptions;
   const holds = 0 < warning && warning < idle && idle < Infinity;
   demand(holds, 'configure', 'sharedComputer: 0 < warning < idle, in milliseconds');

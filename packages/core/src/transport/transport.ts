@@ -82,6 +82,8 @@ export interface Connection<Extras extends object = object> {
 /** How sessions are had: `direct(…)` or `gateway(…)`. */
 export interface Transport<Extras extends object = object> {
   readonly kind: 'direct' | 'gateway';
+  /** Whether it keeps sessions on this device beyond the tab, which a shared computer forbids. */
+  readonly persistent?: boolean;
   /** Makes the connection that one `Epos` works with. Does nothing by itself. */
   connect(environment: Environment): Connection<Extras>;
 }
