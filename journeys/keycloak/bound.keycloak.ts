@@ -6,7 +6,7 @@ import {
   claimsOf,
   grantsOf,
   read,
-  refreshTokenOf,
+  overhearRefreshToken,
   signInByRsaa,
   teacher,
   tokenOf,
@@ -31,7 +31,7 @@ describe('tokens bound by DPoP and kept for all tabs', () => {
   it('are renewed once for two tabs, by the key alone', async () => {
     const { page } = await stage();
     const one = await visit('/bound/');
-    const refreshToken = refreshTokenOf(one);
+    const refreshToken = await overhearRefreshToken(one);
     await signInByRsaa(one);
     assert.equal(await useRefreshToken('epos-page-bound', await refreshToken()), 400);
 

@@ -7,7 +7,7 @@ import {
   grantsOf,
   people,
   read,
-  refreshTokenOf,
+  overhearRefreshToken,
   signInByRsaa,
   teacher,
   tokenOf,
@@ -71,7 +71,7 @@ describe('session with Keycloak', () => {
 
   it('goes on after its refresh token was spent by somebody else', async () => {
     const visitor = await visit();
-    const refreshToken = refreshTokenOf(visitor);
+    const refreshToken = await overhearRefreshToken(visitor);
     await signInByRsaa(visitor);
     assert.equal(await useRefreshToken('epos-page', await refreshToken()), 200);
     const grants = grantsOf(visitor);

@@ -7,7 +7,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { after, afterEach, beforeEach } from 'node:test';
+import { after, afterEach, before, beforeEach } from 'node:test';
 import { startSandbox, type Sandbox } from '@epos-login/sandbox';
 import { launch, type Browser } from 'puppeteer-core';
 import { findChromium } from '../../scripts/browsers.ts';
@@ -86,6 +86,10 @@ export async function visit(path: '/' | '/bound/' | '/pushed/' = '/'): Promise<V
   await visitor.open(`${page}${path}`);
   return visitor;
 }
+
+before(async () => {
+  await stage();
+});
 
 beforeEach(async () => {
   const { sandbox } = await stage();

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { fixturePassword, people, type FixturePerson } from '@epos-login/testing/people';
 import type { HTTPRequest } from 'puppeteer-core';
 import { submitEsia } from '../harness/forms.ts';
@@ -79,13 +80,28 @@ export function grantsOf(visitor: Visitor): () => Promise<string[]> {
   return () => Promise.all(grants);
 }
 
-/** The refresh token of the page, overheard: tells the last one given out from now on. */
-export function refreshTokenOf(visitor: Visitor): () => Promise<string> {
-  const answers: Promise<string>[] = [];
-  visitor.page.on('response', (response) => {
-    if (response.request().method() === 'POST' && isTokenEndpoint(response.url())) answers.push(response.text());
+declare global {
+  interface Window {
+    overheard?: string;
+  }
+}
+
+/** Overhears the refresh tokens of pages loaded from now on, as a script on them could: tells the last one. */
+export async function overhearRefreshToken(visitor: Visitor): Promise<() => Promise<string>> {
+  await visitor.page.evaluateOnNewDocument(() => {
+    const fetch = window.fetch.bind(window);
+    window.fetch = async (...request) => {
+      const response = await fetch(...request);
+      if (response.url.endsWith('/protocol/openid-connect/token'))
+        window.overheard = ((await response.clone().json()) as { refresh_token: string }).refresh_token;
+      return response;
+    };
   });
-  return async () => (JSON.parse((await answers.at(-1)) ?? '{}') as { refresh_token: string }).refresh_token;
+  return async () => {
+    const token = await visitor.page.evaluate(() => window.overheard);
+    assert.ok(token, 'a refresh token should have been overheard');
+    return token;
+  };
 }
 
 /** What somebody else gets for a refresh token: the status of Keycloak's answer. */
