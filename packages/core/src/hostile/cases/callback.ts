@@ -140,15 +140,6 @@ export const callback: readonly Case[] = [
     expected: accepted(again),
   },
   {
-    id: 'oidcc-core-3.1.2.1-prompt-none-and-over',
-    about: 'a reload hears that the session is over',
-    faults: {
-      answer: ({ request }) => (request.query.prompt === 'none' ? { code: undefined, error: 'login_required' } : {}),
-    },
-    play: reloaded(),
-    expected: signedOut('ended', [...until.portal, ...until.answer]),
-  },
-  {
     id: 'oidcc-core-3.1.2.1-prompt-none-by-redirect',
     about: 'a reload finds the session by one redirect where frames are not wanted',
     options: { silent: 'redirect' },
@@ -173,12 +164,31 @@ export const callback: readonly Case[] = [
     expected: signedOut('unknown', [...until.portal, ...until.answer, 'authorize']),
   },
   {
-    id: 'rfc9207-2.4-in-a-frame',
-    about: 'the answer of another issuer in the hidden frame brings no code to the token endpoint',
+    id: 'rfc9700-4.16-frame-refused',
+    about: 'an issuer that is not to be framed is asked by one redirect',
     faults: {
-      answer: ({ places, request }) => (request.query.prompt === 'none' ? { iss: places.other } : {}),
+      reply: {
+        authorize: ({ request }) =>
+          request.headers['sec-fetch-dest'] === 'iframe'
+            ? { headers: { 'content-type': 'text/html', 'x-frame-options': 'DENY' }, body: '<h1>SSO</h1>' }
+            : undefined,
+      },
     },
     play: reloaded(),
-    expected: refused('issuer_mismatch', [...until.portal, ...until.answer]),
+    expected: accepted([...again, 'authorize']),
+  },
+  {
+    id: 'rfc9700-4.17-forged-message',
+    about: 'a message that pretends to come from the hidden frame is not believed',
+    before: ({ count, places }) => {
+      if (count < 3) return;
+      const href = `${places.home}?code=stolen&state=forged`;
+      window.postMessage({ type: 'epos-login:answer', state: 'forged', href }, location.origin);
+    },
+    play: reloaded(),
+    expected: accepted(again),
+    log: (log) => {
+      if (log.some(({ body }) => body.code === 'stolen')) throw new Error('a forged code was sent');
+    },
   },
 ];

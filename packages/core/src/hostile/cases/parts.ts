@@ -175,6 +175,41 @@ export const parts: readonly Case[] = [
     expected: refused('access_denied', until.answer),
   },
   {
+    id: 'popup-cut-by-coop',
+    about: 'a window that COOP has cut off is heard all the same',
+    faults: {
+      reply: {
+        authorize: ({ count, request }) =>
+          count > 1
+            ? undefined
+            : {
+                headers: { 'content-type': 'text/html', 'cross-origin-opener-policy': 'same-origin' },
+                body: `<script>location.replace(${JSON.stringify(request.url)})</script>`,
+              },
+      },
+    },
+    options: beside,
+    play: byPopup,
+    expected: accepted(['authorize']),
+  },
+  {
+    id: 'popup-forged-answer',
+    about: 'a message of another window, and a channel of another name, are not heard',
+    options: beside,
+    play: async (page) => {
+      const href = `${page.places.home}?code=stolen&state=forged&iss=${encodeURIComponent(page.places.issuer)}`;
+      for (const type of ['epos-login:answer', 'epos-login:popup']) {
+        window.postMessage({ type, state: 'forged', href }, location.origin);
+        new BroadcastChannel(type).postMessage({ type, state: 'forged', href });
+      }
+      await byPopup(page);
+    },
+    expected: accepted(),
+    log: (log) => {
+      demand(!log.some(({ body }) => body.code === 'stolen'), 'a forged code was sent');
+    },
+  },
+  {
     id: 'popup-never-for-esia',
     about: 'ЕСИА is not shown in a window: no sign-in begins',
     options: beside,

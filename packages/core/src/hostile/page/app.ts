@@ -101,7 +101,12 @@ async function outcome(epos: (Epos & DirectExtras) | undefined, seen: unknown, t
 
 /** The subsystems come after the person; a run ends with them. */
 function settled(epos: Epos): Promise<EposState> {
-  const done = (state: EposState) => !('subsystems' in state) || state.subsystems.kind !== 'loading';
+  const done = (state: EposState) => {
+    if (!('subsystems' in state)) return true;
+    const { subsystems } = state;
+    // The last list stands until the new one has come, or has not.
+    return subsystems.kind !== 'loading' && (subsystems.kind !== 'stale' || 'error' in subsystems);
+  };
   return new Promise((resolve) => {
     if (done(epos.state)) resolve(epos.state);
     else
