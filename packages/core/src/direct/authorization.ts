@@ -73,7 +73,8 @@ export async function authorize(
     nonce: transaction.nonce,
     code_challenge: toBase64url(await digest('SHA-256', verifier)),
     code_challenge_method: 'S256',
-    prompt,
+    // Some servers count whole seconds, and would let a session of this very second pass.
+    prompt: prompt ?? (maxAge === 0 ? 'login' : undefined),
     max_age: maxAge,
     acr_values: acr,
     login_hint: loginHint,

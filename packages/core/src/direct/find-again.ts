@@ -1,4 +1,3 @@
-import { EposError } from '../errors/errors.ts';
 import type { Restored } from '../transport/transport.ts';
 import type { Wishes } from './authorization.ts';
 import type { Context } from './context.ts';
@@ -52,8 +51,7 @@ export async function findAgain(
       await leave({ prompt: 'none', silent: 'redirect', returnTo: page.url.href });
       return { kind: 'leaving' };
     } catch (error) {
-      // The person asked for nothing yet, so there is nothing to complain of.
-      if (!(error instanceof EposError && error.code === 'login_loop')) throw error;
+      if (!lent.silentFailure(error)) throw error;
     }
   }
   return outcome;

@@ -40,6 +40,8 @@ describe('the options of direct', () => {
     ['issuer', { issuer: 'http://localhost.evil.example' }],
     ['issuer', { issuer: 'https://sso.example/?realm=epos' }],
     ['issuer', { issuer: 'javascript:alert(1)' }],
+    ['issuer', { issuer: ' https://sso.example' }],
+    ['issuer', { issuer: 'https://sso.example/\nrealms' }],
     ['clientId', { clientId: '' }],
     ['redirectUri', { redirectUri: '/callback' }],
     ['redirectUri', { redirectUri: 'https://journal.example/#/callback' }],

@@ -130,7 +130,7 @@ type Entries = [ProviderId, ProviderOptions | undefined][];
 const secure = 'an https address';
 
 function checkRegistration(prefix: string, { issuer, clientId, redirectUri }: ClientRegistration): void {
-  must(`${prefix}issuer`, isSecureAddress(issuer) && !/[?#]/.test(issuer), `${secure}, without query and fragment`);
+  must(`${prefix}issuer`, isSecureAddress(issuer) && !/[?#\s]/.test(issuer), `${secure}, without query and fragment`);
   must(`${prefix}clientId`, isText(clientId), 'text');
   must(
     `${prefix}redirectUri`,

@@ -118,13 +118,19 @@ describe('a reload', () => {
     assert.deepEqual(await client.restore(), { kind: 'session', interactive: false });
   });
 
-  it('waits for a frame no longer than the time-out', async () => {
-    tab = new DirectTab(sso, { timeout: 20 });
-    await tab.signIn();
+  it('waits for a frame no longer than the time-out', async (t) => {
     const client = tab.load(home);
-    tab.page.frame = () => new Promise(() => undefined);
+    const asked = Promise.withResolvers<undefined>();
+    t.mock.timers.enable({ apis: ['setTimeout'] });
+    tab.page.frame = () => {
+      asked.resolve(undefined);
+      return new Promise(() => undefined);
+    };
+    const restoring = client.restore();
+    await asked.promise;
+    t.mock.timers.tick(10_000);
     // Unknown, so the one redirect is tried.
-    assert.deepEqual(await client.restore(), { kind: 'leaving' });
+    assert.deepEqual(await restoring, { kind: 'leaving' });
   });
 
   it('refuses an answer of the frame that belongs to nothing', async () => {

@@ -29,6 +29,18 @@ describe('a sign-in', () => {
     assert.doesNotMatch(url.href, /marks/);
   });
 
+  it('asks for the password in so many words where no session is new enough', async () => {
+    for (const [maxAge, prompt] of [
+      [0, 'login'],
+      [1, null],
+    ] as const) {
+      await tab.load(home).signIn({ maxAge });
+      assert.equal(new URL(tab.page.lastWent).searchParams.get('prompt'), prompt);
+    }
+    await tab.load(home).signIn({ maxAge: 0, prompt: 'select_account' });
+    assert.equal(new URL(tab.page.lastWent).searchParams.get('prompt'), 'select_account');
+  });
+
   it('never repeats state, nonce or challenge', async () => {
     const seen = new Set<string>();
     for (let count = 0; count < 5; count += 1) {
@@ -98,6 +110,15 @@ describe('a sign-in', () => {
       { kind: 'session', interactive: true },
       { kind: 'session', interactive: true },
     ]);
+    assert.equal(tokenRequests().length, 1);
+  });
+
+  it('ends in a session where the storage has been filled meanwhile, and its code counts once', async () => {
+    await tab.load(home).signIn({});
+    tab.session.full = true;
+    const answer = sso.authorize(tab.page.lastWent);
+    assert.deepEqual(await tab.load(answer).restore(), { kind: 'session', interactive: true });
+    assert.deepEqual(await tab.load(answer).restore(), { kind: 'none', reason: 'unknown' });
     assert.equal(tokenRequests().length, 1);
   });
 

@@ -23,10 +23,11 @@ export async function askSilently(
   if (settings.silent !== 'frame' || page.framed || !isSameSite(server.authorization_endpoint)) return 'unknown';
 
   const wishes = { prompt: 'none', silent: 'frame', returnTo: page.url.href } as const;
-  const { url, transaction } = await authorize(context, server, wishes, limits.phase);
-  const { state } = transaction;
+  let state: string | undefined;
   try {
-    const href = await within(settings.timeout, limits, (signal) => askInFrame(url, state, signal)).catch(unlessSlow);
+    const { url, transaction } = await authorize(context, server, wishes, limits.phase);
+    const asked = (state = transaction.state);
+    const href = await within(settings.timeout, limits, (signal) => askInFrame(url, asked, signal)).catch(unlessSlow);
     return href ? await redeem(context, transaction, new URL(href).searchParams, limits) : 'unknown';
   } catch (error) {
     const outcome = silentFailure(error);
@@ -34,7 +35,7 @@ export async function askSilently(
     throw error;
   } finally {
     // Whatever comes later under this state finds nothing.
-    transactions.drop(state);
+    if (state) transactions.drop(state);
   }
 }
 

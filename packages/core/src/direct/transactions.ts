@@ -1,3 +1,4 @@
+import { quietly } from '../storage/storage.ts';
 import type { Clock } from '../transport/transport.ts';
 import type { TabStorage } from './page.ts';
 import type { Server } from './server.ts';
@@ -75,7 +76,7 @@ export class Transactions {
       // First of all gone: a full storage may refuse the mark, but never keeps the transaction.
       this.drop(state);
       const used: Used = { kind: 'used', createdAt: found.createdAt };
-      this.#storage.setItem(prefix + state, JSON.stringify(used));
+      quietly(this.#storage).setItem(prefix + state, JSON.stringify(used));
     }
     return found;
   }

@@ -59,6 +59,8 @@ export class FakePage implements Page, LaterPage {
 export class MemoryTabStorage implements TabStorage {
   readonly items = new Map<string, string>();
   refuses = false;
+  /** Takes nothing more. */
+  full = false;
 
   getItem(key: string): string | null {
     this.#check();
@@ -67,6 +69,7 @@ export class MemoryTabStorage implements TabStorage {
 
   setItem(key: string, value: string): void {
     this.#check();
+    if (this.full) throw new DOMException('The quota has been exceeded.', 'QuotaExceededError');
     this.items.set(key, value);
   }
 
