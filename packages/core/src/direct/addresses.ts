@@ -2,7 +2,13 @@ import { withoutParameters } from '../address/address.ts';
 import { demand } from '../errors/demand.ts';
 import type { EposPhase } from '../errors/errors.ts';
 
-const answerParameters = ['code', 'state', 'iss', 'session_state', 'error', 'error_description', 'error_uri'];
+/** What answers of the flows hold that put tokens into addresses. */
+export const foreignParameters = ['id_token', 'token', 'response'];
+
+const answerParameters = [
+  ...['code', 'state', 'iss', 'session_state', 'error', 'error_description', 'error_uri'],
+  ...foreignParameters,
+];
 
 /** Whether the SSO has sent the browser to this address with an answer. `code` alone may well be the page's own word. */
 export function isAnswer(url: URL, redirectUri: string): boolean {

@@ -32,9 +32,7 @@ export function asEposError(thrown: unknown, phase: EposPhase): EposError {
       cause,
     });
   }
-  // A body that breaks off is a fault of the line; a body that is no JSON is one of the server.
-  if ((code ? about : thrown) instanceof TypeError) return unreachable(phase, cause);
-  const aboutIdToken = idTokenCodes.includes(code) && !(about as { body?: unknown } | undefined)?.body;
+  const aboutIdToken = idTokenCodes.includes(code) && !('body' in Object(about));
   return new EposError(aboutIdToken ? 'id_token_invalid' : 'bad_response', phase, { cause });
 }
 

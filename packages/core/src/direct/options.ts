@@ -78,8 +78,6 @@ export interface Settings
 }
 
 const providerIds: readonly ProviderId[] = ['rsaa', 'esia'];
-const silentWays: readonly unknown[] = ['frame', 'redirect', 'none'];
-const storages: readonly unknown[] = ['memory', 'session', 'persistent'];
 
 /** Checks what the compiler cannot, and what plain JavaScript and attributes may get wrong. */
 export function settle(options: DirectOptions): Settings {
@@ -104,8 +102,8 @@ export function settle(options: DirectOptions): Settings {
   must('hintParameter', isText(hintParameter), 'text');
   must('resource', resource.every(isSecureAddress), `${secure} or several`);
   must('trustedAudiences', Array.isArray(trustedAudiences) && trustedAudiences.every(isText), 'a list of text');
-  must('silent', silentWays.includes(silent), 'frame, redirect or none');
-  must('storage', storages.includes(storage), 'memory, session or persistent');
+  mustBe('silent', silent, 'frame', 'redirect', 'none');
+  mustBe('storage', storage, 'memory', 'session', 'persistent');
   must('storage', storage !== 'persistent' || !!settings.dpop, 'memory or session without the part dpop');
   // setTimeout takes 31 bits; what is longer fires at once.
   must('timeout', typeof timeout === 'number' && timeout > 0 && timeout < 2 ** 31, 'milliseconds');
@@ -146,6 +144,10 @@ function withoutUndefined<T extends object>(options: T): T {
 
 function must(field: string, holds: boolean, rule: string): void {
   demand(holds, 'configure', `direct: ${field} must be ${rule}`);
+}
+
+function mustBe(field: string, value: unknown, ...words: readonly unknown[]): void {
+  must(field, words.includes(value), words.join(' or '));
 }
 
 function isText(value: unknown): value is string {

@@ -1,6 +1,6 @@
 import type { Limits } from '../abortable/abortable.ts';
 import { within } from './deadline.ts';
-import { EposError } from '../errors/errors.ts';
+import { EposError, type EposPhase } from '../errors/errors.ts';
 import type { Context } from './context.ts';
 import { asEposError, unreachable } from './failures.ts';
 
@@ -28,7 +28,7 @@ export async function exchange<T>(
           signal,
           ...init,
         });
-        return response.body ? new Response(bounded(response.body), response) : response;
+        return await whole(response, phase);
       } catch (cause) {
         throw cause instanceof EposError ? cause : unreachable(phase, cause);
       }
@@ -41,18 +41,22 @@ export async function exchange<T>(
   });
 }
 
-/** Breaks off where the body is longer than anything that the protocol knows, lest it fill the memory. */
-function bounded(body: ReadableStream<Uint8Array<ArrayBuffer>>): ReadableStream<Uint8Array<ArrayBuffer>> {
-  let size = 0;
-  return body.pipeThrough(
-    new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
-      transform(chunk, controller) {
-        size += chunk.length;
-        if (size > longest) controller.error(new Error('Too long a body'));
-        else controller.enqueue(chunk);
-      },
-    }),
-  );
+/** What does not arrive whole is a fault of the line; what does not end, one of the server, lest it fill the memory. */
+async function whole(response: Response, phase: EposPhase): Promise<Response> {
+  const reader = response.body?.getReader();
+  if (!reader) return response;
+  const parts: Uint8Array<ArrayBuffer>[] = [];
+  for (let size = 0; ;) {
+    const { done, value } = await reader.read();
+    if (done) return new Response(size ? new Blob(parts) : null, response);
+    size += value.length;
+    parts.push(value);
+    if (size > longest) {
+      // Not waited for: a stream may be as slow to end as it was long.
+      reader.cancel().catch(() => undefined);
+      throw new EposError('bad_response', phase);
+    }
+  }
 }
 
 /** Fetches a JSON document of the SSO, an object. A line that breaks off is given a second chance. */

@@ -1,6 +1,7 @@
 import * as oauth from 'oauth4webapi';
 import { EposError, type EposPhase } from '../errors/errors.ts';
 import type { Context } from './context.ts';
+import { foreignParameters } from './addresses.ts';
 import { setParameters } from '../address/address.ts';
 import type { Limits } from '../abortable/abortable.ts';
 import { isGoodIdToken, type Expected } from './id-token.ts';
@@ -70,7 +71,7 @@ async function codeOf(answer: URLSearchParams, { server, state }: SignIn, phase:
   }
   // Nothing twice (RFC 6749 section 3.1), and nothing of the flows that put tokens into addresses.
   const twice = ['iss', 'state', 'code', 'error'].some((name) => answer.getAll(name).length > 1);
-  const foreign = ['id_token', 'token', 'response'].some((name) => answer.has(name));
+  const foreign = foreignParameters.some((name) => answer.has(name));
   if (twice || foreign || answer.get('state') !== state) throw new EposError('response_mismatch', phase);
 
   const code = answer.get('code');

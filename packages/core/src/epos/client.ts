@@ -212,6 +212,8 @@ export class Client<Extras extends object> implements Epos {
     else if (restored.kind === 'none') {
       this.#move({ type: 'signed-out', reason: keeper?.reason() ?? restored.reason });
     } else if (restored.kind === 'leaving') this.#move({ type: 'redirect', to: 'sign-in' });
+    // The parent takes the frame away; WebKit hangs if a module at its top level is still loading something then.
+    else await new Promise(() => undefined);
   }
 
   /** A session stands: roles and subsystems are asked for side by side, while what becomes of the answers loads. */
@@ -264,8 +266,11 @@ export class Client<Extras extends object> implements Epos {
 
   #fail(cause: unknown, phase: EposPhase): void {
     const error = asEposError(cause, phase);
-    if (error.code === 'session_ended') this.#signedOut('ended');
-    else this.#move({ type: 'fail', error });
+    if (error.code === 'session_ended') {
+      // The portal may have said it, and then the transport does not know yet.
+      this.#connection.forget();
+      this.#signedOut('ended');
+    } else this.#move({ type: 'fail', error });
   }
 
   #signedOut(reason: SignedOutReason): void {

@@ -5,6 +5,8 @@ export interface Channel {
 
 /** The browser as the parts see it that are loaded after the first state. */
 export interface Surroundings {
+  /** When this page began to load, in milliseconds since 1970. */
+  readonly loadedAt: number;
   /** Opens the channel of this name to the other tabs of this origin; `undefined` where there is none. */
   channel(name: string, hear: (message: unknown) => void): Channel | undefined;
   /** Listens to events of the window, and to those of the page that reach it. */
@@ -18,6 +20,7 @@ export const browser: Surroundings | undefined =
   typeof window === 'undefined'
     ? undefined
     : {
+        loadedAt: performance.timeOrigin,
         channel(name, hear) {
           try {
             const channel = new BroadcastChannel(name);

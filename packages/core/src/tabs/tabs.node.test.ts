@@ -94,6 +94,17 @@ describe('tabs: sign-in', () => {
     assert.equal(personIn(a.state), 'p1');
   });
 
+  it('that was told before this page began to load is no news to a page that the SSO has told otherwise', async () => {
+    await tab().stand('parent');
+    browser.sub = undefined;
+    const b = await tab().load();
+    assert.ok(isSignedOut('never')(b));
+    b.happen('focus');
+    await until(() => b.isListening);
+    b.happen('focus');
+    assert.deepEqual(b.calls, ['restore']);
+  });
+
   it('is told at once where the part has loaded, and again after the session has ended', async () => {
     const [a, b] = [await tab().stand('parent'), await tab().stand('parent')];
     browser.sub = undefined;
@@ -267,13 +278,16 @@ describe('tabs: what is told', () => {
   it('comes from no hidden frame, and does nothing there', async () => {
     const frame = tab();
     frame.framed = true;
-    await frame.load();
+    // The parent takes the frame away: nobody there is to wait for anything more.
+    let isReady = false;
+    void frame.load().then(() => (isReady = true));
     const a = await tab().stand();
     frame.happen('storage');
     await until(() => frame.isListening);
     await a.epos.signOut();
     assert.deepEqual(frame.calls, ['restore']);
     assert.equal(frame.state.kind, 'restoring');
+    assert.equal(isReady, false);
   });
 
   it('drops nothing of a tab on its way to a provider', async () => {

@@ -47,11 +47,11 @@ export class Tabs {
     this.#name = `epos-login:tabs:${scope}`;
     this.#whenActive = whenActive;
     const record = this.#read();
-    if (record && insides.enteredAt !== undefined) {
-      // What stood in storage when the page found its session is no news to it; what was told since then is.
-      if (record.epoch <= insides.enteredAt) this.#known = record;
-      else this.#enqueue(() => this.#heed(record));
-    }
+    // What stood in storage when the page found its session is no news to it; what was told since then is. A page that
+    // has found none was told so by the SSO, later than all that stood there when it began to load.
+    const { enteredAt = surroundings.loadedAt } = insides;
+    if (record && record.epoch <= enteredAt) this.#known = record;
+    else if (record && insides.enteredAt !== undefined) this.#enqueue(() => this.#heed(record));
     this.#listen();
     // An open channel keeps a page out of the back button's cache in browsers of the floor.
     surroundings.on(['pagehide'], this.#close, insides.closed);

@@ -94,6 +94,7 @@ export class FakeTab implements Surroundings {
   framed = false;
   /** A frozen page hears nothing. */
   frozen = false;
+  loadedAt = 0;
 
   constructor(browser: FakeBrowser, options: Partial<EposOptions<object>> & { scope?: string | undefined } = {}) {
     this.browser = browser;
@@ -119,6 +120,7 @@ export class FakeTab implements Surroundings {
   async load(): Promise<this> {
     // Nobody opens two pages in one millisecond.
     this.browser.sleep(10);
+    this.loadedAt = this.browser.now;
     Object.assign(globalThis, { window: this.window });
     const ready = this.epos.ready();
     Reflect.deleteProperty(globalThis, 'window');
