@@ -63,7 +63,9 @@ export function transition(state: EposState, event: EposEvent): EposState {
     case 'session':
       return isSignedIn(state) && state.session !== event.session ? { ...state, session: event.session } : state;
     case 'idle':
-      return isSignedIn(state) && state.signOutAt !== event.signOutAt ? { ...state, signOutAt: event.signOutAt } : state;
+      return isSignedIn(state) && state.signOutAt !== event.signOutAt
+        ? { ...state, signOutAt: event.signOutAt }
+        : state;
     case 'fail':
       return { kind: 'failed', error: event.error, from: state.kind === 'failed' ? state.from : state };
     case 'dismiss':
