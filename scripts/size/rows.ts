@@ -39,6 +39,11 @@ export const rows: Row[] = [
     budget: 14,
   },
   {
+    what: 'the same, with all that loads later: renewals, silent questions, sign-out, tabs, every option',
+    program: use('createEpos, direct', '@epos-login/core'),
+    lazy: { only: ['core/later-chunk', 'core/keeper', ...optional] },
+  },
+  {
     what: 'createEpos + direct with DPoP and PAR',
     program: [
       use('createEpos, direct', '@epos-login/core'),
@@ -46,6 +51,12 @@ export const rows: Row[] = [
       use('par', '@epos-login/core/par'),
     ].join('\n'),
     budget: 17,
+  },
+  {
+    // The transport itself comes with the gateway; what it leaves of the budget can be seen already.
+    what: 'createEpos + gateway (today: createEpos alone)',
+    program: use('createEpos', '@epos-login/core'),
+    budget: 4,
   },
   {
     what: '<epos-login layout="button"> over direct, first visit: all before a click',
