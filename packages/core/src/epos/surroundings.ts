@@ -1,7 +1,4 @@
-export interface Channel {
-  post(message: unknown): void;
-  close(): void;
-}
+import { openChannel, type Channel } from '../channel/channel.ts';
 
 /** The browser as the parts see it that are loaded after the first state. */
 export interface Surroundings {
@@ -21,25 +18,7 @@ export const browser: Surroundings | undefined =
     ? undefined
     : {
         loadedAt: performance.timeOrigin,
-        channel(name, hear) {
-          try {
-            const channel = new BroadcastChannel(name);
-            channel.onmessage = ({ data }) => {
-              hear(data);
-            };
-            return {
-              post(message) {
-                channel.postMessage(message);
-              },
-              close() {
-                channel.close();
-              },
-            };
-          } catch {
-            // A sandboxed frame has an opaque origin, which Firefox gives no channel.
-            return undefined;
-          }
-        },
+        channel: openChannel,
         on(types, listener, signal) {
           // Caught on the way down, or the page could keep them to itself.
           for (const type of types) window.addEventListener(type, listener, { signal, capture: true, passive: true });

@@ -1,9 +1,5 @@
+import { openChannel, type Channel } from '../channel/channel.ts';
 import type { Place } from './placed.ts';
-
-export interface Channel {
-  post(message: unknown): void;
-  close(): void;
-}
 
 /** The browser as the popup sees it, on both sides. */
 export interface PopupBrowser {
@@ -41,25 +37,7 @@ export const browser: PopupBrowser = {
     // A name would make it a window that another sign-in may be using. And no `noopener`: it could not be led then.
     return window.open('about:blank', '_blank', features) ?? undefined;
   },
-  channel(name, hear) {
-    try {
-      const channel = new BroadcastChannel(name);
-      channel.onmessage = ({ data }) => {
-        hear(data);
-      };
-      return {
-        post(message) {
-          channel.postMessage(message);
-        },
-        close() {
-          channel.close();
-        },
-      };
-    } catch {
-      // A sandboxed frame has an opaque origin, which Firefox gives no channel.
-      return undefined;
-    }
-  },
+  channel: openChannel,
   get focused() {
     return document.visibilityState === 'visible' && document.hasFocus();
   },

@@ -1,6 +1,7 @@
 import type { Category } from '../contract/contract.ts';
 import type { Insides } from '../epos/insides.ts';
-import type { Channel, Surroundings } from '../epos/surroundings.ts';
+import type { Channel } from '../channel/channel.ts';
+import type { Surroundings } from '../epos/surroundings.ts';
 import { whoIn } from '../epos/who.ts';
 import type { EposState, SignedOutReason } from '../state/state.ts';
 import { readNews, type News } from './news.ts';

@@ -1,4 +1,5 @@
-import type { Channel, PopupBrowser } from '../popup/browser.ts';
+import type { Channel } from '../channel/channel.ts';
+import type { PopupBrowser } from '../popup/browser.ts';
 
 /** The channels of one browser: what one window says, the others hear. */
 export class FakeChannels {

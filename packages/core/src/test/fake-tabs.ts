@@ -1,7 +1,8 @@
 import type { Me, Subsystem } from '../contract/contract.ts';
 import { Client } from '../epos/client.ts';
 import type { EposOptions } from '../epos/epos.ts';
-import type { Channel, Surroundings } from '../epos/surroundings.ts';
+import type { Channel } from '../channel/channel.ts';
+import type { Surroundings } from '../epos/surroundings.ts';
 import { EposError } from '../errors/errors.ts';
 import type { EposState } from '../state/state.ts';
 import type { Environment, SignOutOptions, Transport } from '../transport/transport.ts';
