@@ -154,6 +154,24 @@ export const callback: readonly Case[] = [
     expected: signedOut('unknown', until.portal),
   },
   {
+    id: 'oidcc-core-3.1.2.1-prompt-none-and-over',
+    about: 'a reload hears that the session is over',
+    faults: {
+      answer: ({ request }) => (request.query.prompt === 'none' ? { code: undefined, error: 'login_required' } : {}),
+    },
+    play: reloaded(),
+    expected: signedOut('ended', [...until.portal, ...until.answer]),
+  },
+  {
+    id: 'rfc9207-2.4-in-a-frame',
+    about: 'the answer of another issuer in the hidden frame brings no code to the token endpoint',
+    faults: {
+      answer: ({ places, request }) => (request.query.prompt === 'none' ? { iss: places.other } : {}),
+    },
+    play: reloaded(),
+    expected: refused('issuer_mismatch', [...until.portal, ...until.answer]),
+  },
+  {
     id: 'oidcc-core-3.1.2.6-prompt-none-wants-the-person',
     about: 'an issuer that wants the person does not say that the session is over',
     faults: {

@@ -1,7 +1,7 @@
 import type { Case } from '../case.ts';
-import { accepted, refused, until } from '../expectations.ts';
+import { accepted, refusedTokens } from '../expectations.ts';
 
-const invalid = refused('id_token_invalid', until.tokens);
+const invalid = refusedTokens('id_token_invalid');
 
 /** The claims of OpenID Connect Core 2 and 3.1.3.7; those of time stand in `time.ts`. */
 export const idToken: readonly Case[] = [
@@ -45,7 +45,7 @@ export const idToken: readonly Case[] = [
     id: 'oidcc-core-2-sub-empty',
     about: 'an empty `sub` is refused',
     faults: { claims: { sub: '' } },
-    expected: refused('bad_response', until.tokens),
+    expected: refusedTokens('bad_response'),
   },
   {
     id: 'oidcc-core-2-sub-null',

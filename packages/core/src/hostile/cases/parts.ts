@@ -3,7 +3,7 @@ import { par } from '../../par/par.ts';
 import { popup } from '../../popup/popup.ts';
 import type { Case, PageUnderTest, Places } from '../case.ts';
 import { accepted, refused, refusedTokens, until } from '../expectations.ts';
-import { signedIn } from '../plays.ts';
+import { reloaded, signedIn } from '../plays.ts';
 
 const bound = () => ({ dpop: dpop({ use: 'require' }) });
 const pushing = () => ({ par: par() });
@@ -65,7 +65,7 @@ export const parts: readonly Case[] = [
       },
     },
     options: bound,
-    expected: refused('token_refused', [...until.tokens, 'token']),
+    expected: { ...refused('token_refused', [...until.answer, 'token', 'token']), perhaps: ['keys'] },
   },
   {
     id: 'rfc9449-5-bearer-where-bound-is-required',
@@ -86,6 +86,14 @@ export const parts: readonly Case[] = [
     options: bound,
     play: signedIn(({ codeOf, epos }) => codeOf(epos.getToken({ renew: true }))),
     expected: accepted(['token']),
+  },
+  {
+    id: 'rfc9449-persistent-reload',
+    about: 'a session kept for days, bound to a key, comes back without the issuer',
+    faults: { proofs: {}, refreshes: true },
+    options: () => ({ ...bound(), storage: 'persistent' }),
+    play: reloaded(),
+    expected: accepted(['me', 'subsystems']),
   },
   {
     id: 'rfc9126-4-only-a-reference',

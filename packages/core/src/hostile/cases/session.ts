@@ -143,7 +143,7 @@ export const session: readonly Case[] = [
     id: 'refresh-hangs',
     about: 'an answer that never comes signs nobody out',
     faults: onRefresh({ line: 'hang' }),
-    options: { timeout: 500 },
+    options: { timeout: 1_000 },
     play: renew,
     expected: stays,
   },

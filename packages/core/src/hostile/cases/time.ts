@@ -1,7 +1,7 @@
 import type { Case } from '../case.ts';
-import { accepted, refused, until } from '../expectations.ts';
+import { accepted, refusedTokens } from '../expectations.ts';
 
-const invalid = refused('id_token_invalid', until.tokens);
+const invalid = refusedTokens('id_token_invalid');
 
 /** A device whose clock is wrong by so many seconds. */
 const wrongBy = (seconds: number) => ({

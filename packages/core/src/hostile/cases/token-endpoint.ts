@@ -53,6 +53,12 @@ export const tokenEndpoint: readonly Case[] = [
     expected: refusedTokens('bad_response'),
   },
   {
+    id: 'rfc6749-5.1-null',
+    about: 'a null is no token',
+    faults: answers({ body: 'null' }),
+    expected: refusedTokens('bad_response'),
+  },
+  {
     id: 'rfc6749-5.1-201',
     about: 'another success than 200 is none',
     faults: answers({ status: 201, body: { access_token: 'x', token_type: 'Bearer' } }),

@@ -117,8 +117,8 @@ export class HostileServer {
     if (!run) return send(request, response, { status: 404 });
     if (site === 'app' && path === '') {
       const headers = { 'content-type': 'text/html', 'cache-control': 'no-store', ...run.case.faults?.page };
-      // A hidden frame is no page that a person has loaded.
-      if (request.headers['sec-fetch-dest'] !== 'iframe') run.loads += 1;
+      // A hidden frame is no page that a person has loaded, and neither is a look at the server's clock.
+      if (request.headers['sec-fetch-dest'] === 'document') run.loads += 1;
       response.writeHead(200, headers).end(this.#page(run));
       return;
     }
