@@ -197,6 +197,10 @@ export const parts: readonly Case[] = [
       },
     },
     options: beside,
+    before: () => {
+      // The window in front has the focus. Without a screen every page claims it, as if the window had been closed.
+      document.hasFocus = () => false;
+    },
     play: byPopup,
     expected: accepted(['authorize']),
   },
