@@ -36,11 +36,7 @@ export async function authorize(
   const { settings, environment, page, transactions } = context;
   const { dpop, par } = settings;
   if (!page.secure) throw new EposError('insecure_context', phase);
-  demand(
-    new URL(server.redirectUri).origin === page.url.origin,
-    phase,
-    "direct: redirectUri must be of the page's own origin",
-  );
+  demand(new URL(server.redirectUri).origin === page.url.origin, phase, "redirectUri must be of the page's own origin");
 
   const { provider, maxAge, acr, prompt, loginHint, returnTo, silent, mark = '' } = wishes;
   const verifier = randomText();
@@ -58,11 +54,7 @@ export async function authorize(
     silent,
     jkt,
   };
-  try {
-    transactions.put(transaction);
-  } catch (cause) {
-    throw new EposError('storage_unavailable', phase, { cause });
-  }
+  transactions.put(transaction, phase);
 
   const asked = {
     client_id: server.clientId,
@@ -83,7 +75,7 @@ export async function authorize(
     [settings.hintParameter]: provider && settings.providers[provider]?.hint,
   };
   const pushes = par && server.pushed_authorization_request_endpoint;
-  demand(!!pushes || !server.require_pushed_authorization_requests, phase, 'direct: this SSO wants the part par()');
+  demand(!!pushes || !server.require_pushed_authorization_requests, phase, 'direct: this SSO wants par()');
   const parameters = pushes ? await exchange(context, { phase }, (ask) => par.push(ask, server, asked, phase)) : asked;
   return { url: withParameters(server.authorization_endpoint, parameters), transaction };
 }
@@ -95,7 +87,7 @@ export function checkSignIn(options: SignInOptions, { providers, popup }: Contex
     demand(holds, 'sign-in', `signIn: ${field} must be ${rule}`);
   };
   // ЕСИА forbids to show its page in anything but a window of its own address bar and history.
-  must('via', via === 'redirect' || (!!popup && provider === 'rsaa'), 'redirect, or popup for rsaa by its part');
-  must('provider', !provider || Object.hasOwn(providers, provider), 'one given to direct');
+  must('via', via === 'redirect' || (!!popup && provider === 'rsaa'), 'redirect, or popup for rsaa');
+  must('provider', !provider || Object.hasOwn(providers, provider), 'one of direct');
   must('maxAge', Number.isInteger(maxAge) && maxAge >= 0, 'whole seconds');
 }

@@ -2,7 +2,6 @@ import { EposError } from '../errors/errors.ts';
 import type { SignedOutReason } from '../state/state.ts';
 import type { Connection, Environment, Restored, SignInOptions, SignOutOptions } from '../transport/transport.ts';
 import { isAnswer, isAt, returnAddress, withoutAnswer } from './addresses.ts';
-import { randomText } from './base64url.ts';
 import { authorize, checkSignIn, type Wishes } from './authorization.ts';
 import type { Context } from './context.ts';
 import type { DirectExtras, TokenOptions } from './direct.ts';
@@ -38,11 +37,10 @@ export class Client implements Connection<DirectExtras> {
   #watching = false;
   /** The person has just signed in beside this page. */
   #interactive = false;
-  /** Where a sign-in that failed was to lead; the next one leads there too. */
+  /** Where another site wished to lead the person; where it fails, the next sign-in leads there. */
   #returnTo: string | undefined;
 
   constructor(settings: Settings, environment: Environment, page: Page = browserPage) {
-    const openOnce = () => (this.#vault ??= openVault(this.#context).catch(() => (this.#vault = undefined)));
     this.#context = {
       settings,
       environment,
@@ -50,9 +48,7 @@ export class Client implements Connection<DirectExtras> {
       hints: new Hints(page.storage, environment.storage),
       transactions: new Transactions(page.storage, environment.clock),
       keys: new KeyRing(environment.clock),
-      get vault() {
-        return openOnce();
-      },
+      vault: () => (this.#vault ??= openVault(this.#context).catch(() => (this.#vault = undefined))),
       ahead: undefined,
     };
     this.#session = new Session(this.#context);
@@ -90,7 +86,7 @@ export class Client implements Connection<DirectExtras> {
   }
 
   async signOut({ everywhere = true, returnTo, signal }: SignOutOptions): Promise<void> {
-    const { environment, page, settings } = this.#context;
+    const { page, settings } = this.#context;
     const arrival = returnAddress(returnTo, page.url, 'sign-out');
     const { tokens } = this.#session;
     const lastUsed = this.#lastUsed;
@@ -98,15 +94,13 @@ export class Client implements Connection<DirectExtras> {
     const forgotten = this.#forget();
     this.#context.hints.forget();
     settings.dpop?.forget(this.#context);
-    const { leaveForSignOut, revoke } = await loadLater('sign-out');
-    if (tokens) revoke(this.#context, tokens, everywhere);
+    // An answer on its way must not bring the session back.
+    this.#restoring?.then(() => this.signOut({ everywhere: false })).catch(() => undefined);
+    const { leaveForSignOut } = await loadLater('sign-out');
     // A page that is left may not come to the end of it.
     await forgotten;
-    if (!everywhere) return;
-    const server = tokens?.server ?? (await this.#find(lastUsed, 'sign-out', signal));
-    const leave = { state: randomText(), returnTo: arrival, idToken: tokens?.idToken };
-    if (server.end_session_endpoint) leaveForSignOut(this.#context, server, leave);
-    else environment.emit({ type: 'ended', reason: 'never' });
+    const server = () => this.#find(lastUsed, 'sign-out', signal);
+    await leaveForSignOut(this.#context, lent, { tokens, server, everywhere, arrival });
   }
 
   claims(token: 'id' | 'access'): Readonly<Record<string, unknown>> | undefined {
@@ -137,6 +131,9 @@ export class Client implements Connection<DirectExtras> {
     const { settings, page } = this.#context;
     const { url } = page;
 
+    const arrived = this.#context.transactions.arrived();
+    if (arrived) return this.#finish(arrived, new URLSearchParams(arrived.answer), signal);
+
     if (settings.registrations.some(({ redirectUri }) => isAnswer(url, redirectUri))) {
       const state = url.searchParams.get('state') ?? '';
       if (settings.popup && (await settings.popup.deliver(url, state))) return { kind: 'framed' };
@@ -155,7 +152,7 @@ export class Client implements Connection<DirectExtras> {
       const initiation = readInitiation(url, initiator.issuer, lent);
       if (initiation) {
         // Before leaving, or the back button would begin the sign-in again.
-        page.rewrite(withoutInitiation(url));
+        page.rewrite(withoutInitiation(url, lent));
         this.#returnTo = initiation.returnTo;
         await this.#leave(initiator, initiation, signal, 'replace');
         return { kind: 'leaving' };
@@ -179,9 +176,8 @@ export class Client implements Connection<DirectExtras> {
     const { settings, environment } = this.#context;
     const limits = { phase: 'sign-in', signal } as const;
     const server = () => this.#find(settings.providers.rsaa ?? settings, 'sign-in', signal);
-    const tokens = await settings.popup?.signIn(popup, this.#context, server, wishes, limits, lent);
-    if (!tokens) return false;
-    await this.#session.begin(tokens);
+    const host = { context: this.#context, session: this.#session, server, closed: this.#lifetime.signal };
+    if (!(await settings.popup?.signIn(popup, host, wishes, limits, lent))) return false;
     this.#interactive = true;
     // Without a wish the person stays where they are by now, which may be another place of the page.
     if (!returnTo || !this.#arrive(wishes.returnTo)) environment.emit({ type: 'changed' });
@@ -212,34 +208,27 @@ export class Client implements Connection<DirectExtras> {
   }
 
   async #finish(transaction: SignIn, answer: URLSearchParams, signal?: AbortSignal): Promise<Restored> {
-    const { returnTo, server, silent } = transaction;
+    const { returnTo, silent } = transaction;
+    const phase = silent ? 'restore' : 'callback';
+    // That page may have to be loaded, and tokens would not live to see it: it gets the answer instead.
+    const leaving = this.#arrive(returnTo, () => {
+      this.#context.transactions.put({ ...transaction, answer: answer.toString() }, phase);
+    });
+    if (leaving) return leaving;
     try {
-      const phase = silent ? 'restore' : 'callback';
-      // What keeps them loads beside.
-      const [tokens] = await Promise.all([
-        redeem(this.#context, transaction, answer, { phase, signal }),
-        this.#context.vault,
-      ]);
-      this.#servers.set(server.issuer, server);
+      const tokens = await redeem(this.#context, transaction, answer, { phase, signal });
       await this.#session.begin(tokens);
-      this.#returnTo = undefined;
-      return this.#arrive(returnTo) ?? { kind: 'session', interactive: !silent };
+      return { kind: 'session', interactive: !silent };
     } catch (error) {
       const reason = silent && silentFailure(error);
-      if (!reason) {
-        this.#returnTo = returnTo;
-        throw error;
-      }
-      this.#context.hints.leaveReason(reason);
-      return this.#arrive(returnTo) ?? this.#none(this.#context.hints.takeReason() ?? reason);
+      if (!reason) throw error;
+      return this.#none(reason);
     }
   }
 
   /** Nothing in memory: looks where the session may be kept, and asks the SSO where it may know the person. */
   async #findAgain(likely: boolean, signal?: AbortSignal): Promise<Restored> {
     const { hints } = this.#context;
-    const answered = hints.takeReason();
-    if (answered) return this.#none(answered);
     if (!likely && !hints.browser) return { kind: 'none', reason: 'never' };
 
     const registration = this.#lastUsed;
@@ -267,14 +256,15 @@ export class Client implements Connection<DirectExtras> {
   }
 
   /** Goes on where the person wanted to be: in this document where its path is the same, else by loading it. */
-  #arrive(address: string): Restored | undefined {
+  #arrive(address: string, leave?: () => void): Restored | undefined {
     const { page } = this.#context;
-    if (new URL(address).pathname !== page.url.pathname) {
-      page.go(address, 'replace');
-      return { kind: 'leaving' };
+    if (new URL(address).pathname === page.url.pathname) {
+      page.rewrite(address);
+      return undefined;
     }
-    page.rewrite(address);
-    return undefined;
+    leave?.();
+    page.go(address, 'replace');
+    return { kind: 'leaving' };
   }
 
   #none(reason: SignedOutReason): Restored {

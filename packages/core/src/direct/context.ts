@@ -15,7 +15,7 @@ export interface Context {
   readonly transactions: Transactions;
   readonly keys: KeyRing;
   /** Where the session outlives this page, if anywhere. */
-  readonly vault: Promise<Vault | undefined>;
+  readonly vault: () => Promise<Vault | undefined>;
   /** By how much the SSO's clock is ahead of this device's, in milliseconds, once it is known. */
   ahead: number | undefined;
 }

@@ -32,7 +32,7 @@ export async function findAgain(
   const { settings, page, hints } = context;
   const found = { kind: 'session', interactive: false } as const;
   const limits = { phase: 'restore', signal } as const;
-  const vault = await context.vault;
+  const vault = await context.vault();
   const kept = await vault?.load();
   let outcome: SilentOutcome = 'unknown';
   if (kept) outcome = session.isDue(kept) ? await renewOrAsk(context, kept, lent, limits) : kept;

@@ -13,4 +13,6 @@ export function post(action: string, fields: Record<string, string>, refused: ()
   document.addEventListener('securitypolicyviolation', listener);
   document.body.append(form);
   form.submit();
+  // The back button's cache would keep it, and the id_token in it.
+  form.remove();
 }

@@ -32,8 +32,6 @@ it('hints remember what they can, and never break: whatever the storage holds or
       for (const had of [hints.tab, hints.browser]) assert.ok(had === null || typeof had === 'string');
       assert.equal(typeof isAnythingHinted(tab, browser), 'boolean');
       hints.keep(issuer);
-      hints.leaveReason('ended');
-      assert.ok([undefined, 'ended', 'unknown'].includes(hints.takeReason()));
       hints.forgetTab();
       hints.forget();
     }),
@@ -53,8 +51,6 @@ it('hints of a sound storage are what was kept, until it is forgotten', () => {
       assert.ok(isAnythingHinted(...storages));
       hints.forget();
       assert.equal(isAnythingHinted(...storages), false);
-      hints.leaveReason('ended');
-      assert.ok(isAnythingHinted(...storages));
     }),
   );
 });

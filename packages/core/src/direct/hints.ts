@@ -1,9 +1,9 @@
-import type { SignedOutReason } from '../state/state.ts';
 import { quietly } from '../storage/storage.ts';
 import type { StorageLike } from '../transport/transport.ts';
+import type { TabStorage } from './page.ts';
 
-const sessionKey = 'epos-login:had-session';
-const reasonKey = 'epos-login:signed-out';
+const prefix = 'epos-login:';
+const sessionKey = `${prefix}had-session`;
 
 /**
  * That there was a session here: no word about whose. It spares pages on which nobody ever signed in a question to the
@@ -41,21 +41,14 @@ export class Hints {
     this.forgetTab();
     this.#browser.removeItem(sessionKey);
   }
-
-  /** Carries the outcome of a silent question over the one page load back to where the person was. */
-  leaveReason(reason: SignedOutReason): void {
-    this.#tab.setItem(reasonKey, reason);
-  }
-
-  takeReason(): SignedOutReason | undefined {
-    const reason = this.#tab.getItem(reasonKey);
-    this.#tab.removeItem(reasonKey);
-    return reason === 'ended' || reason === 'unknown' ? reason : undefined;
-  }
 }
 
-/** Whether anything is remembered that is worth loading the client for. */
-export function isAnythingHinted(tab: StorageLike, browser: StorageLike): boolean {
-  const hints = new Hints(tab, browser);
-  return !!(hints.tab ?? hints.browser ?? quietly(tab).getItem(reasonKey));
+/** Whether anything is remembered that is worth loading the client for: a session, or a sign-in under way. */
+export function isAnythingHinted(tab: Pick<TabStorage, 'keys'>, browser: StorageLike): boolean {
+  try {
+    if (tab.keys().some((key) => key.startsWith(prefix))) return true;
+  } catch {
+    // Blocked: then nothing is remembered there.
+  }
+  return quietly(browser).getItem(sessionKey) !== null;
 }

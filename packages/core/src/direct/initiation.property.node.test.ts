@@ -16,7 +16,7 @@ describe('a login that another site asks for', () => {
         for (const name of ['code', 'error', 'state']) assert.equal(page.searchParams.has(name), false);
         assertOwn(initiation.returnTo, page);
         assert.equal(readInitiation(new URL(initiation.returnTo), issuer, lent), undefined);
-        assert.equal(readInitiation(new URL(withoutInitiation(page)), issuer, lent), undefined);
+        assert.equal(readInitiation(new URL(withoutInitiation(page, lent)), issuer, lent), undefined);
       }),
       { numRuns: 1000 },
     );

@@ -1,4 +1,3 @@
-import { withoutParameters } from '../address/address.ts';
 import type { Lent } from './lent.ts';
 
 const initiationParameters = ['iss', 'login_hint', 'target_link_uri'];
@@ -13,7 +12,11 @@ export interface Initiation {
  * Reads a third-party-initiated login. Anybody can write such a link, so it may do no more than begin a sign-in at the
  * configured issuer and lead back to this origin; what asks for more is ignored.
  */
-export function readInitiation(url: URL, issuer: string, { ownAddress }: Lent): Initiation | undefined {
+export function readInitiation(
+  url: URL,
+  issuer: string,
+  { ownAddress, withoutParameters }: Lent,
+): Initiation | undefined {
   const { searchParams: query } = url;
   const issuers = query.getAll('iss');
   const answer = ['code', 'error', 'state'].some((name) => query.has(name));
@@ -26,6 +29,6 @@ export function readInitiation(url: URL, issuer: string, { ownAddress }: Lent): 
   };
 }
 
-export function withoutInitiation(url: URL): string {
+export function withoutInitiation(url: URL, { withoutParameters }: Lent): string {
   return withoutParameters(url, initiationParameters);
 }

@@ -53,8 +53,9 @@ describe('two issuers', () => {
     const asked = new URL(tab.page.lastWent).searchParams;
     assert.equal(asked.get('client_id'), 'journal-at-esia');
     assert.equal(asked.get('redirect_uri'), esiaRedirect);
-    // Another path than where the person was: the session is had, and the page goes on there.
+    // Another path than where the person was: the answer is brought there.
     assert.deepEqual(await tab.load(esia.authorize(tab.page.lastWent)).restore(), { kind: 'leaving' });
+    assert.deepEqual(await tab.load(home).restore(), { kind: 'session', interactive: true });
     assert.match(await tab.client.getToken(), /^access-/);
     assert.equal(tokenRequests(esia)[0]?.body.get('client_id'), 'journal-at-esia');
     assert.equal(rsaa.requests.length, 0);

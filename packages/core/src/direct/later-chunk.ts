@@ -4,4 +4,4 @@ export { readInitiation, withoutInitiation } from './initiation.ts';
 export { providerError } from './provider-errors.ts';
 export { Renewal } from './renewal.ts';
 export { signedOutAddress } from './signed-out.ts';
-export { leaveForSignOut, revoke } from './sign-out.ts';
+export { leaveForSignOut } from './sign-out.ts';

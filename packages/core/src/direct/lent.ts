@@ -1,11 +1,25 @@
+import { withoutParameters, withParameters } from '../address/address.ts';
 import { isAt, ownAddress } from './addresses.ts';
 import { EposError } from '../errors/errors.ts';
 import { authorize } from './authorization.ts';
+import { randomText } from './base64url.ts';
 import { within } from './deadline.ts';
 import { silentFailure } from './silent-outcome.ts';
 import { redeem, refresh } from './tokens.ts';
 
 /** What the client lends to files of other chunks: if they imported it, it would be split off into one more. */
-export const lent = { EposError, authorize, redeem, refresh, within, silentFailure, isAt, ownAddress };
+export const lent = {
+  EposError,
+  authorize,
+  redeem,
+  refresh,
+  within,
+  silentFailure,
+  isAt,
+  ownAddress,
+  randomText,
+  withParameters,
+  withoutParameters,
+};
 
 export type Lent = typeof lent;

@@ -1,6 +1,5 @@
 /** `directOnDemand`: the `direct` transport for pages on which most visitors never sign in. @module */
 import { EposError, type EposPhase } from '../errors/errors.ts';
-import { tabStorage } from '../storage/storage.ts';
 import type {
   Connection,
   Environment,
@@ -12,6 +11,7 @@ import type {
 import type { Client } from './client.ts';
 import type { DirectExtras } from './direct.ts';
 import { isAnythingHinted } from './hints.ts';
+import { browserPage } from './page.ts';
 import { settle, type DirectOptions, type Settings } from './options.ts';
 
 /**
@@ -59,7 +59,7 @@ class ConnectionOnDemand implements Connection<DirectExtras> {
   async restore(signal?: AbortSignal): Promise<Restored> {
     // Any parameter that the protocol knows is looked at closely, by the client.
     const addressed = /[?&](code|error|state|iss)=/.test(location.search);
-    if (!this.#client && !addressed && !isAnythingHinted(tabStorage, this.#environment.storage))
+    if (!this.#client && !addressed && !isAnythingHinted(browserPage.storage, this.#environment.storage))
       return { kind: 'none', reason: 'never' };
     return (await this.#load('restore')).restore(signal);
   }

@@ -101,10 +101,10 @@ export function settle(options: DirectOptions): Settings {
   must('scope', isText(scope) && scope.split(' ').includes('openid'), 'scopes with openid');
   must('hintParameter', isText(hintParameter), 'text');
   must('resource', resource.every(isSecureAddress), `${secure} or several`);
-  must('trustedAudiences', Array.isArray(trustedAudiences) && trustedAudiences.every(isText), 'a list of text');
-  mustBe('silent', silent, 'frame', 'redirect', 'none');
-  mustBe('storage', storage, 'memory', 'session', 'persistent');
-  must('storage', storage !== 'persistent' || !!settings.dpop, 'memory or session without the part dpop');
+  must('trustedAudiences', Array.isArray(trustedAudiences) && trustedAudiences.every(isText), 'texts');
+  must('silent', /^(frame|redirect|none)$/.test(silent), 'frame, redirect or none');
+  must('storage', /^(memory|session|persistent)$/.test(storage), 'memory, session or persistent');
+  must('storage', storage !== 'persistent' || !!settings.dpop, 'memory or session without dpop');
   // setTimeout takes 31 bits; what is longer fires at once.
   must('timeout', typeof timeout === 'number' && timeout > 0 && timeout < 2 ** 31, 'milliseconds');
 
@@ -128,12 +128,12 @@ type Entries = [ProviderId, ProviderOptions | undefined][];
 const secure = 'an https address';
 
 function checkRegistration(prefix: string, { issuer, clientId, redirectUri }: ClientRegistration): void {
-  must(`${prefix}issuer`, isSecureAddress(issuer) && !/[?#\s]/.test(issuer), `${secure}, without query and fragment`);
+  must(`${prefix}issuer`, isSecureAddress(issuer) && !/[?#\s]/.test(issuer), `${secure} without query and fragment`);
   must(`${prefix}clientId`, isText(clientId), 'text');
   must(
     `${prefix}redirectUri`,
     isSecureAddress(redirectUri) && !redirectUri.includes('#'),
-    `${secure}, without fragment`,
+    `${secure} without fragment`,
   );
 }
 
@@ -144,10 +144,6 @@ function withoutUndefined<T extends object>(options: T): T {
 
 function must(field: string, holds: boolean, rule: string): void {
   demand(holds, 'configure', `direct: ${field} must be ${rule}`);
-}
-
-function mustBe(field: string, value: unknown, ...words: readonly unknown[]): void {
-  must(field, words.includes(value), words.join(' or '));
 }
 
 function isText(value: unknown): value is string {

@@ -9,6 +9,7 @@ import type { Lent } from './lent.ts';
 import type { ClientRegistration } from './options.ts';
 import type { Ask } from './requests.ts';
 import type { Server } from './server.ts';
+import type { Session } from './session.ts';
 import type { Tokens } from './tokens.ts';
 
 /** Binds tokens to a key of this browser (RFC 9449). */
@@ -84,17 +85,19 @@ export interface PopupPart {
    */
   deliver(url: URL, state: string): Promise<boolean>;
   /**
-   * Leads the window to the SSO, waits for its answer and redeems it. `undefined` where the browser cuts the window off:
-   * the page has to leave. Throws `popup_closed`, and what a sign-in throws.
+   * Leads the window to the SSO, waits for its answer, redeems it and begins the session. False where the browser cuts
+   * the window off: the page has to leave. Throws `popup_closed`, and what a sign-in throws.
    *
    * @internal
    */
-  signIn(
-    window: Window,
-    context: Context,
-    server: () => Promise<Server>,
-    wishes: Wishes,
-    limits: Limits,
-    lent: Lent,
-  ): Promise<Tokens | undefined>;
+  signIn(window: Window, host: PopupHost, wishes: Wishes, limits: Limits, lent: Lent): Promise<boolean>;
+}
+
+/** The page that opened the window. */
+export interface PopupHost {
+  readonly context: Context;
+  readonly session: Session;
+  readonly server: () => Promise<Server>;
+  /** Fires when nobody waits for the session any more. */
+  readonly closed: AbortSignal;
 }

@@ -33,7 +33,7 @@ export async function renewOrAsk(
   lent: Lent,
   { isWanted = () => true, ...limits }: Occasion,
 ): Promise<SilentOutcome> {
-  const vault = await context.vault;
+  const vault = await context.vault();
   let frozen: EposError | undefined;
   if (before.refresh) {
     // Not stopped half-way: the answer may hold the only refresh token that is good from now on.
@@ -60,6 +60,7 @@ export class Renewal {
   #running: Promise<Tokens> | undefined;
   #health: SessionHealth = 'fresh';
   #failures = 0;
+  #drift: number;
   #pause: Pause | undefined;
   readonly #context: Context;
   readonly #session: Session;
@@ -69,6 +70,12 @@ export class Renewal {
     this.#context = context;
     this.#session = session;
     this.#lent = lent;
+    this.#drift = this.#measure();
+  }
+
+  #measure(): number {
+    const { clock } = this.#context.environment;
+    return clock.now() - clock.monotonic();
   }
 
   /** Shared by all who wait: a refresh token used twice ends the session at many servers. */
@@ -83,7 +90,9 @@ export class Renewal {
   async wake(tokens: Tokens, due: boolean): Promise<void> {
     // The line may be back, but a server that asked for patience has not changed its mind.
     if (!this.#pause?.error.retryAfter) this.#pause = undefined;
-    if (due || this.#health === 'offline') await this.renew(tokens);
+    const drift = this.#drift;
+    const slept = Math.abs((this.#drift = this.#measure()) - drift) > 30_000;
+    if (due || slept || this.#health === 'offline') await this.renew(tokens);
   }
 
   async #attempt(before: Tokens): Promise<Tokens> {
@@ -106,6 +115,7 @@ export class Renewal {
       this.#report('fresh');
       if (outcome.sub === before.sub) return outcome;
       // Somebody else has signed in at the SSO: nothing asked for by the first person may go out in their name.
+      emit({ type: 'ended', reason: 'elsewhere' });
       emit({ type: 'changed' });
     } else if (outcome === 'unknown' && !this.#isOver(before)) {
       this.#report('expiring');

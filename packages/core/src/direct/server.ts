@@ -51,7 +51,7 @@ export async function discover(
     !!found.authorization_response_iss_parameter_supported ||
       context.settings.registrations.every((other) => other.issuer === issuer || other.redirectUri !== redirectUri),
     limits.phase,
-    `direct: ${issuer} says no iss, so it must have a redirectUri of its own`,
+    `direct: ${issuer} says no iss and needs a redirectUri of its own`,
   );
   const metadata = JSON.parse(JSON.stringify(found, [...needed, ...optional, ...told])) as Metadata;
   return { ...metadata, issuer, clientId, redirectUri };

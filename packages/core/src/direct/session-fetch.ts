@@ -21,7 +21,7 @@ export function sessionFetch(session: Session, context: Context): typeof fetch {
     const request = new Request(input, init);
     const { origin } = new URL(request.url);
     if (!environment.origins.includes(origin) || !isSecureAddress(origin)) {
-      throw new EposError('forbidden', 'session', { message: `The session may not go to ${origin}` });
+      throw new EposError('forbidden', 'session', { message: `not to ${origin}` });
     }
 
     const { signal } = request;

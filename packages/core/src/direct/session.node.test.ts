@@ -301,7 +301,7 @@ describe('without a refresh token', () => {
     sso.sub = 'person-2';
     tab.elapsed = 6 * minutes;
     await assert.rejects(tab.client.getToken(), failure('session_ended'));
-    assert.deepEqual(tab.events, [{ type: 'changed' }]);
+    assert.deepEqual(tab.events, [{ type: 'ended', reason: 'elsewhere' }, { type: 'changed' }]);
     assert.deepEqual(await tab.client.restore(), { kind: 'session', interactive: false });
   });
 });

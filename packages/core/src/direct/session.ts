@@ -29,7 +29,7 @@ export class Session {
   /** A sign-in, or the SSO's answer to a silent question, brought these. Resolves when they are kept. */
   async begin(tokens: Tokens): Promise<void> {
     this.adopt(tokens);
-    await (await this.#context.vault)?.save(tokens);
+    await (await this.#context.vault())?.save(tokens);
   }
 
   /** These are kept already. */
@@ -50,7 +50,7 @@ export class Session {
   async forget(): Promise<void> {
     const before = this.#tokens;
     this.drop();
-    await (await this.#context.vault)?.clear(before);
+    await (await this.#context.vault())?.clear(before);
   }
 
   /**

@@ -92,14 +92,37 @@ describe('a sign-in', () => {
     assert.equal(tokenRequests()[0]?.body.get('client_secret'), null);
   });
 
-  it('goes on by a page load where returnTo has another path, and the session is found there', async () => {
+  it('goes on by a page load where returnTo has another path, and that page takes up the answer', async () => {
+    const at = 'https://journal.example/marks';
     await tab.load(home).signIn({ returnTo: '/marks' });
-    const restored = await tab.load(sso.authorize(tab.page.lastWent)).restore();
-    assert.deepEqual(restored, { kind: 'leaving' });
-    assert.deepEqual(tab.page.went, [{ url: 'https://journal.example/marks', how: 'replace' }]);
-    const client = tab.load('https://journal.example/marks');
-    tab.page.frame = (url) => sso.authorize(url);
-    assert.deepEqual(await client.restore(), { kind: 'session', interactive: false });
+    const answer = sso.authorize(tab.page.lastWent);
+    assert.deepEqual(await tab.load(answer).restore(), { kind: 'leaving' });
+    assert.deepEqual(tab.page.went, [{ url: at, how: 'replace' }]);
+    assert.equal(tokenRequests().length, 0);
+    assert.deepEqual(await tab.load(at).restore(), { kind: 'session', interactive: true });
+    assert.ok(await tab.client.getToken());
+    // Once: the next load of that page finds nothing brought along, and the callback by the back button neither.
+    for (const href of [at, answer]) {
+      tab.load(href);
+      tab.page.sameSite = false;
+      await tab.client.restore();
+    }
+    assert.equal(tokenRequests().length, 1);
+    assert.doesNotMatch(JSON.stringify([...tab.session.items]), /code-/);
+  });
+
+  it('finds its way to another page at an SSO of another site too, in one redirect and no loop', async () => {
+    const at = 'https://journal.example/marks';
+    await tab.load(home).signIn({ returnTo: '/marks' });
+    await tab.load(sso.authorize(tab.page.lastWent)).restore();
+    await tab.load(at).restore();
+    // A reload: the tokens are gone, and no frame may ask.
+    tab.load(at);
+    tab.page.sameSite = false;
+    assert.deepEqual(await tab.client.restore(), { kind: 'leaving' });
+    await tab.load(sso.authorize(tab.page.lastWent)).restore();
+    assert.equal(tab.page.lastWent, at);
+    assert.deepEqual(await tab.load(at).restore(), { kind: 'session', interactive: false });
   });
 
   it('handles a callback once for all who ask at once', async () => {
@@ -126,7 +149,7 @@ describe('a sign-in', () => {
     await tab.load(home).signIn({});
     const client = tab.load(sso.authorize(tab.page.lastWent));
     const restoring = client.restore();
-    assert.equal(tab.page.url.href, redirectUri);
+    assert.equal(tab.page.url.href, home);
     await restoring;
   });
 
@@ -166,14 +189,15 @@ describe('a sign-in', () => {
     assert.ok(await tab.client.getToken());
   });
 
-  it('leads the next sign-in where the failed one was to lead', async () => {
+  it('that fails says so where it was to lead, and so does the next one', async () => {
+    const at = 'https://journal.example/marks';
     await tab.load(home).signIn({ returnTo: '/marks' });
-    const client = tab.load(sso.refuse(tab.page.lastWent, 'access_denied'));
+    await tab.load(sso.refuse(tab.page.lastWent, 'access_denied')).restore();
+    const client = tab.load(at);
     await assert.rejects(client.restore(), failure('access_denied', { phase: 'callback' }));
     await client.signIn({});
-    const restored = await tab.load(sso.authorize(tab.page.lastWent)).restore();
-    assert.deepEqual(restored, { kind: 'leaving' });
-    assert.equal(tab.page.lastWent, 'https://journal.example/marks');
+    await tab.load(sso.authorize(tab.page.lastWent)).restore();
+    assert.deepEqual(await tab.load(at).restore(), { kind: 'session', interactive: true });
   });
 });
 

@@ -1,9 +1,11 @@
-import { withoutParameters } from '../address/address.ts';
 import type { Context } from './context.ts';
 import type { Lent } from './lent.ts';
 
 /** Where to go on, if the SSO has just sent the person back from sign-out; the address bar is cleaned. */
-export function signedOutAddress({ settings, page, transactions }: Context, { isAt }: Lent): string | undefined {
+export function signedOutAddress(
+  { settings, page, transactions }: Context,
+  { isAt, withoutParameters }: Lent,
+): string | undefined {
   const { url } = page;
   const state = url.searchParams.get('state');
   if (!state || !isAt(url, settings.postLogoutRedirectUri)) return undefined;

@@ -73,7 +73,7 @@ describe('transactions, whatever another version has left in the storage', () =>
       fc.property(storages, states, (storage, state) => {
         const foreign = [...storage.items].filter(([key]) => !key.startsWith(prefix));
         const transactions = new Transactions(storage, clock);
-        transactions.put(signIn(state));
+        transactions.put(signIn(state), 'sign-in');
         assert.equal(transactions.expecting(), true);
         assert.deepEqual(transactions.take(state), signIn(state));
         assert.equal(transactions.take(state)?.kind, 'used');
@@ -88,7 +88,7 @@ describe('transactions, whatever another version has left in the storage', () =>
     fc.assert(
       fc.property(fc.uniqueArray(fc.string(), { minLength: 1 }), (given) => {
         const transactions = new Transactions(new MemoryTabStorage(), clock);
-        for (const state of given) transactions.put(signIn(state));
+        for (const state of given) transactions.put(signIn(state), 'sign-in');
         for (const state of given) assert.deepEqual(transactions.take(state), signIn(state));
       }),
     );

@@ -1,3 +1,4 @@
+import { EposError, type EposPhase } from '../errors/errors.ts';
 import { quietly } from '../storage/storage.ts';
 import type { Clock } from '../transport/transport.ts';
 import type { TabStorage } from './page.ts';
@@ -24,6 +25,8 @@ export interface SignIn {
   readonly maxAge?: number | undefined;
   /** The authentication context classes that were asked for, separated by spaces. */
   readonly acr?: string | undefined;
+  /** The answer, which came at another page than that which goes on with it. */
+  readonly answer?: string | undefined;
   /** `prompt=none`: begun by the SDK, not by the person. In a hidden `frame`, or by a `redirect` of the page. */
   readonly silent?: 'frame' | 'redirect' | undefined;
   /** The thumbprint of the key that the code is bound to (RFC 9449 section 10). */
@@ -59,10 +62,14 @@ export class Transactions {
     this.#clock = clock;
   }
 
-  /** Throws what the storage throws. */
-  put(transaction: Transaction): void {
-    for (const key of this.#keys()) if (!this.#at(key)) this.#storage.removeItem(key);
-    this.#storage.setItem(prefix + transaction.state, JSON.stringify(transaction));
+  /** Throws `storage_unavailable`. */
+  put(transaction: Transaction, phase: EposPhase): void {
+    try {
+      for (const key of this.#keys()) if (!this.#at(key)) this.#storage.removeItem(key);
+      this.#storage.setItem(prefix + transaction.state, JSON.stringify(transaction));
+    } catch (cause) {
+      throw new EposError('storage_unavailable', phase, { cause });
+    }
   }
 
   read(state: string): Transaction | Used | undefined {
@@ -81,20 +88,35 @@ export class Transactions {
     return found;
   }
 
+  /** Gives out, once, a sign-in whose answer was brought along to this page. */
+  arrived(): SignIn | undefined {
+    const found = this.#pending().find(({ answer }) => answer);
+    return found && (this.take(found.state) as SignIn);
+  }
+
   drop(state: string): void {
     this.#storage.removeItem(prefix + state);
   }
 
   /** Whether the person has left for a provider a short while ago and is expected back. */
   expecting(): boolean {
-    return this.#keys().some((key) => {
+    return this.#pending().some(({ silent }) => !silent);
+  }
+
+  /** The sign-ins of a short while ago. */
+  #pending(): SignIn[] {
+    return this.#keys().flatMap((key) => {
       const found = this.#at(key);
-      return found?.kind === 'sign-in' && !found.silent && this.#clock.now() - found.createdAt < patience;
+      return found?.kind === 'sign-in' && this.#clock.now() - found.createdAt < patience ? found : [];
     });
   }
 
   #keys(): string[] {
-    return this.#storage.keys().filter((key) => key.startsWith(prefix));
+    try {
+      return this.#storage.keys().filter((key) => key.startsWith(prefix));
+    } catch {
+      return []; // Blocked: nothing was begun here.
+    }
   }
 
   #at(key: string): Transaction | Used | undefined {

@@ -36,7 +36,8 @@ export class Client<Extras extends object> implements Epos {
   readonly extras: Extras;
   #state = initialState;
   #ready: Promise<EposState> | undefined;
-  #leaving: Promise<void> | undefined;
+  /** What is under way; a sign-out is not held up by a sign-in that waits for a window. */
+  readonly #leaving: Partial<Record<'sign-in' | 'sign-out', Promise<void> | undefined>> = {};
   /** Aborted when the session it belongs to is left: late answers of the portal must not reach the next person. */
   #session = new AbortController();
   /** One `fetch` per session: the portal keeps its last answers by it, and the next person must not be given them. */
@@ -117,8 +118,7 @@ export class Client<Extras extends object> implements Epos {
 
   async signIn(options: SignInOptions = {}): Promise<void> {
     // A second click while the browser is on its way must not begin a second sign-in.
-    this.#leaving ??= this.#leave('sign-in', options.provider, () => this.#connection.signIn(options));
-    await this.#leaving;
+    await this.#leave('sign-in', options.provider, () => this.#connection.signIn(options));
   }
 
   async chooseCategory(category: Category, { signal }: WaitOptions = {}): Promise<void> {
@@ -156,8 +156,7 @@ export class Client<Extras extends object> implements Epos {
     const options = this.#insides.sharedComputer ? { ...wishes, everywhere: true } : wishes;
     const limits = { phase: 'sign-out', signal: options.signal, timeout: transportTime } as const;
     this.#begin();
-    this.#leaving ??= this.#leave('sign-out', undefined, () => abortable(this.#connection.signOut(options), limits));
-    await this.#leaving;
+    await this.#leave('sign-out', undefined, () => abortable(this.#connection.signOut(options), limits));
     if (options.everywhere === false) this.#replace(signedOut);
   }
 
@@ -237,7 +236,14 @@ export class Client<Extras extends object> implements Epos {
     await enter(this.#insides, entrance);
   }
 
-  async #leave(
+  /** Once, however often it is asked for. */
+  #leave(to: 'sign-in' | 'sign-out', provider: SignInOptions['provider'], go: () => Promise<void>): Promise<void> {
+    return (this.#leaving[to] ??= this.#goAway(to, provider, go).finally(() => {
+      this.#leaving[to] = undefined;
+    }));
+  }
+
+  async #goAway(
     to: 'sign-in' | 'sign-out',
     provider: SignInOptions['provider'],
     go: () => Promise<void>,
@@ -249,12 +255,14 @@ export class Client<Extras extends object> implements Epos {
     } catch (cause) {
       const error = asEposError(cause, to);
       // The caller's own wish, or the person's, who has closed the window: not a failure to show.
-      if (error.code === 'aborted' || error.code === 'popup_closed')
-        this.#replace(to === 'sign-in' ? before : signedOut);
-      else this.#move({ type: 'fail', error });
+      const back = to === 'sign-in' ? before : signedOut;
+      if (error.code === 'aborted' || error.code === 'popup_closed') this.#replace(back);
+      else {
+        // A session that stood goes on standing: nothing but the way to the SSO has failed.
+        this.#state = back;
+        this.#move({ type: 'fail', error });
+      }
       throw error;
-    } finally {
-      this.#leaving = undefined;
     }
   }
 
@@ -316,9 +324,19 @@ export class Client<Extras extends object> implements Epos {
   #replace(next: EposState): void {
     if (next === this.#state) return;
     this.#state = next;
-    for (const listener of [...this.#listeners]) listener(next);
+    for (const listener of [...this.#listeners]) {
+      try {
+        listener(next);
+      } catch (error) {
+        // What a page draws must not stand in the way of a sign-out. The browser tells of it all the same.
+        setTimeout(() => {
+          throw error;
+        });
+      }
+    }
     // Tiles first: what they do not need must not stand in their way.
-    if (isSignedIn(next) && next.subsystems.kind !== 'loading') void this.#keep();
+    if ('subsystems' in next ? next.subsystems.kind !== 'loading' : 'to' in next && next.to === 'sign-out')
+      void this.#keep();
   }
 }
 

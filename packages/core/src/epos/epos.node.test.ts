@@ -362,7 +362,7 @@ describe('createEpos: nothing waits for ever', () => {
     mock.timers.tick(60_000);
     await assert.rejects(leaving, { code: 'timeout' });
     epos.dismiss();
-    assert.deepEqual(epos.state, { kind: 'signed-out', reason: 'unknown' });
+    assert.deepEqual(epos.state, { kind: 'signed-out', reason: 'never' });
   });
 
   const calls: Record<string, (epos: Epos, signal: AbortSignal) => Promise<unknown>> = {
@@ -424,7 +424,7 @@ describe('createEpos: sharedComputer', () => {
       const options = { transport: transport(standing), portal: openPortal(), sharedComputer };
       assert.throws(() => createEpos(options), {
         code: 'invalid_options',
-        message: 'sharedComputer: 0 < warning < idle, in milliseconds',
+        message: 'sharedComputer: 0 < warning < idle, nothing persistent',
       });
     });
   }
@@ -433,7 +433,7 @@ describe('createEpos: sharedComputer', () => {
     const persistent = { ...transport({ kind: 'none', reason: 'never' }), persistent: true };
     assert.throws(
       () => createEpos({ transport: persistent, portal: openPortal(), sharedComputer: true }),
-      /invalid_options|persistent storage/,
+      /nothing persistent/,
     );
     createEpos({ transport: persistent, portal: openPortal() });
   });

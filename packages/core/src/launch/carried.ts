@@ -1,5 +1,3 @@
-import { withoutParameters } from '../address/address.ts';
-
 /**
  * Takes the category that a launch address carried out of the address bar: it is read once, so that a later reload
  * keeps what the person chose here. Does nothing where there is no page.
@@ -14,6 +12,7 @@ export function takeCarriedCategory(parameter: string): string | undefined {
   const here = new URL(location.href);
   const carried = here.searchParams.get(parameter);
   if (carried === null) return undefined;
-  history.replaceState(history.state, '', withoutParameters(here, [parameter]));
+  here.searchParams.delete(parameter);
+  history.replaceState(history.state, '', here.href);
   return carried;
 }

@@ -35,7 +35,8 @@ export function popupIn(browser: PopupBrowser): PopupPart {
       return (await isHandedOver(browser, href, state)) && browser.close();
     },
 
-    async signIn(popup, context, server, wishes, limits, { authorize, redeem }) {
+    async signIn(popup, { context, session, server, closed }, wishes, limits, { authorize, redeem }) {
+      const { tokens: before } = session;
       const done = new AbortController();
       const begun = server().then((found) => authorize(context, found, { ...wishes, mark }, limits.phase));
       const heard = begun.then(({ url, transaction }) => {
@@ -49,7 +50,12 @@ export function popupIn(browser: PopupBrowser): PopupPart {
         const answer = await Promise.race([heard, fate]).finally(() => {
           done.abort();
         });
-        return answer && (await redeem(context, (await begun).transaction, answer, limits));
+        if (!answer) return false;
+        const tokens = await redeem(context, (await begun).transaction, answer, limits);
+        // Closed, or signed out, while the window stood: it must not begin what has ended.
+        if (closed.aborted || session.tokens !== before) throw new EposError('aborted', limits.phase);
+        await session.begin(tokens);
+        return true;
       } finally {
         popup.close();
         const forget = ({ transaction }: Awaited<typeof begun>) => {

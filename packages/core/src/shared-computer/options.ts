@@ -20,9 +20,9 @@ export function settle(
   persistent = false,
 ): SharedComputerSettings | undefined {
   if (!options) return undefined;
-  demand(!persistent, 'configure', 'sharedComputer: not with persistent storage');
   const { idle = 600_000, warning = 60_000 } = options as SharedComputerOptions;
-  const holds = 0 < warning && warning < idle && idle < Infinity;
-  demand(holds, 'configure', 'sharedComputer: 0 < warning < idle, in milliseconds');
+  // NaN is in no order.
+  const holds = 0 < warning && warning < idle && idle < Infinity && !persistent;
+  demand(holds, 'configure', 'sharedComputer: 0 < warning < idle, nothing persistent');
   return { idle, warning };
 }

@@ -51,11 +51,12 @@ export class Tabs {
     // What stood in storage when the page found its session is no news to it; what was told since then is. A page that
     // has found none was told so by the SSO, later than all that stood there when it began to load.
     const { enteredAt = surroundings.loadedAt } = insides;
-    if (record && record.epoch <= enteredAt) this.#known = record;
+    if (record && (record.epoch <= enteredAt || record.epoch > insides.environment.clock.now() + 1))
+      this.#known = record;
     else if (record && insides.enteredAt !== undefined) this.#enqueue(() => this.#heed(record));
     this.#listen();
     // An open channel keeps a page out of the back button's cache in browsers of the floor.
-    surroundings.on(['pagehide'], this.#close, insides.closed);
+    if (!insides.sharedComputer) surroundings.on(['pagehide'], this.#close, insides.closed);
     surroundings.on(['pageshow'], this.#listen, insides.closed);
     insides.closed.addEventListener('abort', this.#close);
   }
