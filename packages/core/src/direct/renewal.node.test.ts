@@ -17,6 +17,21 @@ beforeEach(async () => {
   tab.elapsed = 6 * minutes;
 });
 
+describe('a device that slept', () => {
+  it('renews what ran out meanwhile, although its monotonic clock stood still', async () => {
+    tab.elapsed = 0;
+    await tab.client.getToken();
+    tab.page.wake();
+    // What renews is loaded by now.
+    await tab.client.getToken({ renew: true });
+    assert.equal(refreshes().length, 1);
+    tab.slept = 20 * minutes;
+    tab.page.wake();
+    for (let turn = 0; turn < 200 && refreshes().length < 2; turn += 1) await new Promise(setImmediate);
+    assert.equal(refreshes().length, 2);
+  });
+});
+
 describe('a server that fails', () => {
   it('is asked again at once, and then after growing pauses', async () => {
     sso.faults = { tokenAnswer: down };

@@ -57,6 +57,32 @@ describe('sign-out', () => {
     sso.refreshes = false;
   });
 
+  it('outlasts an answer that is on its way', async () => {
+    const held = Promise.withResolvers<undefined>();
+    await tab.load(home).signIn({});
+    const client = tab.load(sso.authorize(tab.page.lastWent));
+    tab.fetch = async (input, init) => {
+      if (typeof input === 'string' && input.endsWith('/token')) await held.promise;
+      return sso.fetch(input, init);
+    };
+    const restoring = client.restore();
+    await client.signOut({ everywhere: false });
+    held.resolve(undefined);
+    await restoring;
+    await new Promise(setImmediate);
+    await assert.rejects(client.getToken(), failure('session_ended'));
+    assert.deepEqual(remembered(), []);
+    assert.deepEqual(await tab.load(home).restore(), { kind: 'none', reason: 'never' });
+  });
+
+  it('says so where the device is offline, instead of leaving for a page of the browser’s own', async (t) => {
+    Object.defineProperty(globalThis.navigator, 'onLine', { value: false, configurable: true });
+    t.after(() => Reflect.deleteProperty(globalThis.navigator, 'onLine'));
+    await assert.rejects(tab.client.signOut({}), failure('offline'));
+    assert.deepEqual([tab.page.posted, tab.page.went], [[], []]);
+    await assert.rejects(tab.client.getToken(), failure('session_ended'));
+  });
+
   it('withdraws nothing where the SSO does not offer it, or nothing was given', async () => {
     sso.requests.length = 0;
     await tab.client.signOut({ everywhere: false });

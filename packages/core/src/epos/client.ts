@@ -250,17 +250,18 @@ export class Client<Extras extends object> implements Epos {
   ): Promise<void> {
     const before = this.#state;
     this.#move({ type: 'redirect', to, provider });
+    const away = this.#state;
     try {
       await go();
     } catch (cause) {
       const error = asEposError(cause, to);
-      // The caller's own wish, or the person's, who has closed the window: not a failure to show.
       const back = to === 'sign-in' ? before : signedOut;
-      if (error.code === 'aborted' || error.code === 'popup_closed') this.#replace(back);
-      else {
+      // Unless something else has come of the journey meanwhile: a sign-out is not undone by a window that is closed.
+      if (this.#state === away) {
         // A session that stood goes on standing: nothing but the way to the SSO has failed.
-        this.#state = back;
-        this.#move({ type: 'fail', error });
+        this.#replace(back);
+        // The caller's own wish, or the person's, who has closed the window, is not a failure to show.
+        if (error.code !== 'aborted' && error.code !== 'popup_closed') this.#move({ type: 'fail', error });
       }
       throw error;
     }

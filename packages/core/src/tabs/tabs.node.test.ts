@@ -48,6 +48,16 @@ describe('tabs: sign-out', () => {
     );
   });
 
+  it('reaches them from a page whose tiles do not stand yet', async () => {
+    const b = await tab().stand('parent');
+    const a = tab();
+    a.subsystems = () => new Promise(() => undefined);
+    await a.load();
+    await a.epos.signOut();
+    await until(() => isSignedOut('elsewhere')(b));
+    assert.equal(b.token, undefined);
+  });
+
   it('of this browser only reaches them too', async () => {
     const [a, b] = [await tab().stand(), await tab().stand()];
     await a.epos.signOut({ everywhere: false });
@@ -92,6 +102,19 @@ describe('tabs: sign-in', () => {
     b.happen('storage');
     await until(() => personIn(b.state) === 'p1');
     assert.equal(personIn(a.state), 'p1');
+  });
+
+  it('goes on after a clock that was fast has been set: a record of the future is no news', async () => {
+    const a = await tab().stand('parent');
+    await a.epos.signOut();
+    a.epos.close();
+    browser.now -= 2 * 3600_000;
+    browser.sub = 'p1';
+    const b = await tab().stand('parent');
+    b.happen('focus');
+    await until(() => browser.heard('parent'));
+    assert.equal(personIn(b.state), 'p1');
+    assert.deepEqual(b.calls, ['restore']);
   });
 
   it('that was told before this page began to load is no news to a page that the SSO has told otherwise', async () => {

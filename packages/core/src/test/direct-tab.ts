@@ -15,6 +15,8 @@ export class DirectTab {
   readonly events: ConnectionEvent[] = [];
   /** Moves both clocks, in milliseconds. By itself only the wall clock moves, so that no slow machine is early or late. */
   elapsed = 0;
+  /** Moves the wall clock alone, as sleep does in some browsers. */
+  slept = 0;
   fetch: typeof fetch;
   /** What a hidden frame of its pages arrives at. */
   frame: FakePage['frame'] = () => undefined;
@@ -47,7 +49,7 @@ export class DirectTab {
       settle({ issuer: this.#sso.issuer, clientId: this.#sso.clientId, redirectUri, ...this.#options }),
       {
         storage: this.browser,
-        clock: { now: () => Date.now() + this.elapsed, monotonic: () => this.elapsed },
+        clock: { now: () => Date.now() + this.elapsed + this.slept, monotonic: () => this.elapsed },
         fetch: (input, init) => this.fetch(input, init),
         origins: ['https://portal.example'],
         emit: (event) => this.events.push(event),
