@@ -16,7 +16,7 @@ import { settle, type DirectOptions, type Settings } from './options.ts';
 
 /**
  * As `direct`, but protocol and cryptography load with the first answer, hint or click: about 3 kB at once instead of
- * all, and one more request when somebody signs in.
+ * all, and one more request when somebody signs in. No popup: it would have to open in the click itself.
  *
  * @param options as for `direct`
  * @returns a transport for `createEpos`
@@ -84,9 +84,12 @@ class ConnectionOnDemand implements Connection<DirectExtras> {
   }
 
   close(): void {
-    void this.#client?.then((client) => {
-      client.close();
-    });
+    this.#client?.then(
+      (client) => {
+        client.close();
+      },
+      () => undefined,
+    );
     this.#loaded = this.#client = undefined;
   }
 
