@@ -9,7 +9,7 @@ import { launch, type Browser, type LaunchOptions } from 'puppeteer-core';
 import { findChromium } from '../../scripts/browsers.ts';
 import { startDemo, type Demo } from '../../scripts/demo.ts';
 import { openScreen, type Screen } from './screen.ts';
-import { Visitor } from './visitor.ts';
+import { sendAway, Visitor } from './visitor.ts';
 
 let opened: Promise<{ demo: Demo; browser: Browser }> | undefined;
 let screenful: Promise<{ browser: Browser; screen: Screen }> | undefined;
@@ -80,14 +80,7 @@ beforeEach(async () => {
   sandbox.control.reset();
 });
 
-// Whatever the pages complained of on the way fails the journey.
-afterEach(async () => {
-  const present = [...visitors];
-  visitors.clear();
-  await Promise.all(present.map((visitor) => visitor.leave()));
-  const complaints = present.flatMap((visitor) => visitor.complaints);
-  if (complaints.length > 0) throw new Error(`The pages complained:\n${complaints.join('\n')}`);
-});
+afterEach(() => sendAway(visitors));
 
 after(async () => {
   if (opened) {

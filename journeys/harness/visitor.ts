@@ -274,3 +274,12 @@ function startsWithWords(name: string, words: string): boolean {
 function plain(text: string): string {
   return text.replaceAll('\u00AD', '').replaceAll(/\s+/g, ' ').trim();
 }
+
+/** Sends everybody away; whatever their pages complained of on the way fails the test. */
+export async function sendAway(visitors: Set<Visitor>): Promise<void> {
+  const present = [...visitors];
+  visitors.clear();
+  await Promise.all(present.map((visitor) => visitor.leave()));
+  const complaints = present.flatMap((visitor) => visitor.complaints);
+  if (complaints.length > 0) throw new Error(`The pages complained:\n${complaints.join('\n')}`);
+}

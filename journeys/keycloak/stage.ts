@@ -13,7 +13,7 @@ import { launch, type Browser } from 'puppeteer-core';
 import { findChromium } from '../../scripts/browsers.ts';
 import { openSite } from '../../scripts/demo/site.ts';
 import { freePort, startKeycloak, type Keycloak } from '../../scripts/keycloak/server.ts';
-import { Visitor } from '../harness/visitor.ts';
+import { sendAway, Visitor } from '../harness/visitor.ts';
 import { buildPage } from './build-page.ts';
 import { createRealms } from './realms.ts';
 
@@ -96,14 +96,7 @@ beforeEach(async () => {
   sandbox.control.reset();
 });
 
-// Whatever the pages complained of on the way fails the test.
-afterEach(async () => {
-  const present = [...visitors];
-  visitors.clear();
-  await Promise.all(present.map((visitor) => visitor.leave()));
-  const complaints = present.flatMap((visitor) => visitor.complaints);
-  if (complaints.length > 0) throw new Error(`The pages complained:\n${complaints.join('\n')}`);
-});
+afterEach(() => sendAway(visitors));
 
 after(async () => {
   await opened?.catch(() => undefined);

@@ -79,7 +79,7 @@ describe('what the network has spoilt', () => {
       [5_000, 3],
       [5_000, 4],
     ] as const) {
-      browser.sleep(wait);
+      browser.elapse(wait);
       open.happen('online');
       await until(() => open.isListening && asked >= times);
       open.happen('visibilitychange');
@@ -93,10 +93,10 @@ describe('what the network has spoilt', () => {
     await open.load();
     open.happen('online');
     await until(() => open.isListening);
-    browser.sleep(119_000);
+    browser.elapse(119_000);
     open.happen('visibilitychange');
     assert.equal(asked, 1);
-    browser.sleep(1_000);
+    browser.elapse(1_000);
     open.happen('visibilitychange');
     await until(() => asked === 2);
   });

@@ -123,7 +123,7 @@ describe('a shared computer', () => {
 describe('a shared computer that slept', () => {
   it('signs out when it wakes, and takes the hand that woke it for nobody', async () => {
     const a = await tab();
-    browser.sleep(11 * minute);
+    browser.elapse(11 * minute);
     a.happen('pointerdown');
     browser.pass(300);
     await until(() => a.state.kind === 'redirecting');
@@ -151,7 +151,7 @@ describe('a shared computer that slept', () => {
     browser.pass(2000);
     a.happen('keydown');
     a.epos.close();
-    browser.sleep(2 * 24 * 60 * minute);
+    browser.elapse(2 * 24 * 60 * minute);
     const b = await tab();
     browser.pass(300);
     await until(() => b.state.kind === 'redirecting');
@@ -163,7 +163,7 @@ describe('a shared computer that slept', () => {
     a.happen('keydown');
     await a.epos.signIn({ provider: 'esia' });
     a.epos.close();
-    browser.sleep(20 * minute);
+    browser.elapse(20 * minute);
     const b = await tab();
     assert.equal(warningOf(b), undefined);
     assert.equal(b.state.kind, 'ready');
@@ -225,7 +225,7 @@ describe('the tabs of a shared computer', () => {
     const b = await tab(new MemoryTabStorage());
     b.frozen = true;
     for (let count = 0; count < 11; count += 1) {
-      browser.sleep(minute);
+      browser.elapse(minute);
       a.happen('keydown');
     }
     b.frozen = false;

@@ -257,7 +257,7 @@ describe('tabs: what is told while the part that hears it loads', () => {
       const list = Promise.withResolvers<ReturnType<typeof tileOf>[]>();
       b.subsystems = () => list.promise;
       await b.load();
-      browser.sleep(1000);
+      browser.elapse(1000);
       browser.storage.setItem(recordKey, JSON.stringify({ epoch: browser.now, who: await digest('p1'), ...news }));
       list.resolve([tileOf('p1')]);
       await until(() => holds(b));

@@ -44,14 +44,14 @@ export class FakeBrowser {
       const [next] = [...this.#timers].sort((a, b) => a.at - b.at);
       if (!next || next.at > end) break;
       this.#timers.delete(next);
-      this.sleep(Math.max(0, next.at - this.monotonic));
+      this.elapse(Math.max(0, next.at - this.monotonic));
       next.work();
     }
-    this.sleep(end - this.monotonic);
+    this.elapse(end - this.monotonic);
   }
 
   /** Time passes while no timer fires. */
-  sleep(milliseconds: number): void {
+  elapse(milliseconds: number): void {
     this.monotonic += milliseconds;
     this.now += milliseconds;
   }
@@ -120,7 +120,7 @@ export class FakeTab implements Surroundings {
   /** Loads the page, in a window of its own. */
   async load(): Promise<this> {
     // Nobody opens two pages in one millisecond.
-    this.browser.sleep(10);
+    this.browser.elapse(10);
     this.loadedAt = this.browser.now;
     Object.assign(globalThis, { window: this.window });
     const ready = this.epos.ready();
