@@ -1,4 +1,5 @@
-// For `node --import`: a property that fails is not made smaller, which may take longer than all tests together.
+// For `node --import`: what a seeded fault breaks shows at once, and is not made smaller, which may take longer than all
+// tests together.
 import fc from 'fast-check';
 
-fc.configureGlobal({ endOnFailure: true });
+fc.configureGlobal({ endOnFailure: true, numRuns: 30 });

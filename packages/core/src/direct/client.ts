@@ -18,7 +18,7 @@ import { Session } from './session.ts';
 import { silentFailure } from './silent-outcome.ts';
 import { redeem } from './tokens.ts';
 import { Transactions, type SignIn } from './transactions.ts';
-import { openVault, type Vault } from './vault.ts';
+import { openVault, type Vault } from '../vault/vault.ts';
 
 /** The OAuth client of this page: what the address says, what this tab remembers, what the SSO knows. */
 export class Client implements Connection<DirectExtras> {

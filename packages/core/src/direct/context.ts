@@ -4,7 +4,7 @@ import type { KeyRing } from './keys.ts';
 import type { Settings } from './options.ts';
 import type { Page } from './page.ts';
 import type { Transactions } from './transactions.ts';
-import type { Vault } from './vault.ts';
+import type { Vault } from '../vault/vault.ts';
 
 /** What every part of the transport works with. */
 export interface Context {

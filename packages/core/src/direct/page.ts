@@ -1,6 +1,6 @@
 import { tabStorage } from '../storage/storage.ts';
 import type { StorageLike } from '../transport/transport.ts';
-import type { VaultBrowser } from './vault-browser.ts';
+import type { VaultBrowser } from '../vault/browser.ts';
 
 /** sessionStorage: the tab's own. Each call may throw. */
 export interface TabStorage extends StorageLike {

@@ -52,6 +52,18 @@ describe('a sign-in in a popup', () => {
     browser.beat();
   }
 
+  /** Settles when something is taken out of the tab's storage whose key holds this. */
+  function removed(part: string): Promise<void> {
+    const { session } = tab;
+    const remove = session.removeItem.bind(session);
+    return new Promise((resolve) => {
+      session.removeItem = (key) => {
+        remove(key);
+        if (key.includes(part)) resolve();
+      };
+    });
+  }
+
   /** Nothing is listened to, nothing waits, and a late answer finds no sign-in. */
   function assertOver(): void {
     assert.deepEqual(channels.names, []);
@@ -262,8 +274,10 @@ describe('a sign-in in a popup', () => {
     await assert.rejects(done, failure('popup_closed'));
     let led = false;
     void window.led.then(() => (led = true));
+    const forgotten = removed(':tx:');
     held.resolve(Response.json(sso.metadata));
-    for (let turn = 0; turn < 20; turn += 1) await new Promise(setImmediate);
+    // The last thing that is done for a window that closed too early.
+    await forgotten;
     assert.equal(led, false);
     assertOver();
   });

@@ -1,6 +1,6 @@
 /** What the tabs of one browser share. As in a browser, a document that is gone holds nothing any more. */
 import { IDBFactory as MemoryIndexedDB } from 'fake-indexeddb';
-import type { VaultBrowser } from '../direct/vault-browser.ts';
+import type { VaultBrowser } from '../vault/browser.ts';
 import { MemoryTabStorage } from './fake-page.ts';
 
 interface Entry {

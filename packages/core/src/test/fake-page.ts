@@ -1,5 +1,5 @@
 import type { LaterPage, Page, TabStorage } from '../direct/page.ts';
-import type { VaultBrowser } from '../direct/vault-browser.ts';
+import type { VaultBrowser } from '../vault/browser.ts';
 
 /** A tab of a browser that goes nowhere, and says where it would have gone. */
 export class FakePage implements Page, LaterPage {

@@ -1,8 +1,8 @@
-import type { Context } from './context.ts';
-import type { Lent } from './lent.ts';
-import type { Tokens } from './tokens.ts';
-import { vaultBrowser } from './vault-browser.ts';
-import { ShelfVault, type Shelf } from './vault-shelf.ts';
+import type { Context } from '../direct/context.ts';
+import type { Lent } from '../direct/lent.ts';
+import type { Tokens } from '../direct/tokens.ts';
+import { vaultBrowser } from './browser.ts';
+import { ShelfVault, type Shelf } from './shelf.ts';
 import type { Vault } from './vault.ts';
 
 /** Shared by all versions of the SDK, so neither ever changes: what is new goes into the record. */

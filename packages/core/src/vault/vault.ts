@@ -1,6 +1,6 @@
-import type { Context } from './context.ts';
-import { lent } from './lent.ts';
-import type { Tokens } from './tokens.ts';
+import type { Context } from '../direct/context.ts';
+import { lent } from '../direct/lent.ts';
+import type { Tokens } from '../direct/tokens.ts';
 
 /** Where a session outlives the page load: `session` and `persistent` storage. Nothing here throws but `renew`. */
 export interface Vault {

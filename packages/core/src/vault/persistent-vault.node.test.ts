@@ -4,7 +4,7 @@ import type { EposError } from '../errors/errors.ts';
 import type { DirectTab } from '../test/direct-tab.ts';
 import { home, redirectUri } from '../test/direct-tab.ts';
 import { invalidGrant } from '../test/fake-sso.ts';
-import type { DirectOptions } from './options.ts';
+import type { DirectOptions } from '../direct/options.ts';
 import {
   bound,
   failure,

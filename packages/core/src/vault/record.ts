@@ -1,5 +1,5 @@
-import type { Context } from './context.ts';
-import type { Tokens } from './tokens.ts';
+import type { Context } from '../direct/context.ts';
+import type { Tokens } from '../direct/tokens.ts';
 
 /** The form of the record. What bears another one is another version's of the SDK, and is taken for none. */
 const form = 1;

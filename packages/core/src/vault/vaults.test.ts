@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { FakeSso } from '../test/fake-sso.ts';
 import { ProofChecker } from '../test/proof-checker.ts';
 import type { Connection } from '../transport/transport.ts';
-import type { DirectExtras, DirectOptions } from './direct.ts';
+import type { DirectExtras, DirectOptions } from '../direct/direct.ts';
 
 type Tab = Window & { connection: Connection<DirectExtras> };
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import * as fc from 'fast-check';
-import type { Context } from './context.ts';
-import type { Server } from './server.ts';
-import type { Tokens } from './tokens.ts';
-import { isOfAnother, readRecord, writeRecord } from './vault-record.ts';
+import type { Context } from '../direct/context.ts';
+import type { Server } from '../direct/server.ts';
+import type { Tokens } from '../direct/tokens.ts';
+import { isOfAnother, readRecord, writeRecord } from './record.ts';
 
 const issuer = 'https://sso.example/realms/epos';
 const registration = { issuer, clientId: 'journal', redirectUri: 'https://journal.example/' };

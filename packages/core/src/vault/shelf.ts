@@ -1,9 +1,9 @@
-import type { Context } from './context.ts';
-import type { Lent } from './lent.ts';
-import type { Tokens } from './tokens.ts';
-import { vaultBrowser } from './vault-browser.ts';
-import { inTurn } from './vault-locks.ts';
-import { isOfAnother, readRecord, writeRecord } from './vault-record.ts';
+import type { Context } from '../direct/context.ts';
+import type { Lent } from '../direct/lent.ts';
+import type { Tokens } from '../direct/tokens.ts';
+import { vaultBrowser } from './browser.ts';
+import { inTurn } from './locks.ts';
+import { isOfAnother, readRecord, writeRecord } from './record.ts';
 import type { Vault } from './vault.ts';
 
 /** A place for one record. Nothing here rejects, and everything ends within a fifth of the SSO's time-out. */

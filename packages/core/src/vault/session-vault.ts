@@ -1,9 +1,9 @@
-import type { Context } from './context.ts';
-import type { Lent } from './lent.ts';
-import type { TabStorage } from './page.ts';
-import { vaultBrowser, type VaultBrowser } from './vault-browser.ts';
-import { holdUntilLeft } from './vault-locks.ts';
-import { ShelfVault, type Shelf } from './vault-shelf.ts';
+import type { Context } from '../direct/context.ts';
+import type { Lent } from '../direct/lent.ts';
+import type { TabStorage } from '../direct/page.ts';
+import { vaultBrowser, type VaultBrowser } from './browser.ts';
+import { holdUntilLeft } from './locks.ts';
+import { ShelfVault, type Shelf } from './shelf.ts';
 import type { Vault } from './vault.ts';
 
 /** Keeps the session of this tab in sessionStorage, bearer tokens too: any script of the page can take them. */
