@@ -13,6 +13,7 @@ export default defineConfig(
     par: 'src/par/par.ts',
     portal: 'src/portal/portal.ts',
     advice: 'src/advice/advice.ts',
+    help: 'src/help/help.ts',
     registration: 'src/registration/registration.ts',
     claims: 'src/portal/claims/claims.ts',
     lms: 'src/portal/lms/lms.ts',

@@ -1,21 +1,33 @@
 import type { AdviceTexts } from './ru.ts';
 
+const match = 'The data in EPOS and on Gosuslugi must match';
+
+const manual = {
+  dataMatch: `${match}.`,
+  employeeCompare: 'Ask the administrator of the subsystem «Контингент» to compare your full name and e-mail in EPOS.',
+  employeeCorrection: 'The administrator will correct your account.',
+  familyCompare:
+    'Ask the class teacher to compare the full name, birth date and e-mail of the pupil and/or parent in EPOS.',
+  familyCorrection: 'The class teacher will have your account corrected by the EPOS administrator.',
+  childUnder14: 'For a child under 14 the account must be created from a parent’s profile.',
+  childOver14: 'From 14 on the account must be confirmed.',
+};
+
 export const en: AdviceTexts = {
+  ...manual,
+
   mismatchCause: 'Your data in EPOS and on Gosuslugi do not match.',
   unknownCause: 'EPOS has no account with your data.',
-  employeeCheck: 'The data in EPOS and on Gosuslugi must match: full name and e-mail.',
-  employeeAsk:
-    'Ask the administrator of the subsystem «Контингент» to compare your full name and e-mail in EPOS. The administrator will correct your account.',
+  employeeCheck: `${match}: full name and e-mail.`,
+  employeeAsk: `${manual.employeeCompare} ${manual.employeeCorrection}`,
   employeeWhen: 'After the correction, sign in again the next day.',
-  familyCheck: 'The data in EPOS and on Gosuslugi must match: full name, birth date and e-mail.',
-  familyAsk:
-    'Ask the class teacher to compare the full name, birth date and e-mail of the pupil and/or parent in EPOS. The class teacher will have your account corrected by the EPOS administrator.',
+  familyCheck: `${match}: full name, birth date and e-mail.`,
+  familyAsk: `${manual.familyCompare} ${manual.familyCorrection}`,
   familyWhen: 'After the correction, sign in.',
 
   unconfirmedCause: 'The Gosuslugi account is not confirmed.',
   unconfirmedCheck: 'Confirm your account on Gosuslugi.',
-  unconfirmedStudentCheck:
-    'For a child under 14 the account must be created from a parent’s profile. From 14 on the account must be confirmed.',
+  unconfirmedStudentCheck: `${manual.childUnder14} ${manual.childOver14}`,
   unconfirmedWhen: 'Once the account is confirmed, sign in.',
 
   sharedCause: 'The same telephone number or e-mail address is given for two people.',
