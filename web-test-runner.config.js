@@ -6,6 +6,7 @@ import { browserCounts } from './scripts/test/browser-counts.ts';
 import { emulateMedia } from './scripts/test/emulate-media.ts';
 import { chosenEngine, launchers } from './scripts/test/engines.ts';
 import { hostileServer } from './scripts/test/hostile-server.ts';
+import { serverRendering } from './scripts/test/server-rendering.ts';
 
 const worker = fileURLToPath(import.meta.resolve('msw/mockServiceWorker.js'));
 
@@ -13,7 +14,7 @@ const worker = fileURLToPath(import.meta.resolve('msw/mockServiceWorker.js'));
 export default {
   files: ['packages/{core,elements,testing}/src/**/*.test.ts', '!**/*.node.test.ts'],
   nodeResolve: { exportConditions: ['epos-source', 'development', 'browser'] },
-  plugins: [esbuildPlugin({ ts: true, target: 'es2022' }), emulateMedia(), hostileServer()],
+  plugins: [esbuildPlugin({ ts: true, target: 'es2022' }), emulateMedia(), hostileServer(), serverRendering()],
   middleware: [
     // A service worker governs pages below its own address only, so it has to stand at the root.
     async function serveMockServiceWorker(context, next) {

@@ -37,6 +37,12 @@ export abstract class EposElement extends LitElement {
   /** Sets words of one's own in place of some of the element's. */
   declare texts: Partial<Texts> | undefined;
 
+  /**
+   * Whether to draw as a server does: from one's own attributes alone, without a state, a light child or an ancestor.
+   * True on a server, and while its markup is taken over, which has to be met exactly.
+   */
+  protected asServed = isServer as boolean;
+
   #found: Epos | undefined;
   /** `null` while nothing is followed, not even the lack of an `Epos`. */
   #followed: Epos | undefined | null = null;
@@ -54,7 +60,7 @@ export abstract class EposElement extends LitElement {
   }
 
   protected get language(): Language {
-    return languageOf(this);
+    return languageOf(this, this.asServed);
   }
 
   /** The `Epos` shown: one's own or an ancestor's. */
@@ -63,7 +69,7 @@ export abstract class EposElement extends LitElement {
   }
 
   protected get state(): EposState {
-    return this.source?.state ?? restoring;
+    return (this.asServed ? undefined : this.source)?.state ?? restoring;
   }
 
   /** Looks for the `Epos` again and follows it. */
@@ -130,10 +136,13 @@ export abstract class EposElement extends LitElement {
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
     const declared = this.shadowRoot;
-    const root = super.createRenderRoot();
-    // A shadow root that came with the page: Lit takes the styles for rendered and would not adopt them.
-    if (declared) adoptStyles(declared, (this.constructor as typeof EposElement).elementStyles);
-    return root;
+    if (!declared) return super.createRenderRoot();
+    this.asServed = 'litElementHydrateSupport' in globalThis;
+    // Without that support Lit would draw beside what the server has drawn.
+    if (!this.asServed) declared.replaceChildren();
+    // With it Lit takes the styles for rendered and does not adopt them.
+    adoptStyles(declared, (this.constructor as typeof EposElement).elementStyles);
+    return super.createRenderRoot();
   }
 
   /** Nothing is drawn in the wrong colours first. */
@@ -148,6 +157,9 @@ export abstract class EposElement extends LitElement {
       );
     }
     await super.scheduleUpdate();
+    if (!this.asServed) return;
+    this.asServed = false;
+    this.stateChanged();
   }
 
   protected override willUpdate(changed: PropertyValues): void {

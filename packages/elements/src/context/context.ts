@@ -1,5 +1,5 @@
 import type { Epos, EposError, EposState, StorageLike } from '@epos-login/core';
-import { html, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import { html, isServer, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { offerEvent, requestEvent, type EposRequest } from '../base/context-request.ts';
 import { EposElement } from '../base/epos-element.ts';
 import { EposErrorEvent, EposStateChangeEvent } from '../events/news.ts';
@@ -171,7 +171,7 @@ export class EposContext extends EposElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (configuration.some((name) => changed.has(name))) this.rebuild();
+    if (!(isServer as boolean) && configuration.some((name) => changed.has(name))) this.rebuild();
     super.willUpdate(changed);
   }
 

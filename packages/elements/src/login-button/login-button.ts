@@ -60,20 +60,30 @@ export class EposLoginButton extends EposElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
+    if (!this.asServed) this.#hadFocus ||= linkIn(this) === document.activeElement;
     setState(this, 'signed-in', 'person' in this.state);
   }
 
-  protected override firstUpdated(): void {
-    if (this.#hadFocus) this.focus();
+  protected override updated(): void {
+    if (!this.#hadFocus || this.asServed) return;
+    this.#hadFocus = false;
+    this.focus();
   }
 
   protected override render(): TemplateResult {
+    // The page's own link is what works before JavaScript does.
+    if (this.asServed) return html`<slot>${this.#renderButton()}</slot>`;
+    return this.#renderButton();
+  }
+
+  #renderButton(): TemplateResult {
     const { state } = this;
     if ('person' in state) return html`<slot name="signed-in"></slot>`;
     const words = { ...first[this.language], ...this.texts };
+    const link = this.asServed ? undefined : linkIn(this);
     return renderButton({
-      href: linkIn(this)?.href,
-      label: state.kind === 'redirecting' ? words.leaving : linkIn(this)?.textContent.trim() || words.signIn,
+      href: link?.href,
+      label: state.kind === 'redirecting' ? words.leaving : link?.textContent.trim() || words.signIn,
       busy: state.kind === 'redirecting',
       onClick: this.#onClick,
     });

@@ -144,14 +144,23 @@ export class EposLogin extends EposContext {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    if (this.open || this.#layout !== 'button') this.#load();
+    if (!this.asServed) this.#hadFocus ||= linkIn(this) === document.activeElement;
+    if (!this.asServed && (this.open || this.#layout !== 'button')) this.#load();
   }
 
-  protected override firstUpdated(): void {
-    if (this.#hadFocus) this.focus();
+  protected override updated(): void {
+    if (!this.#hadFocus || this.asServed) return;
+    this.#hadFocus = false;
+    this.focus();
   }
 
   protected override render(): TemplateResult {
+    // The page's own link is what works before JavaScript does.
+    if (this.asServed) return html`<slot>${this.#renderContent()}</slot>`;
+    return this.#renderContent();
+  }
+
+  #renderContent(): TemplateResult {
     const journey = this.#journey?.render();
     if (this.#layout !== 'button') return html`${journey ?? html`<div class="wait"></div>`}`;
     return html`<div class="anchor">${this.#renderButton()}${journey ?? nothing}</div>`;
@@ -162,7 +171,7 @@ export class EposLogin extends EposContext {
     const words = { ...first[this.language], ...this.texts };
     const busy = state.kind === 'redirecting';
     const name = 'person' in state && state.person.given_name;
-    const link = linkIn(this);
+    const link = this.asServed ? undefined : linkIn(this);
     return renderButton({
       href: link?.href,
       label: busy ? words.leaving : name || link?.textContent.trim() || words.signIn,
