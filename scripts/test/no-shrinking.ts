@@ -2,4 +2,4 @@
 // tests together.
 import fc from 'fast-check';
 
-fc.configureGlobal({ endOnFailure: true, numRuns: 30 });
+fc.configureGlobal({ endOnFailure: true });

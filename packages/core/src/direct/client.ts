@@ -249,7 +249,7 @@ export class Client implements Connection<DirectExtras> {
     how: 'assign' | 'replace' = 'assign',
   ): Promise<void> {
     const server = await this.#find(registration, 'sign-in', signal);
-    countRedirect(this.#context);
+    countRedirect(this.#context, wishes.silent);
     const { url } = await authorize(this.#context, server, wishes, 'sign-in');
     if (signal?.aborted) throw new EposError('aborted', 'sign-in');
     this.#context.page.go(url, how);

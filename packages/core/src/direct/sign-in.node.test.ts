@@ -257,6 +257,21 @@ describe('a sign-in is refused', () => {
     tab.elapsed = 61_000;
     await tab.load(home).signIn({});
   });
+
+  it('but not for somebody who has reloaded the page ever so often', async () => {
+    await tab.signIn();
+    const reload = async () => {
+      const client = tab.load(home);
+      tab.page.sameSite = false;
+      return client.restore();
+    };
+    for (let count = 0; count < 5; count += 1) {
+      assert.deepEqual(await reload(), { kind: 'leaving' });
+      await tab.load(sso.authorize(tab.page.lastWent)).restore();
+    }
+    assert.deepEqual(await reload(), { kind: 'none', reason: 'unknown' });
+    await tab.client.signIn({});
+  });
 });
 
 describe('metadata are refused', () => {

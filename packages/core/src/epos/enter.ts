@@ -1,11 +1,14 @@
 import type { Me, Subsystem } from '../contract/contract.ts';
 import type { EposError } from '../errors/errors.ts';
-import { takeCarriedCategory } from '../launch/carried.ts';
+import { carriedCategory, dropCarriedCategory } from '../launch/carried.ts';
+import { openNotes } from '../remember/notes.ts';
 import { keepCategory, recallCategory, recallList } from '../remember/remember.ts';
 import type { SubsystemsState } from '../state/state.ts';
+import type { Epos } from './epos.ts';
 import type { Insides } from './insides.ts';
 
 // One chunk for all that only the signed-in need.
+export { forgetNotes } from '../remember/notes.ts';
 export { digestOf, forgetList, keepList } from '../remember/remember.ts';
 
 /** What is known when somebody's session was found, or a person is brought up to date. */
@@ -33,7 +36,7 @@ export async function enter(
   const { storage } = environment;
   const present = 'subsystems' in epos.state ? epos.state.person.sub : undefined;
   if (present === undefined) insides.enteredAt = environment.clock.now();
-  const carried = takeCarriedCategory(categoryParameter);
+  const carried = carriedCategory(categoryParameter);
   const isLeft = () => signal.aborted;
   let [isShown, isUpToDate] = [false, false];
 
@@ -42,8 +45,11 @@ export async function enter(
     const remembered = owned(await recallCategory(storage, person.sub));
     const brought = owned(carried);
     // A choice made at the portal is a choice: the reload of a subsystem must not ask for it again.
-    if (brought) await keepCategory(storage, person.sub, brought);
+    if (brought && !isShown) await keepCategory(storage, person.sub, brought);
+    const notes = await openNotes(insides, person.sub);
     if (isLeft() || (last && isUpToDate)) return;
+    // Assigned from here, so that nobody loads this before somebody is signed in.
+    Object.assign(epos, { notes } satisfies Pick<Epos, 'notes'>);
     insides.remember = (category) => keepCategory(storage, person.sub, category);
     const decided = brought ?? (interactive || present === person.sub ? undefined : remembered);
     // What is chosen from the last list stays chosen.
@@ -70,6 +76,8 @@ export async function enter(
   if (isLeft()) return;
   if (!isError(answer)) {
     isUpToDate = true;
+    // Not before: a portal that cannot be reached must not cost the choice, nor must the reload after it.
+    dropCarriedCategory(categoryParameter);
     await arrive(answer);
     void list.then(show);
     return;

@@ -3,7 +3,7 @@ import { afterEach, it } from 'node:test';
 import * as fc from 'fast-check';
 import { readSubsystems, type Subsystem } from '../contract/contract.ts';
 import { addresses, categoryOf } from '../test/arbitraries.ts';
-import { takeCarriedCategory } from './carried.ts';
+import { carriedCategory, dropCarriedCategory } from './carried.ts';
 import { categoryParameter, launchAddress } from './launch.ts';
 
 const statuses = [
@@ -83,16 +83,22 @@ it('a carried category is taken out of the address bar once, and nothing else is
       };
       Object.assign(globalThis, { location, history });
 
-      assert.equal(takeCarriedCategory(categoryParameter), new URL(href).searchParams.get(categoryParameter));
+      assert.equal(carriedCategory(categoryParameter), new URL(href).searchParams.get(categoryParameter));
+      assert.deepEqual(written, [], 'it stays until it was followed');
+      dropCarriedCategory(categoryParameter);
+      dropCarriedCategory(categoryParameter);
       const left = new URL(location.href);
       assert.deepEqual([...left.searchParams], before);
       assert.equal(left.origin + left.pathname + left.hash, href.origin + href.pathname + href.hash);
-      assert.equal(takeCarriedCategory(categoryParameter), undefined);
+      assert.equal(carriedCategory(categoryParameter), undefined);
       assert.deepEqual(written, [history.state], 'the page keeps its own history state');
     }),
   );
 });
 
 it('nothing is carried where there is no page', () => {
-  assert.equal(takeCarriedCategory(categoryParameter), undefined);
+  assert.equal(carriedCategory(categoryParameter), undefined);
+  assert.doesNotThrow(() => {
+    dropCarriedCategory(categoryParameter);
+  });
 });

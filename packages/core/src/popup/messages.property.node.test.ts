@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import * as fc from 'fast-check';
+import { lent } from '../direct/lent.ts';
 import { addresses } from '../test/arbitraries.ts';
 import { answerMessage, isTaken, readAnswer, takenMessage } from './messages.ts';
 
@@ -34,7 +35,7 @@ describe('what a window says', () => {
   it('is an answer only at the redirect address and to the state that was asked, whoever says it', () => {
     fc.assert(
       fc.property(messages, states, (message, state) => {
-        const answer = readAnswer(message, state, redirectUri);
+        const answer = readAnswer(message, state, redirectUri, lent);
         if (!answer) return;
         const { href, state: named } = message as { href: string; state: string };
         const url = new URL(href);
@@ -55,8 +56,8 @@ describe('what a window says', () => {
         url.searchParams.set('code', code);
         const kept = url.searchParams.get('state')!;
         const heard: unknown = structuredClone(answerMessage(url.href, kept));
-        assert.equal(readAnswer(heard, kept, redirectUri)?.get('code'), url.searchParams.get('code'));
-        assert.equal(readAnswer(heard, `${kept}x`, redirectUri), undefined);
+        assert.equal(readAnswer(heard, kept, redirectUri, lent)?.get('code'), url.searchParams.get('code'));
+        assert.equal(readAnswer(heard, `${kept}x`, redirectUri, lent), undefined);
         assert.equal(isTaken(heard), false);
       }),
     );

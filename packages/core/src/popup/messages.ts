@@ -1,3 +1,5 @@
+import type { Lent } from '../direct/lent.ts';
+
 /** What the two windows say to each other: the page that waits, and the page in the window that has the answer. */
 
 /** What `state` begins with where another window waits for the answer. */
@@ -24,17 +26,17 @@ export function isTaken(message: unknown): boolean {
  * What the SSO has answered to the sign-in of this state, if the message says it and comes from where the answer was to
  * go. Whether it is true, the sign-in checks.
  */
-export function readAnswer(message: unknown, state: string, redirectUri: string): URLSearchParams | undefined {
+export function readAnswer(
+  message: unknown,
+  state: string,
+  redirectUri: string,
+  { isAt }: Pick<Lent, 'isAt'>,
+): URLSearchParams | undefined {
   const { type, href, ...named } = fieldsOf(message);
   if (type !== answerType || named.state !== state || typeof href !== 'string') return undefined;
-  const expected = new URL(redirectUri);
   try {
-    const { origin, pathname, searchParams } = new URL(href);
-    const arrived =
-      origin === expected.origin &&
-      pathname === expected.pathname &&
-      [...expected.searchParams].every(([name, value]) => searchParams.getAll(name).includes(value));
-    return arrived && searchParams.get('state') === state ? searchParams : undefined;
+    const url = new URL(href);
+    return isAt(url, redirectUri) && url.searchParams.get('state') === state ? url.searchParams : undefined;
   } catch {
     return undefined; // No address at all.
   }

@@ -1,4 +1,5 @@
 import type { Limits } from '../abortable/abortable.ts';
+import type { Lent } from '../direct/lent.ts';
 import type { PopupPart } from '../direct/parts.ts';
 import type { SignIn } from '../direct/transactions.ts';
 import { EposError } from '../errors/errors.ts';
@@ -35,7 +36,8 @@ export function popupIn(browser: PopupBrowser): PopupPart {
       return (await isHandedOver(browser, href, state)) && browser.close();
     },
 
-    async signIn(popup, { context, session, server, closed }, wishes, limits, { authorize, redeem }) {
+    async signIn(popup, { context, session, server, closed }, wishes, limits, lent) {
+      const { authorize, redeem } = lent;
       const { tokens: before } = session;
       const done = new AbortController();
       const begun = server().then((found) => authorize(context, found, { ...wishes, mark }, limits.phase));
@@ -43,7 +45,7 @@ export function popupIn(browser: PopupBrowser): PopupPart {
         const lead = () => {
           popup.location.replace(url);
         };
-        return answerTo(browser, transaction, lead, done.signal);
+        return answerTo(browser, transaction, lead, done.signal, lent);
       });
       const fate = fateOf(browser, popup, context.environment.clock, limits, done.signal);
       try {
@@ -92,11 +94,12 @@ async function answerTo(
   { state, server }: SignIn,
   lead: () => void,
   done: AbortSignal,
+  lent: Lent,
 ): Promise<URLSearchParams | undefined> {
   return new Promise((resolve) => {
     if (done.aborted) return;
     const channel = browser.channel(channelOf(state), (message) => {
-      const answer = readAnswer(message, state, server.redirectUri);
+      const answer = readAnswer(message, state, server.redirectUri, lent);
       if (!answer) return;
       channel?.post(takenMessage);
       resolve(answer);

@@ -184,6 +184,33 @@ describe('a shared computer without a network', () => {
     assert.deepEqual((await comeBack()).state, { kind: 'signed-out', reason: 'idle' });
   });
 
+  it('remembers that over a reload', async () => {
+    const a = await tab();
+    a.signOut = () => Promise.reject(new EposError('offline', 'sign-out'));
+    browser.pass(11 * minute);
+    await until(() => a.state.kind === 'signed-out' && a.state.reason === 'idle');
+    browser.sub = undefined;
+    a.epos.close();
+    const b = await comeBack();
+    await until(() => b.state.kind === 'redirecting');
+    assert.ok(b.calls.includes('signOut true'));
+    assert.deepEqual((await comeBack()).state, { kind: 'signed-out', reason: 'idle' });
+    assert.deepEqual((await comeBack()).state, { kind: 'signed-out', reason: 'never' }, 'and says it once');
+  });
+
+  it('forgets that over a reload when somebody signs in first', async () => {
+    const a = await tab();
+    a.signOut = () => Promise.reject(new EposError('offline', 'sign-out'));
+    browser.pass(11 * minute);
+    await until(() => a.state.kind === 'signed-out' && a.state.reason === 'idle');
+    a.epos.close();
+    browser.sub = 'p2';
+    const b = await tab();
+    b.epos.close();
+    browser.sub = undefined;
+    assert.deepEqual((await comeBack()).state, { kind: 'signed-out', reason: 'never' });
+  });
+
   it('forgets that when somebody signs in first', async () => {
     const a = await tab();
     a.signOut = () => Promise.reject(new EposError('offline', 'sign-out'));

@@ -19,6 +19,8 @@ const answerTime = 300;
 const activeKey = 'epos-login:active';
 /** That the person is being signed out for idleness, over the page load that comes back from the SSO. */
 const idleKey = 'epos-login:idle';
+/** What stands there while the SSO has not been reached: a reload must not forget that the person is known there. */
+const pending = 'pending';
 
 /** What the tabs of a shared computer say to each other about activity. */
 export type ActivityMessage = { readonly untouched: number } | { readonly untouched: 'since when?' };
@@ -37,7 +39,7 @@ export class SharedComputer {
   #callOff: (() => void) | undefined;
   #isAsking = false;
   /** The person is idle and signed out here, but the SSO was not reached. */
-  #isPending = false;
+  #isPending: boolean;
 
   constructor(
     insides: Insides,
@@ -50,7 +52,9 @@ export class SharedComputer {
     this.#surroundings = surroundings;
     this.#say = say;
     this.#touched = this.#present();
-    const kept = Number(this.#insides.environment.storage.getItem(activeKey) ?? Number.NaN);
+    const { storage } = insides.environment;
+    this.#isPending = storage.getItem(idleKey) === pending;
+    const kept = Number(storage.getItem(activeKey) ?? Number.NaN);
     // NaN is in no order.
     if (kept < this.#touched.now) this.#touched.now = kept;
     const { closed } = insides;
@@ -63,8 +67,12 @@ export class SharedComputer {
 
   /** Why nobody is signed in, if it is for idleness; asked once, when the page has come back. */
   reason(): SignedOutReason | undefined {
-    const idle = this.#insides.environment.storage.getItem(idleKey);
-    this.#insides.environment.storage.removeItem(idleKey);
+    const { storage } = this.#insides.environment;
+    const idle = storage.getItem(idleKey);
+    if (this.#isPending) {
+      // Once the state that this reason is asked for stands.
+      queueMicrotask(this.#look);
+    } else storage.removeItem(idleKey);
     return idle ? 'idle' : undefined;
   }
 
@@ -75,6 +83,7 @@ export class SharedComputer {
 
   follow(state: EposState): void {
     if (whoIn(state) !== undefined) {
+      if (this.#isPending) this.#insides.environment.storage.removeItem(idleKey);
       this.#isPending = false;
       if (!this.#callOff) this.#look();
       return;
@@ -165,17 +174,18 @@ export class SharedComputer {
 
   /** At every provider. Where the SSO cannot be reached, here at once and there as soon as the line returns. */
   async #signOut(): Promise<void> {
-    const { epos, move } = this.#insides;
+    const { epos, move, environment } = this.#insides;
     this.#isPending = false;
-    this.#insides.environment.storage.setItem(idleKey, '1');
+    environment.storage.setItem(idleKey, '1');
     try {
       await epos.signOut();
       // The browser is leaving for the SSO, and reads the reason when it comes back.
       if (epos.state.kind === 'redirecting') return;
+      environment.storage.removeItem(idleKey);
     } catch {
       this.#isPending = true;
+      environment.storage.setItem(idleKey, pending);
     }
-    this.#insides.environment.storage.removeItem(idleKey);
     move({ type: 'signed-out', reason: 'idle' });
   }
 }

@@ -30,7 +30,7 @@ export const storage: readonly Case[] = [
       for (const [index, text] of ['{', 'null', '[]', '7', '{"kind":"sign-in"}', '{"__proto__":{}}'].entries()) {
         sessionStorage.setItem(`epos-login:tx:${index}`, text);
       }
-      sessionStorage.setItem('epos-login:redirects', 'NaN x -1');
+      sessionStorage.setItem('epos-login:redirects:', 'NaN x -1');
       localStorage.setItem('epos-login:category', '{');
     },
     expected: accepted(),
