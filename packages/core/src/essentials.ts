@@ -6,6 +6,7 @@
  */
 export { createEpos, type Epos, type EposOptions, type WaitOptions } from './epos/epos.ts';
 export * from './errors/errors.ts';
+export type { Notes } from './remember/notes.ts';
 export type { SharedComputerOptions } from './shared-computer/options.ts';
 export { rolesIn, subsystemsIn } from './roles/roles.ts';
 export { isSignedIn } from './state/machine.ts';

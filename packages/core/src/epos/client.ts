@@ -2,6 +2,7 @@ import { abortable } from '../abortable/abortable.ts';
 import type { Category, Subsystem } from '../contract/contract.ts';
 import { EposError, type EposPhase } from '../errors/errors.ts';
 import { categoryParameter, launchAddress } from '../launch/launch.ts';
+import type { Notes } from '../remember/notes.ts';
 import { settle } from '../shared-computer/options.ts';
 import { initialState, isSignedIn, transition, type EposEvent } from '../state/machine.ts';
 import type { EposState, SignedOutReason } from '../state/state.ts';
@@ -34,6 +35,8 @@ const signedOut: EposState = { kind: 'signed-out', reason: 'never' };
 /** The `Epos` itself. What is not needed until its first state stands is in `keeper.ts`, loaded then. */
 export class Client<Extras extends object> implements Epos {
   readonly extras: Extras;
+  /** Given by `enter.ts`. */
+  declare readonly notes?: Notes | undefined;
   #state = initialState;
   #ready: Promise<EposState> | undefined;
   /** What is under way; a sign-out is not held up by a sign-in that waits for a window. */

@@ -1,5 +1,6 @@
 import type { Category, Subsystem } from '../contract/contract.ts';
 import type { Portal } from '../portal/portal.ts';
+import type { Notes } from '../remember/notes.ts';
 import type { SharedComputerOptions } from '../shared-computer/options.ts';
 import type { EposState } from '../state/state.ts';
 import type { Clock, SignInOptions, SignOutOptions, StorageLike, Transport } from '../transport/transport.ts';
@@ -41,6 +42,18 @@ export interface Epos {
 
   /** The issuer's identifier, where the transport knows it. */
   readonly issuer: string | undefined;
+
+  /**
+   * What this device keeps for the person who is signed in, such as favourite subsystems: under a digest of who it is,
+   * erased at sign-out. `undefined` before anybody is signed in, with `sharedComputer`, and on pages without HTTPS;
+   * empty again as soon as nobody is.
+   *
+   * @example
+   * ```ts
+   * epos.notes?.write('last-class', '9 «А»');
+   * ```
+   */
+  readonly notes?: Notes | undefined;
 
   /**
    * Handles a callback in the address bar, or restores the session that stands. Call it once per page, early; further

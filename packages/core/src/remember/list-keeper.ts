@@ -1,13 +1,15 @@
 import type { Insides } from '../epos/insides.ts';
 import type { EposState } from '../state/state.ts';
+import type { forgetNotes } from './notes.ts';
 import type { forgetList, keepList } from './remember.ts';
 
 export interface Memory {
   keepList: typeof keepList;
   forgetList: typeof forgetList;
+  forgetNotes: typeof forgetNotes;
 }
 
-/** Keeps the last list for the person's return, and for nobody else's: it goes with a sign-out. */
+/** Keeps the last list for the person's return, and for nobody else's: it goes with a sign-out, as the notes do. */
 export class ListKeeper {
   readonly #insides: Insides;
   readonly #memory: Memory;
@@ -30,8 +32,10 @@ export class ListKeeper {
   }
 
   #erase(): void {
+    const { connection, environment } = this.#insides;
     this.#sub = undefined;
-    this.#memory.forgetList(this.#insides.connection, this.#insides.environment.storage);
+    this.#memory.forgetList(connection, environment.storage);
+    this.#memory.forgetNotes(connection, environment.storage);
   }
 }
 

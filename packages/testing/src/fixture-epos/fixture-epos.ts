@@ -6,6 +6,7 @@ import {
   type Epos,
   type EposEvent,
   type EposState,
+  type Notes,
   type SignInOptions,
   type SignOutOptions,
   type Subsystem,
@@ -16,6 +17,8 @@ import { stateAfter } from '../states/states.ts';
 export interface FixtureEpos extends Epos {
   /** What was asked, in order: `['signIn', { provider: 'esia' }]`. */
   readonly calls: readonly FixtureEposCall[];
+  /** What is kept for the person, in memory. */
+  readonly notes: Notes;
   /** Moves the state by the real `transition`. */
   move(event: EposEvent): void;
 }
@@ -46,6 +49,7 @@ export function fixtureEpos(state: EposState = stateAfter()): FixtureEpos {
 
 class Standing implements FixtureEpos {
   readonly calls: FixtureEposCall[] = [];
+  readonly notes: Notes = notesInMemory();
   readonly issuer = undefined;
   #state: EposState;
   readonly #listeners = new Set<(state: EposState) => void>();
@@ -125,4 +129,14 @@ class Standing implements FixtureEpos {
     this.#state = next;
     for (const listener of [...this.#listeners]) listener(next);
   }
+}
+
+function notesInMemory(): Notes {
+  const kept = new Map<string, unknown>();
+  return {
+    read: (name) => kept.get(name),
+    write: (name, value) => {
+      kept.set(name, value);
+    },
+  };
 }
