@@ -15,7 +15,7 @@ const alsoTestedBy: Readonly<Record<string, readonly string[]>> = {
   par: ['dpop'],
   remember: ['epos'],
   'shared-computer': ['epos'],
-  tabs: ['epos'],
+  tabs: ['epos', 'shared-computer'],
 };
 
 /** What only a browser can test, and sentences, which people compare with the manuals. */

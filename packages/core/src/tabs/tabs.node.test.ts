@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import { EposError } from '../errors/errors.ts';
+import { MemoryTabStorage } from '../test/fake-page.ts';
 import { FakeBrowser, FakeTab, me, tileOf, until } from '../test/fake-tabs.ts';
 import type { EposState } from '../state/state.ts';
 
@@ -135,9 +136,19 @@ describe('tabs: sign-in', () => {
       open.token = undefined;
       open.environment.emit({ type: 'ended', reason: 'ended' });
     }
+    assert.equal(browser.storage.getItem(recordKey), null, 'nobody is signed in whom the record may name');
     browser.sub = 'p1';
     await a.epos.refresh();
     await until(() => personIn(b.state) === 'p1');
+  });
+
+  it('leaves the record of a sign-out to those who have not heard it yet', async () => {
+    const [a, b] = [await tab().stand('parent'), await tab().stand('parent')];
+    await a.epos.signOut();
+    await until(() => isSignedOut('elsewhere')(b));
+    b.environment.emit({ type: 'ended', reason: 'ended' });
+    await until(() => isSignedOut('ended')(b));
+    assert.match(browser.storage.getItem(recordKey) ?? '', /"who":null/);
   });
 
   it('of another person drops everything of the first, late answers too', async () => {
@@ -243,6 +254,17 @@ describe('tabs: whoever was asleep looks again', () => {
     assert.equal(members.size, 1);
     a.epos.close();
     assert.equal(members.size, 0);
+    a.happen('pageshow');
+    assert.equal(members.size, 0, 'what is closed stays closed');
+  });
+
+  it('but not on a shared computer, where a page that is set aside must still hear of a sign-out', async () => {
+    Object.assign(globalThis, { sessionStorage: new MemoryTabStorage() });
+    const a = await tab({ sharedComputer: true }).stand();
+    Reflect.deleteProperty(globalThis, 'sessionStorage');
+    const [members = new Set()] = browser.channels.values();
+    a.happen('pagehide');
+    assert.equal(members.size, 1);
   });
 });
 
@@ -316,6 +338,10 @@ describe('tabs: what is told', () => {
   it('drops nothing of a tab on its way to a provider', async () => {
     const [a, b] = [await tab().stand(), await tab().stand()];
     await b.epos.signIn({ provider: 'esia' });
+    assert.ok(
+      news().every(({ who }) => who !== null),
+      'a step-up is no sign-out',
+    );
     await a.epos.signOut();
     const c = await tab().load();
     c.happen('storage');
