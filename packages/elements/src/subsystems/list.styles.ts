@@ -7,7 +7,12 @@ export const listStyles = css`
     --_warn-soft: var(--epos-color-warn-soft, var(--_t-warn-soft, #fdf1dc));
     --_bad-soft: var(--epos-color-bad-soft, var(--_t-bad-soft, #fdecea));
   }
-  .search svg {
+  label {
+    position: relative;
+    flex: 1;
+    min-inline-size: 0;
+  }
+  label svg {
     position: absolute;
     inset-block: 0;
     inset-inline-start: 0.75em;
@@ -29,6 +34,122 @@ export const listStyles = css`
   input::placeholder {
     color: var(--_muted);
     opacity: 1;
+  }
+  .tool {
+    flex: none;
+    inline-size: var(--_target);
+    margin-inline-start: 0.25em;
+    padding: 0;
+    color: var(--_muted);
+  }
+  .tool[aria-pressed='true'] {
+    background: var(--_accent-soft);
+    color: var(--_accent);
+  }
+  /* Without a keyboard there is nothing to turn off. */
+  @media (hover: none) and (pointer: coarse) {
+    .typing,
+    .enter {
+      display: none;
+    }
+  }
+  .star {
+    position: absolute;
+    inset-block-start: 0.375em;
+    inset-inline-end: 0.375em;
+    display: grid;
+    place-items: center;
+    inline-size: var(--_target);
+    block-size: var(--_target);
+    padding: 0;
+    border: 0;
+    border-radius: 50%;
+    background: none;
+    color: var(--_muted);
+    font: inherit;
+    cursor: pointer;
+  }
+  .star:hover {
+    background: var(--_accent-soft);
+    color: var(--_accent);
+  }
+  .star:focus-visible {
+    outline: 3px solid var(--_focus);
+    outline-offset: -2px;
+  }
+  .star[aria-pressed='true'] {
+    color: var(--_accent);
+  }
+  .star[aria-pressed='true'] path {
+    fill: currentColor;
+  }
+  .first,
+  .pointed {
+    border-color: var(--_accent);
+    box-shadow: inset 0 0 0 1px var(--_accent);
+  }
+  .pointed {
+    background: var(--_accent-soft);
+  }
+  .enter {
+    position: absolute;
+    inset-block-end: 0.75em;
+    inset-inline-end: 0.75em;
+    padding: 0 0.5em;
+    border: 1px solid var(--_line);
+    border-radius: 0.375em;
+    background: var(--_subtle);
+    color: var(--_muted);
+    font: inherit;
+    font-size: 0.75em;
+  }
+  .recents {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.5em;
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+  .recent {
+    display: flex;
+    align-items: center;
+    min-block-size: var(--_target);
+    padding: 0.25em 1em;
+    border: 1px solid var(--_line);
+    border-radius: 1.5em;
+    background: var(--_surface);
+    color: var(--_text);
+    text-decoration: none;
+  }
+  .recent:hover {
+    border-color: var(--_accent);
+  }
+  .list .tiles {
+    grid-template-columns: minmax(0, 1fr);
+    gap: 0.25em;
+  }
+  .list .tile {
+    gap: 0.375em 0.75em;
+    align-items: center;
+    min-block-size: 3.5em;
+    padding-block: 0.375em;
+    padding-inline-end: 3.5em;
+  }
+  .list .about {
+    padding: 0;
+  }
+  .list .picture {
+    inline-size: 2.25em;
+    block-size: 2.25em;
+  }
+  .list .status {
+    flex: 0 1 auto;
+    max-inline-size: 30em;
+  }
+  .list .enter {
+    inset-block-end: auto;
+    inset-inline-end: 3.75em;
   }
   .grow {
     flex: 1 1 12em;
@@ -74,9 +195,46 @@ export const listStyles = css`
     background: var(--_accent-soft);
     color: var(--_accent);
   }
+  /* Off the screen nothing is laid out before it is wanted; found and read out it is all the same. */
+  @supports (content-visibility: auto) {
+    .many .tile {
+      content-visibility: auto;
+      contain-intrinsic-size: auto 7em;
+    }
+    .many.list .tile {
+      contain-intrinsic-size: auto 3.5em;
+    }
+    .many .name:focus-visible::after {
+      outline-offset: -3px;
+    }
+  }
   @media (forced-colors: active) {
-    .pill {
+    .pill,
+    .tool[aria-pressed='true'] {
       border: 1px solid;
+    }
+    .star[aria-pressed='true'] {
+      color: Highlight;
+    }
+    .first,
+    .pointed {
+      outline: 3px solid Highlight;
+    }
+  }
+  @media print {
+    .search,
+    .star,
+    .enter,
+    section:has(> .recents) {
+      display: none;
+    }
+    .tile {
+      min-block-size: 0;
+      break-inside: avoid;
+      content-visibility: visible;
+    }
+    .group {
+      break-after: avoid;
     }
   }
 `;

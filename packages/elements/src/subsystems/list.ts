@@ -1,95 +1,248 @@
-import type { EposState, Epos, Ready, Subsystem, SubsystemStatus } from '@epos-login/core';
-import { html, nothing, type TemplateResult } from 'lit';
+import type { EposState, Epos, Notes, Ready, Subsystem } from '@epos-login/core';
+import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
+import { EposOpenEvent } from '../events/actions.ts';
 import type { Language } from '../texts/first.ts';
 import { ruList, type ListTexts } from '../texts/ru.list.ts';
-import { searchIcon } from './list.icons.ts';
-import { search } from './search.ts';
+import { ruTiles, type TilesTexts } from '../texts/ru.tiles.ts';
+import { dropLink, linkedSystem, wishFor } from './deep-link.ts';
+import { Drawing, soon } from './drawing.ts';
+import { groupsOf, type Section } from './groups.ts';
+import { keptAs, readKept, toggled, withRecent, type Kept, type View } from './kept.ts';
+import { keyboardIcon, listIcon, searchIcon } from './list.icons.ts';
+import { renderRecents } from './recents.ts';
+import { search, type Found } from './search.ts';
+import { forgetShape, keepShape } from './shape.ts';
+import { renderStar } from './star.ts';
 import { renderStatus } from './status.ts';
 import type { EposSubsystems } from './subsystems.ts';
+import { synonyms } from './synonyms.ts';
+import { isWeb, type TileContext } from './tile.ts';
+import { meaningOf } from './typing.ts';
 
 export { listStyles } from './list.styles.ts';
+
+/** More tiles than can be drawn at once. */
+const many = 48;
+/** Among fewer the tiles themselves are as near. */
+const recentsFrom = 7;
+const mostRecents = 4;
 
 /** What `<epos-subsystems>` lets its list see and do. */
 export interface ListAccess {
   readonly state: EposState;
   readonly source: Epos | undefined;
+  readonly notes: Notes | undefined;
   readonly language: Language;
-  wordsOf(russian: ListTexts): ListTexts;
+  readonly onOpen: (event: Event, subsystem: Subsystem, address: string) => void;
+  wordsOf<Words extends object>(russian: Words): Words;
   searched(query: string, found: number): void;
 }
 
 /**
- * What a plain list of subsystems does without: search, statuses, notes, and what stands in place of tiles. Loaded at
- * once where the list is not plain, else as soon as it stands.
+ * What a plain list of subsystems does without: search, favourites, statuses, notes, and what stands in place of tiles.
+ * Loaded at once where the list is not plain, else as soon as it stands.
  */
-export class List {
+export class List implements ReactiveController {
   readonly #host: EposSubsystems;
   readonly #access: ListAccess;
+  readonly #drawing = new Drawing();
   #query = '';
+  #found: Found = { items: [] };
+  #kept: Kept | undefined;
+  /** As they were when the tiles were first drawn: what moves under the hand that opens it helps nobody. */
+  #recents: readonly string[] = [];
+  #plannedFor: readonly unknown[] = [];
+  /** Whether the field has the focus. */
+  #isSearching = false;
+  /** What is to be said before anything else. */
+  #said = '';
+  /** What is to be said of the subsystem that the page's address asks for, and which it is. */
+  #linkNote = '';
+  #pointed: Subsystem | undefined;
+  #isLinkFollowed = false;
+  #isWaiting = false;
+  readonly #numbers = new WeakMap<Subsystem, number>();
+  #count = 0;
 
   constructor(host: EposSubsystems, access: ListAccess) {
     this.#host = host;
     this.#access = access;
+    host.addController(this);
   }
 
-  get #words(): ListTexts {
-    return this.#access.wordsOf(ruList);
+  hostConnected(): void {
+    document.addEventListener('keydown', this.#onPageKey);
+    addEventListener('beforeprint', this.#onPrint);
   }
 
-  /** The subsystems that the search leaves. */
-  found(items: readonly Subsystem[]): readonly Subsystem[] {
-    return search(items, this.#query);
+  hostDisconnected(): void {
+    document.removeEventListener('keydown', this.#onPageKey);
+    removeEventListener('beforeprint', this.#onPrint);
+  }
+
+  get #words(): ListTexts & TilesTexts {
+    return this.#access.wordsOf({ ...ruList, ...ruTiles });
+  }
+
+  get #view(): View | undefined {
+    return this.#kept?.view ?? this.#host.view;
+  }
+
+  /** Classes of the whole. */
+  get look(): string {
+    return [this.#view === 'list' ? 'list' : '', this.#drawing.isMany ? 'many' : ''].join(' ');
+  }
+
+  get isDrawing(): boolean {
+    return this.#drawing.isDrawing;
+  }
+
+  get sections(): readonly Section[] {
+    return this.#drawing.sections;
+  }
+
+  /** Before each drawing: what is to be drawn is found and ordered, unless nothing has changed. */
+  update(items: readonly Subsystem[]): void {
+    const { state, language, notes } = this.#access;
+    if (state.kind !== 'ready') {
+      if (isSignOut(state)) forgetShape();
+      this.#query = this.#said = '';
+      this.#kept = undefined;
+      return;
+    }
+    if (!this.#kept) {
+      this.#kept = readKept(notes);
+      this.#recents = this.#kept.recents;
+    }
+    const { texts, synonyms: own } = this.#host;
+    const planFor = [state, this.#query, this.#kept, this.#isSearching, this.#pointed, language, texts, own, notes];
+    if (planFor.every((value, index) => value === this.#plannedFor[index])) return;
+    this.#plannedFor = planFor;
+    this.#found = search(items, this.#query, own ?? synonyms);
+    this.#drawing.plan(this.#sectionsOf(items), items.length > many);
   }
 
   /** What the live region says once loading is over. */
   newsOf(items: readonly Subsystem[]): string {
     const { state } = this.#access;
-    if (state.kind !== 'ready') {
-      this.#query = '';
-      return '';
-    }
+    if (state.kind !== 'ready') return '';
     const words = this.#words;
     if (state.subsystems.kind === 'failed') return words.listFailed;
-    if (!this.#query.trim()) return words.foundAll(items.length);
-    return words.foundSome(this.found(items).length, items.length);
+    if (this.#said) return this.#said;
+    if (!this.#isFiltered) return words.foundAll(items.length);
+    const { items: found, insteadOf } = this.#found;
+    const first = this.#first;
+    return [
+      words.foundSome(found.length, items.length),
+      insteadOf && words.shownFor(insteadOf),
+      first && words.enterOpens(first.name),
+    ]
+      .filter(Boolean)
+      .join('. ');
   }
 
-  /** The field to search in, for the place that is kept for it. */
+  /** After each drawing: the next tiles, the wish in the page's address, and what is remembered of the size. */
+  updated(items: readonly Subsystem[]): void {
+    const { state, source } = this.#access;
+    if (state.kind !== 'ready' || !('items' in state.subsystems)) return;
+    if (!this.isDrawing) this.#followLink(state, items);
+    if (this.#isWaiting) return;
+    this.#isWaiting = true;
+    soon(() => {
+      this.#isWaiting = false;
+      const host = this.#host;
+      if (!host.isConnected) return;
+      if (this.isDrawing) {
+        this.#drawing.goOn();
+        host.requestUpdate();
+      } else if (this.#access.state === state && source?.notes && !this.#isFiltered) {
+        keepShape({ count: items.length, width: host.offsetWidth, height: host.offsetHeight });
+      }
+    });
+  }
+
+  /** A subsystem is being opened. */
+  opened(subsystem: Subsystem): void {
+    this.#keep((kept) => withRecent(kept, subsystem.id));
+  }
+
+  renderTiles(items: readonly Subsystem[], draw: (subsystem: Subsystem) => TemplateResult): unknown {
+    return this.#drawing.render(items, draw);
+  }
+
+  /** What a tile has beside its name and its status. */
+  detailsOf(subsystem: Subsystem): Pick<TileContext, 'about' | 'extras' | 'mark'> {
+    const { id, name, status } = subsystem;
+    const words = this.#words;
+    const isFirst = subsystem === this.#first;
+    const star = this.#access.notes
+      ? renderStar(words.favourite(name), this.#isFavourite(id), () => {
+          this.#onStar(subsystem);
+        })
+      : nothing;
+    return {
+      about: status.kind === 'available' ? undefined : this.#aboutOf(subsystem),
+      extras: html`${star}${isFirst ? html`<kbd class="enter" aria-hidden="true">Enter</kbd>` : nothing}`,
+      mark: isFirst ? 'first' : subsystem === this.#pointed ? 'pointed' : '',
+    };
+  }
+
+  renderStatus(subsystem: Subsystem): unknown {
+    const { status } = subsystem;
+    if (status.kind === 'available') return nothing;
+    return renderStatus(status, this.#words, this.#access.language, this.#aboutOf(subsystem));
+  }
+
+  /** The field to search in, for the place that is kept for it, and how the list stands. */
   renderSearch(items: readonly Subsystem[]): TemplateResult {
-    const { search: label } = this.#words;
+    const words = this.#words;
     return html`<label>
-      <span class="heard">${label}</span>${searchIcon}
-      <input
-        type="search"
-        part="search"
-        placeholder=${label}
-        autocomplete="off"
-        spellcheck="false"
-        .value=${this.#query}
-        @input=${({ target }: InputEvent) => {
-          this.#search((target as HTMLInputElement).value);
-          this.#access.searched(this.#query, this.found(items).length);
-        }}
-        @keydown=${this.#onKeydown}
-      />
-    </label>`;
+        <span class="heard">${words.search}</span>${searchIcon}
+        <input
+          type="search"
+          part="search"
+          placeholder=${words.search}
+          autocomplete="off"
+          spellcheck="false"
+          .value=${this.#query}
+          @input=${({ target }: InputEvent) => {
+            this.#search((target as HTMLInputElement).value, items);
+          }}
+          @keydown=${this.#onKeydown}
+          @focus=${this.#onFocus}
+          @blur=${this.#onFocus}
+        />
+      </label>
+      ${this.#renderToggle('as-list', words.asList, listIcon, this.#view === 'list', (isOn) => ({
+        view: isOn ? 'grid' : 'list',
+      }))}${
+        this.#host.typeAhead === 'off'
+          ? nothing
+          : this.#renderToggle('typing', words.typing, keyboardIcon, this.#kept?.typing !== false, (isOn) => ({
+              typing: !isOn,
+            }))
+      }`;
   }
 
-  /** The list is old, or EPOS cannot be reached. */
-  renderNote({ subsystems, session }: Ready): TemplateResult | typeof nothing {
+  /** What is to be said above the tiles: the list is old, EPOS cannot be reached, what was looked for instead. */
+  renderNote({ subsystems, session }: Ready): unknown {
     const words = this.#words;
     // Without an error the list is being brought up to date: there is nothing to do about it.
     const isOld = subsystems.kind === 'stale' && subsystems.error;
     const text = isOld ? words.stale : session === 'offline' ? words.offline : '';
-    if (!text) return nothing;
-    return html`<div class="note">
-      <span class="grow">${text}</span
-      ><button class="button plain" part="action" type="button" @click=${this.#onRefresh}>${words.refresh}</button>
-    </div>`;
-  }
-
-  renderStatus(status: Exclude<SubsystemStatus, { kind: 'available' }>): TemplateResult {
-    return renderStatus(status, this.#words, this.#access.language);
+    const { insteadOf } = this.#found;
+    return html`${
+      text
+        ? html`<div class="note">
+            <span class="grow">${text}</span
+            ><button class="button plain" part="action" type="button" @click=${this.#onRefresh}>
+              ${words.refresh}
+            </button>
+          </div>`
+        : nothing
+    }
+    ${this.#linkNote ? html`<div class="note">${this.#linkNote}</div>` : nothing}
+    ${insteadOf ? html`<p class="muted">${words.shownFor(insteadOf)}</p>` : nothing}`;
   }
 
   /** What stands in place of tiles: the list failed, nothing is permitted, or nothing was found. */
@@ -102,7 +255,7 @@ export class List {
         <button class="button" part="action" type="button" @click=${this.#onRefresh}>${words.retry}</button>
       </div>`;
     }
-    if (subsystems.kind === 'loading' || this.found(items).length > 0) return nothing;
+    if (subsystems.kind === 'loading' || this.#found.items.length > 0) return nothing;
     if (items.length === 0) return html`<p class="empty">${words.noneYet}</p>`;
     return html`<div class="empty">
       <p>${words.nothingFound}</p>
@@ -110,24 +263,225 @@ export class List {
     </div>`;
   }
 
-  #search(query: string): void {
-    this.#query = query;
+  #renderToggle(
+    name: string,
+    label: string,
+    icon: TemplateResult,
+    isOn: boolean,
+    change: (isOn: boolean) => Partial<Kept>,
+  ): TemplateResult {
+    return html`<button
+      class="button plain tool ${name}"
+      type="button"
+      aria-pressed=${isOn}
+      aria-label=${label}
+      title=${label}
+      @click=${() => {
+        this.#keep((kept) => ({ ...kept, ...change(isOn) }));
+      }}
+    >
+      ${icon}
+    </button>`;
+  }
+
+  get #isFiltered(): boolean {
+    return this.#query.trim() !== '';
+  }
+
+  get #input(): HTMLInputElement | null {
+    return this.#host.renderRoot.querySelector('input');
+  }
+
+  /** What Enter opens: said and shown while somebody searches, else nothing. */
+  get #first(): Subsystem | undefined {
+    const [first] = this.#found.items;
+    return this.#isFiltered && this.#isSearching && first && this.#addressOf(first) ? first : undefined;
+  }
+
+  #addressOf(subsystem: Subsystem): string | undefined {
+    const address = this.#access.source?.addressOf(subsystem);
+    return isWeb(address) ? address : undefined;
+  }
+
+  #isFavourite(id: string): boolean {
+    return this.#kept?.favourites.includes(id) ?? false;
+  }
+
+  /** Names the element that describes a tile. Identifiers of subsystems come from a server, and may have spaces. */
+  #aboutOf(subsystem: Subsystem): string {
+    const number = this.#numbers.get(subsystem) ?? this.#count++;
+    this.#numbers.set(subsystem, number);
+    return `about-${number}`;
+  }
+
+  /** Each tile stands once: a favourite is taken out of its group. */
+  #sectionsOf(items: readonly Subsystem[]): readonly Section[] {
+    if (this.#isFiltered) return [this.#found];
+    const words = this.#words;
+    const named = new Map(items.map((item) => [item.id, item]));
+    const favourites = (this.#kept?.favourites ?? []).flatMap((id) => named.get(id) ?? []);
+    const rest = favourites.length > 0 ? items.filter(({ id }) => !this.#isFavourite(id)) : items;
+    const recents = this.#recentsIn(items.length < recentsFrom ? new Map() : named);
+    const sections: Section[] = [];
+    if (favourites.length > 0) sections.push({ title: words.favourites, items: favourites });
+    if (recents.length > 0) {
+      const content = renderRecents(recents, words.recents, this.#access.onOpen);
+      sections.push({ title: words.recents, items: [], content });
+    }
+    if (rest.length === 0) return sections;
+    const [first, ...others] = groupsOf(rest, words.otherGroup) as [Section, ...Section[]];
+    const title = first.title ?? (favourites.length > 0 ? words.rest : recents.length > 0 ? words.all : undefined);
+    return [...sections, { ...first, title }, ...others];
+  }
+
+  #recentsIn(named: ReadonlyMap<string, Subsystem>): { subsystem: Subsystem; address: string }[] {
+    return this.#recents
+      .flatMap((id) => {
+        const subsystem = this.#isFavourite(id) ? undefined : named.get(id);
+        const address = subsystem && this.#addressOf(subsystem);
+        return address ? [{ subsystem, address }] : [];
+      })
+      .slice(0, mostRecents);
+  }
+
+  /** Changes what is kept; another tab may have changed it too. */
+  #keep(change: (kept: Kept) => Kept): void {
+    const { notes } = this.#access;
+    this.#kept = change(notes ? readKept(notes) : (this.#kept ?? readKept(undefined)));
+    notes?.write(keptAs, this.#kept);
     this.#host.requestUpdate();
   }
 
+  #search(query: string, items: readonly Subsystem[]): void {
+    this.#query = query;
+    this.#said = '';
+    this.#drawing.begin();
+    this.update(items);
+    this.#access.searched(query, this.#found.items.length);
+    this.#host.requestUpdate();
+  }
+
+  #clear(): void {
+    this.#query = this.#said = '';
+    this.#drawing.begin();
+    this.#host.requestUpdate();
+  }
+
+  /** The page's address asks for one subsystem. */
+  #followLink({ subsystems }: Ready, items: readonly Subsystem[]): void {
+    const { deepLink } = this.#host;
+    if (this.#isLinkFollowed || typeof deepLink !== 'string' || !('items' in subsystems)) return;
+    const id = linkedSystem();
+    if (id === undefined) {
+      this.#isLinkFollowed = true;
+      return;
+    }
+    const words = this.#words;
+    const wish = wishFor(id, items, subsystems.items);
+    // An old list that is being brought up to date may lack what the new one has.
+    if (wish.kind === 'unknown' && subsystems.kind === 'stale' && !subsystems.error) return;
+    // Where the person has another category it is followed there.
+    this.#isLinkFollowed = wish.kind !== 'elsewhere';
+    if (wish.kind === 'unknown') this.#noteOfLink(words.linkUnknown);
+    else if (wish.kind === 'elsewhere') this.#noteOfLink(words.linkElsewhere(wish.subsystem.name));
+    else this.#goTo(wish.subsystem, deepLink === 'open');
+  }
+
+  #goTo(subsystem: Subsystem, opens: boolean): void {
+    const address = this.#addressOf(subsystem);
+    if (opens && address && this.#host.dispatchEvent(new EposOpenEvent(subsystem, address))) {
+      dropLink();
+      this.opened(subsystem);
+      void this.#access.source?.open(subsystem).catch(() => undefined);
+      return;
+    }
+    this.#pointed = subsystem;
+    this.#noteOfLink(address ? '' : this.#words.linkClosed(subsystem.name));
+    this.#focusIn(subsystem, '.name', document.body);
+  }
+
+  #noteOfLink(note: string): void {
+    this.#said = note;
+    if (note !== this.#linkNote || this.#pointed) this.#host.requestUpdate();
+    this.#linkNote = note;
+  }
+
+  /**
+   * Moves the focus into a tile, once it is drawn.
+   *
+   * @param from where the focus must be; nobody's is taken from elsewhere
+   */
+  #focusIn({ id }: Subsystem, selector: string, from?: Element): void {
+    const host = this.#host;
+    void host.updateComplete.then(() => {
+      if (from && document.activeElement !== from) return;
+      // Not by a selector: identifiers come from a server.
+      const tiles = [...host.renderRoot.querySelectorAll<HTMLElement>('.tile')];
+      tiles
+        .find(({ dataset }) => dataset.id === id)
+        ?.querySelector<HTMLElement>(selector)
+        ?.focus();
+    });
+  }
+
+  readonly #onStar = (subsystem: Subsystem): void => {
+    const { id, name } = subsystem;
+    this.#keep((kept) => toggled(kept, id));
+    this.#said = this.#isFavourite(id) ? this.#words.favouriteKept(name) : this.#words.favouriteDropped(name);
+    // The tile has moved to another section: whoever pressed the star still has it.
+    this.#focusIn(subsystem, '.star');
+  };
+
+  readonly #onPageKey = (event: KeyboardEvent): void => {
+    const { typeAhead = 'page' } = this.#host;
+    const input = this.#input;
+    // Hidden, there is nothing to type into.
+    if (typeAhead === 'off' || this.#kept?.typing === false || !input?.getClientRects().length) return;
+    if (typeAhead === 'focus' && !event.composedPath().includes(this.#host)) return;
+    const meaning = meaningOf(event);
+    if (!meaning) return;
+    // The letter itself is written where the focus is by then.
+    input.focus();
+    if (meaning === 'wish') {
+      event.preventDefault();
+      input.select();
+    }
+  };
+
   readonly #onKeydown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || !this.#query) return;
-    // Only the query is given up, not the panel around it.
-    event.preventDefault();
-    this.#search('');
+    if (!this.#query) return;
+    if (event.key === 'Escape') {
+      // Only the query is given up, not the panel around it.
+      event.preventDefault();
+      this.#clear();
+    } else if (event.key === 'Enter' && !event.isComposing) {
+      this.#host.renderRoot.querySelector<HTMLElement>('.first a')?.click();
+    }
+  };
+
+  readonly #onFocus = ({ type }: Event): void => {
+    this.#isSearching = type === 'focus';
+    if (this.#query) this.#host.requestUpdate();
   };
 
   readonly #onShowAll = (): void => {
-    this.#search('');
-    this.#host.renderRoot.querySelector('input')?.focus();
+    this.#clear();
+    this.#input?.focus();
   };
 
   readonly #onRefresh = (): void => {
     void this.#access.source?.refresh();
   };
+
+  /** Paper cannot wait. */
+  readonly #onPrint = (): void => {
+    this.#drawing.finish();
+    this.#host.requestUpdate();
+  };
+}
+
+/** A session that has ended is no sign-out: the same person comes back to it. */
+function isSignOut(state: EposState): boolean {
+  if (state.kind === 'redirecting') return state.to === 'sign-out';
+  return state.kind === 'signed-out' && state.reason !== 'ended';
 }

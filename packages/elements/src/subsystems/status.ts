@@ -15,11 +15,11 @@ const looks: Record<Unusual['kind'], { readonly icon: TemplateResult; readonly t
 };
 
 /** What keeps a subsystem from being used as ever, in words; why, and what to do. */
-export function renderStatus(status: Unusual, words: ListTexts, language: Language): TemplateResult {
+export function renderStatus(status: Unusual, words: ListTexts, language: Language, id: string): TemplateResult {
   const { icon, tone } = looks[status.kind];
   const moment = momentOf(status, words, language);
   const notes = status.kind === 'no-access' ? [status.reason, status.remedy] : [status.note];
-  return html`<div class="status">
+  return html`<div class="status" id=${id}>
     <span class="pill ${tone}">${icon} <span>${words.statuses[status.kind]}${moment ? ` ${moment}` : ''}</span></span>
     ${notes.map((note) => (note ? html`<span class="small" lang="ru">${note}</span> ` : nothing))}
   </div>`;

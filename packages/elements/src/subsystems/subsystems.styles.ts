@@ -16,9 +16,9 @@ export const subsystemsStyles = css`
     font-size: 1.1875em;
   }
   .search {
-    position: relative;
+    display: flex;
     flex: 1 1 14em;
-    max-inline-size: 24em;
+    max-inline-size: 28em;
     min-block-size: var(--_target);
   }
   section {

@@ -53,8 +53,19 @@ describe('<epos-subsystems>', () => {
       await waitUntil(() => element.shadowRoot?.querySelector('input'), 'the search stands in its place');
       await sendKeys({ press: 'Tab' });
       expect(focused() === find(element, 'input'), 'has the focus').to.be.true;
-      await sendKeys({ press: 'Tab' });
-      expect(focused()?.textContent).to.equal('ЭПОС.Школа');
+      const names: (string | undefined)[] = [];
+      for (let step = 0; step < 6; step++) {
+        await sendKeys({ press: 'Tab' });
+        names.push((focused()?.getAttribute('aria-label') ?? focused()?.textContent)?.replaceAll('\u00a0', ' '));
+      }
+      expect(names).to.deep.equal([
+        'Показать списком',
+        'Искать при наборе на клавиатуре',
+        'ЭПОС.Школа',
+        'В избранное: ЭПОС.Школа',
+        'Контингент',
+        'В избранное: Контингент',
+      ]);
       expect(focused()?.closest('ul')).to.have.attribute('role', 'list');
     });
 
@@ -113,6 +124,16 @@ describe('<epos-subsystems>', () => {
       expect(exams.textContent).to.contain('Доступ открывают ответственному').and.to.contain('Попросите директора');
       const meals = find(element, '[data-id=meals]');
       expect(meals.querySelector('a')).to.equal(null);
+      for (const tile of [exams, meals]) {
+        const name = tile.querySelector('.name')!;
+        expect(name).to.have.attribute('aria-disabled', 'true');
+        expect(name).to.have.attribute('tabindex', '0');
+        const about = tile.querySelector(`#${name.getAttribute('aria-describedby') ?? ''}`)!;
+        expect(about.textContent).to.match(/Нет доступа|Технические работы/);
+      }
+      const slow = find(element, '[data-id=sport]');
+      const said = slow.querySelector('a')!.getAttribute('aria-describedby') ?? '';
+      expect(slow.querySelector(`#${said}`)?.textContent).to.contain('Работает с');
       expect(meals.textContent.replaceAll('\u00a0', ' ')).to.match(/до 11 января 2027/);
       expect(find<HTMLAnchorElement>(element, '[data-id=sport] a').href).to.contain('epos_category=employee');
     });

@@ -1,19 +1,24 @@
-import type { EposState, Subsystem } from '@epos-login/core';
+import type { EposState, Notes, Subsystem } from '@epos-login/core';
 import { subsystemsIn } from '@epos-login/core/essentials';
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { ViewElement } from '../base/view-element.ts';
 import { EposOpenEvent, EposSearchEvent } from '../events/actions.ts';
 import { ruTiles, type TilesTexts } from '../texts/ru.tiles.ts';
+import { groupsOf, type Section } from './groups.ts';
 import type { List, ListAccess } from './list.ts';
+import { lastShape } from './place.ts';
 import { subsystemsStyles } from './subsystems.styles.ts';
 import { renderTile } from './tile.ts';
 import { tileStyles } from './tile.styles.ts';
 
 /** Few enough to be taken in at a glance need no search. */
 const searchFrom = 7;
-/** Fewer would stand in rows of one under headings of their own. */
-const groupsFrom = 12;
-const skeletons = [0, 1, 2, 3, 4, 5];
+/** So many are drawn at once. More than fill a screen wait for `list.ts`, which draws them by and by. */
+const screenful = 48;
+/** How many tiles are expected where none have stood before. */
+const usual = 8;
+/** By how much the page's scroll bar may change the width in which tiles stand, in CSS pixels. */
+const scrollBar = 24;
 
 /**
  * @summary The permitted subsystems as tiles: real links in a list, each with its status in words.
@@ -24,16 +29,48 @@ const skeletons = [0, 1, 2, 3, 4, 5];
  * @csspart heading - «Доступные подсистемы».
  * @csspart search - The field to search in.
  * @csspart tile - The tile of a subsystem.
+ * @csspart favourite - The star of a tile.
  * @csspart action - «Обновить» and «Показать все».
  *
  * @cssproperty --epos-tile - The least width of a tile.
  */
 export class EposSubsystems extends ViewElement<TilesTexts> {
+  static override readonly tag: string = 'epos-subsystems';
+
   static override properties: PropertyDeclarations = {
     list: { state: true },
+    view: {},
+    typeAhead: { attribute: 'type-ahead' },
+    deepLink: { attribute: 'deep-link' },
+    storage: { attribute: false },
+    synonyms: { attribute: false },
   };
 
   static override styles = [...super.styles, subsystemsStyles, tileStyles];
+
+  /** Sets how the tiles stand, until the person chooses otherwise: `grid` (default) or `list`. */
+  declare view: 'grid' | 'list' | undefined;
+
+  /**
+   * Sets from where a search begins as one types: anywhere on the page (`page`, default), only while the focus is in
+   * the element (`focus`), or nowhere but in the field (`off`). The person can turn it off too (WCAG 2.1.4).
+   */
+  declare typeAhead: 'page' | 'focus' | 'off' | undefined;
+
+  /**
+   * Sets what is done about `?system=<id>` in the page's address: the subsystem is shown and takes the focus (`focus`,
+   * or an empty attribute), or it is opened (`open`). Default: nothing.
+   */
+  declare deepLink: 'focus' | 'open' | '' | undefined;
+
+  /**
+   * Sets where favourites and recents are kept, instead of on this device; `null` keeps none. What keeps them must see
+   * to it that nobody else is given them.
+   */
+  declare storage: Notes | null | undefined;
+
+  /** Sets groups of words that stand for one another in a search, instead of the built-in ones. */
+  declare synonyms: readonly (readonly string[])[] | undefined;
 
   /** What a plain list does without, once it is loaded. */
   declare protected list: List | undefined;
@@ -41,6 +78,12 @@ export class EposSubsystems extends ViewElement<TilesTexts> {
   protected readonly russian = ruTiles;
 
   #items: readonly Subsystem[] = [];
+  /** Holds the place of what is awaited. */
+  #place: CSSStyleSheet | undefined;
+
+  protected get notes(): Notes | undefined {
+    return this.storage === undefined ? this.source?.notes : (this.storage ?? undefined);
+  }
 
   /** Tells the page what was searched for. */
   protected searched(query: string, found: number): void {
@@ -56,13 +99,14 @@ export class EposSubsystems extends ViewElement<TilesTexts> {
     this.list = new module.List(this, this as unknown as ListAccess);
   }
 
-  readonly #onOpen = (event: MouseEvent, subsystem: Subsystem, address: string): void => {
-    if (!this.dispatchEvent(new EposOpenEvent(subsystem, address))) event.preventDefault();
+  protected readonly onOpen = (event: Event, subsystem: Subsystem, address: string): void => {
+    if (this.dispatchEvent(new EposOpenEvent(subsystem, address))) this.list?.opened(subsystem);
+    else event.preventDefault();
   };
 
   /** Tiles are drawn with all that is to be said of them, so that nothing shifts. */
   protected override async scheduleUpdate(): Promise<void> {
-    if (!isPlain(this.state)) await this.#load();
+    if (!this.#isPlain) await this.#load();
     await super.scheduleUpdate();
   }
 
@@ -70,13 +114,20 @@ export class EposSubsystems extends ViewElement<TilesTexts> {
     super.willUpdate(changed);
     const { state, list } = this;
     this.#items = itemsIn(state);
+    list?.update(this.#items);
     if (state.kind === 'ready' && state.subsystems.kind === 'loading') this.announce(this.words.loadingSubsystems);
     else if (list) this.announce(list.newsOf(this.#items));
   }
 
   protected override updated(): void {
-    const { state } = this;
-    if (state.kind === 'ready' && state.subsystems.kind !== 'loading' && !this.list) void this.#load();
+    const { state, list } = this;
+    if (state.kind === 'ready') {
+      const isLoading = state.subsystems.kind === 'loading';
+      this.#hold(isLoading);
+      // While the tiles are on their way there is time for what the person has kept of them.
+      if (!list && !(isLoading && this.#isUsual)) void this.#load();
+    } else this.#hold(state.kind === 'restoring');
+    list?.updated(this.#items);
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -84,61 +135,93 @@ export class EposSubsystems extends ViewElement<TilesTexts> {
     if (state.kind !== 'ready') return nothing;
     const isLoading = state.subsystems.kind === 'loading';
     const items = this.#items;
-    const search = items.length < searchFrom ? nothing : html`<div class="search">${list?.renderSearch(items)}</div>`;
-    return html`<div class="root" lang=${this.language} aria-busy=${isLoading}>
+    const expected = isLoading ? (lastShape()?.count ?? usual) : items.length;
+    const search = expected < searchFrom ? nothing : html`<div class="search">${list?.renderSearch(items)}</div>`;
+    return html`<div class="root ${list?.look}" lang=${this.language} aria-busy=${isLoading || !!list?.isDrawing}>
       <div class="head">${this.renderHeading(this.words.subsystems)} ${search}</div>
-      ${list?.renderNote(state)} ${isLoading ? renderSkeletons() : this.#renderGroups(list?.found(items) ?? items)}
+      ${list?.renderNote(state)}
+      ${
+        isLoading
+          ? renderSkeletons(expected)
+          : (list?.sections ?? groupsOf(items, this.words.otherGroup)).map(this.#renderSection)
+      }
       ${list?.renderNoTiles(state, items)} ${this.renderAnnouncement()}
     </div>`;
   }
 
-  /** Groups in the order of their first subsystem. One group is no group: its heading would say nothing. */
-  #renderGroups(items: readonly Subsystem[]): unknown {
-    if (items.length === 0) return nothing;
-    const groups = [...new Set(items.map(({ group }) => group))];
-    if (groups.length < 2 || this.#items.length < groupsFrom) return this.#renderTiles(items);
-    return groups.map(
-      (group, index) =>
-        html`<section>
-          <div
-            class="group"
-            id="group-${index}"
-            role="heading"
-            aria-level=${Math.min(this.headingLevel + 1, 6)}
-            lang=${group ? 'ru' : nothing}
-          >
-            ${group ?? this.words.otherGroup}
-          </div>
-          ${this.#renderTiles(
-            items.filter((item) => item.group === group),
-            `group-${index}`,
-          )}
-        </section>`,
-    );
-  }
+  readonly #renderSection = ({ title, isForeign, items, content }: Section, index: number): unknown => {
+    if (!title) return items.length === 0 ? nothing : (content ?? this.#renderTiles(items));
+    const id = `group-${index}`;
+    return html`<section>
+      <div
+        class="group"
+        id=${id}
+        role="heading"
+        aria-level=${Math.min(this.headingLevel + 1, 6)}
+        lang=${isForeign ? 'ru' : nothing}
+      >
+        ${title}
+      </div>
+      ${content ?? this.#renderTiles(items, id)}
+    </section>`;
+  };
 
   #renderTiles(items: readonly Subsystem[], labelledBy?: string): TemplateResult {
     return html`<ul class="tiles" role="list" aria-labelledby=${labelledBy ?? nothing}>
-      ${items.map((subsystem) =>
-        renderTile(subsystem, {
-          address: this.source?.addressOf(subsystem),
-          status: this.#renderStatus(subsystem),
-          onOpen: this.#onOpen,
-        }),
-      )}
+      ${this.list?.renderTiles(items, this.#renderTile) ?? items.map(this.#renderTile)}
     </ul>`;
   }
 
+  readonly #renderTile = (subsystem: Subsystem): TemplateResult =>
+    renderTile(subsystem, {
+      address: this.source?.addressOf(subsystem),
+      status: this.#renderStatus(subsystem),
+      onOpen: this.onOpen,
+      ...this.list?.detailsOf(subsystem),
+    });
+
   /** «Доступна» is what everybody expects: said to those who listen, and not shown forty times. */
-  #renderStatus({ status }: Subsystem): unknown {
-    if (status.kind === 'available') return html`<span class="heard">${this.words.available}</span>`;
-    return this.list?.renderStatus(status);
+  #renderStatus(subsystem: Subsystem): unknown {
+    if (subsystem.status.kind === 'available') return html`<span class="heard">${this.words.available}</span>`;
+    return this.list?.renderStatus(subsystem);
+  }
+
+  /** Nothing that the page or the person wishes asks for more than tiles. */
+  get #isUsual(): boolean {
+    return this.view !== 'list' && this.deepLink === undefined && !this.notes?.read('tiles');
+  }
+
+  /** Whether tiles of available subsystems are all there is to show. */
+  get #isPlain(): boolean {
+    const { state } = this;
+    if (state.kind !== 'ready' || state.subsystems.kind === 'loading') return true;
+    const items = itemsIn(state);
+    return (
+      this.#isUsual &&
+      !('error' in state.subsystems) &&
+      state.session !== 'offline' &&
+      items.length > 0 &&
+      items.length <= screenful &&
+      items.every(({ status }) => status.kind === 'available')
+    );
+  }
+
+  /** What stands below must not move when the tiles come: the place they took the last time is kept for them. */
+  #hold(isWaiting: boolean): void {
+    if (!this.#place) {
+      if (!isWaiting || !this.shadowRoot) return;
+      this.#place = new CSSStyleSheet();
+      this.shadowRoot.adoptedStyleSheets.push(this.#place);
+    }
+    const last = isWaiting ? lastShape() : undefined;
+    const size = last && Math.abs(last.width - this.offsetWidth) < scrollBar ? `${last.height}px` : '20em';
+    this.#place.replaceSync(isWaiting ? `:host{min-block-size:${size}}` : '');
   }
 }
 
-function renderSkeletons(): TemplateResult {
+function renderSkeletons(count: number): TemplateResult {
   return html`<ul class="tiles" aria-hidden="true">
-    ${skeletons.map(() => html`<li class="tile skeleton"><span></span><span></span></li>`)}
+    ${Array.from({ length: Math.min(count, screenful) }, () => html`<li class="tile skeleton"><span></span><span></span></li>`)}
   </ul>`;
 }
 
@@ -146,16 +229,4 @@ function itemsIn(state: EposState): readonly Subsystem[] {
   return state.kind === 'ready' && 'items' in state.subsystems
     ? subsystemsIn(state.subsystems.items, state.category)
     : [];
-}
-
-/** Whether tiles of available subsystems are all there is to show. */
-function isPlain(state: EposState): boolean {
-  if (state.kind !== 'ready' || state.subsystems.kind === 'loading') return true;
-  const items = itemsIn(state);
-  return (
-    !('error' in state.subsystems) &&
-    state.session !== 'offline' &&
-    items.length > 0 &&
-    items.every(({ status }) => status.kind === 'available')
-  );
 }

@@ -30,7 +30,8 @@ export const tileStyles = css`
     grid-template-columns: minmax(0, 1fr);
     gap: 0.125em;
     min-inline-size: 0;
-    padding-inline-end: 1.25em;
+    /* For the star, which comes later. */
+    padding-inline-end: 1.75em;
   }
   .name {
     color: var(--_text);
@@ -42,29 +43,19 @@ export const tileStyles = css`
     color: var(--_accent);
   }
   /* The whole tile is pressed, the name alone is read out. */
-  a.name::after {
+  .name::after {
     position: absolute;
     inset: 0;
     border-radius: var(--_radius-card);
     content: '';
   }
-  a.name:focus-visible {
+  .name:focus-visible {
     outline: none;
     box-shadow: none;
   }
-  a.name:focus-visible::after {
+  .name:focus-visible::after {
     outline: 3px solid var(--_focus);
     outline-offset: 2px;
-  }
-  .arrow {
-    position: absolute;
-    inset-block-start: 1em;
-    inset-inline-end: 0.75em;
-    display: flex;
-    color: var(--_muted);
-  }
-  :dir(rtl) .arrow {
-    transform: scaleX(-1);
   }
   .picture {
     flex: none;

@@ -1,11 +1,15 @@
 import type { Subsystem } from '@epos-login/core';
 import { html, nothing, type TemplateResult } from 'lit';
-import { arrowIcon } from './subsystems.icons.ts';
 
 export interface TileContext {
   /** Where the tile leads, while the subsystem can be opened. */
   readonly address: string | undefined;
   readonly status: unknown;
+  /** The identifier of what is said about the status, where more is to be said than that it is available. */
+  readonly about?: string | undefined;
+  /** What else there is to do with the tile, and to tell it apart. */
+  readonly extras?: unknown;
+  readonly mark?: string | undefined;
   readonly onOpen: (event: MouseEvent, subsystem: Subsystem, address: string) => void;
 }
 
@@ -13,12 +17,13 @@ const hues = 6;
 
 /**
  * One subsystem: a link on the name, stretched over the tile, so that it is read out once and pressed anywhere.
- * What cannot be opened is no link, and says why and what to do.
+ * What cannot be opened leads nowhere, and says why and what to do: it is reached by Tab all the same.
  */
 export function renderTile(subsystem: Subsystem, context: TileContext): TemplateResult {
   const { name, description } = subsystem;
   const address = isWeb(context.address) ? context.address : undefined;
-  return html`<li class=${address ? 'tile open' : 'tile'} part="tile" data-id=${subsystem.id}>
+  const about = context.about ?? nothing;
+  return html`<li class="tile ${address ? 'open' : ''} ${context.mark}" part="tile" data-id=${subsystem.id}>
     ${renderPicture(subsystem)}
     <div class="about" lang="ru">
       ${
@@ -26,16 +31,19 @@ export function renderTile(subsystem: Subsystem, context: TileContext): Template
           ? html`<a
               class="name"
               href=${address}
+              aria-describedby=${about}
               @click=${(event: MouseEvent) => {
                 context.onOpen(event, subsystem, address);
               }}
               >${name}</a
             >`
-          : html`<span class="name">${name}</span>`
+          : html`<span class="name" role="link" aria-disabled="true" aria-describedby=${about} tabindex="0"
+              >${name}</span
+            >`
       }
       ${description ? html`<span class="muted small">${description}</span>` : nothing}
     </div>
-    ${address ? html`<span class="arrow">${arrowIcon}</span>` : nothing} ${context.status}
+    ${context.status}${context.extras}
   </li>`;
 }
 
@@ -69,6 +77,6 @@ function hueOf(id: string): number {
 }
 
 /** Addresses come from a server and end in `href` and `src`: `javascript:` and its kind must not. */
-function isWeb(address: string | undefined): address is string {
+export function isWeb(address: string | undefined): address is string {
   return /^https?:\/\//i.test(address ?? '');
 }

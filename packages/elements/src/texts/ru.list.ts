@@ -13,6 +13,25 @@ export const ruList = {
   /** Said after a search, of so many of all. */
   foundSome: (count: number, total: number): string => `Найдено ${count}\u00a0из\u00a0${total}`,
   search: 'Поиск подсистемы',
+  /** What was looked for in place of what was typed in the wrong keyboard layout. */
+  shownFor: (query: string): string => `Показано для\u00a0«${query}»`,
+  enterOpens: (name: string): string => `Enter откроет «${name}»`,
+  asList: 'Показать списком',
+  typing: 'Искать при\u00a0наборе на\u00a0клавиатуре',
+  favourites: 'Избранное',
+  recents: 'Недавние',
+  /** The subsystems below favourites. */
+  rest: 'Остальные',
+  /** The subsystems below recents. */
+  all: 'Все подсистемы',
+  /** The name of a button that is pressed or not. */
+  favourite: (name: string): string => `В\u00a0избранное: ${name}`,
+  favouriteKept: (name: string): string => `«${name}» теперь в\u00a0избранном`,
+  favouriteDropped: (name: string): string => `«${name}» больше не\u00a0в\u00a0избранном`,
+  linkUnknown: 'Подсистема, на\u00a0которую ведёт ссылка, не\u00a0найдена среди доступных.',
+  linkElsewhere: (name: string): string => `Подсистема «${name}» доступна в\u00a0другой категории роли.`,
+  linkClosed: (name: string): string =>
+    `Подсистема «${name}» сейчас не\u00a0открывается. Почему\u00a0— сказано на\u00a0её плитке.`,
   nothingFound: 'Ничего не\u00a0найдено. Проверьте, нет\u00a0ли опечатки.',
   showAll: 'Показать все',
   noneYet: 'В\u00a0этой категории роли подсистем пока нет.',
