@@ -9,6 +9,8 @@ import './define/epos-login.ts';
 
 const parts: Record<string, (() => Promise<unknown>) | undefined> = {
   'epos-advice': () => import('./define/epos-advice.ts'),
+  'epos-app-links': () => import('./define/epos-app-links.ts'),
+  'epos-help': () => import('./define/epos-help.ts'),
   'epos-login-button': () => import('./define/epos-login-button.ts'),
   'epos-providers': () => import('./define/epos-providers.ts'),
   'epos-role-picker': () => import('./define/epos-role-picker.ts'),

@@ -4,7 +4,9 @@
  * @module
  */
 export { EposAdvice } from './define/epos-advice.ts';
+export { EposAppLinks } from './define/epos-app-links.ts';
 export { EposContext } from './define/epos-context.ts';
+export { EposHelp } from './define/epos-help.ts';
 export { EposLogin } from './define/epos-login.ts';
 export { EposLoginButton } from './define/epos-login-button.ts';
 export { EposProviders } from './define/epos-providers.ts';

@@ -2,8 +2,6 @@ import type { HelpOnlyText } from './ru.ts';
 
 /** Buttons are called as they are seen on EPOS's Russian pages. */
 export const en: Readonly<Record<HelpOnlyText, string>> = {
-  employeeTitle: 'How employees sign in to EPOS',
-  familyTitle: 'Sign-in to EPOS and registration',
   failureTopic: 'If sign-in fails',
 
   rsaaTopic: 'Sign-in for employees',
@@ -22,8 +20,8 @@ export const en: Readonly<Record<HelpOnlyText, string>> = {
     'If you have no Gosuslugi account yet, create one by **«Зарегистрироваться»** or sign in to EPOS by **Вход для сотрудников** on the main page (see {rsaa}).',
 
   severalRoles:
-    'If you have several roles in EPOS subsystems, a page opens on which to choose a role category: «Сотрудник» (employee), «Родитель» (parent) or «Обучающийся» (pupil).',
-  employeeRole: 'For data on your work in an educational organization, choose «Сотрудник».',
+    'If you have several roles in EPOS subsystems, a page opens on which to choose a role category: **«Сотрудник»** (employee), **«Родитель»** (parent) or **«Обучающийся»** (pupil).',
+  employeeRole: 'For data on your work in an educational organization, choose **«Сотрудник»**.',
   oneRole: 'If you have only the role of an employee, the next page opens at once.',
   subsystemPress: 'On the page of subsystems open to you, press the button with the name of the one you need.',
   subsystemOpens: 'The subsystem then opens by itself.',

@@ -25,6 +25,10 @@ const fixtures: Readonly<Record<string, readonly string[]>> = {
     '<epos-providers lang="en" providers="rsaa"></epos-providers>',
   ],
   'epos-app-links': ['<epos-app-links rustore="https://www.rustore.ru/"></epos-app-links>'],
+  'epos-help': [
+    '<epos-help></epos-help>',
+    '<epos-help category="student" age="from-14" topic="esia" lang="en" heading-level="3"></epos-help>',
+  ],
   'epos-context': ['<epos-context><epos-providers></epos-providers><p>текст</p></epos-context>'],
 };
 

@@ -6,9 +6,10 @@
  */
 import { LitElementRenderer } from '@lit-labs/ssr/lib/lit-element-renderer.js';
 import { EposElement } from '../base/epos-element.ts';
+import { loadManual } from '../texts/manual.ts';
 import { loadWords } from '../texts/texts.ts';
 
-await loadWords('en');
+await Promise.all([loadWords('en'), loadManual('ru'), loadManual('en')]);
 
 /**
  * Makes the renderer that links a static sheet into each shadow root, so that the elements are styled before JavaScript.

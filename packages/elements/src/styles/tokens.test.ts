@@ -4,7 +4,9 @@ import { tokens } from './tokens.ts';
 
 const tags = [
   'epos-advice',
+  'epos-app-links',
   'epos-context',
+  'epos-help',
   'epos-login',
   'epos-login-button',
   'epos-providers',

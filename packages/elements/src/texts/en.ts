@@ -99,4 +99,20 @@ export const en: Omit<Texts, keyof FirstTexts> = {
   },
 
   userMenu: 'User menu',
+
+  helpHeading: 'How to\u00a0sign in',
+  helpFor: { employee: 'for\u00a0employees', parent: 'for\u00a0parents', student: 'for\u00a0pupils' },
+  pupilAge: 'Age of\u00a0the pupil',
+  ages: { 'under-14': 'under\u00a014', 'from-14': '14\u00a0and older' },
+  helpFailed: 'The instructions could not be loaded.',
+  manual: {},
+
+  appHeading: 'EPOS mobile application: a\u00a0digital assistant in\u00a0education',
+  appStores: {
+    appStore: 'Download on the',
+    googlePlay: 'Get it on',
+    appGallery: 'Open in',
+    nashStore: '',
+    rustore: 'Available in',
+  },
 };

@@ -1,5 +1,7 @@
 import { first } from './first.ts';
 import { ruAdvice } from './ru.advice.ts';
+import { ruAppLinks } from './ru.app-links.ts';
+import { ruHelp } from './ru.help.ts';
 import { ruList } from './ru.list.ts';
 import { ruMenu } from './ru.menu.ts';
 import { ruRoles } from './ru.roles.ts';
@@ -22,6 +24,8 @@ export const ru = {
   ...ruMenu,
   ...ruRoles,
   ...ruAdvice,
+  ...ruHelp,
+  ...ruAppLinks,
 };
 
 /** Every word of the elements. A language that lacks one does not compile. */

@@ -1,0 +1,181 @@
+import { css } from 'lit';
+
+export const helpStyles = css`
+  .tabs,
+  .ages {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.5em;
+  }
+  .tab {
+    flex: 1 1 9em;
+    padding-inline: 0.75em;
+  }
+  .tab[aria-selected='true'],
+  .age[aria-pressed='true'] {
+    border-color: var(--_accent);
+    background: var(--_accent-soft);
+    color: var(--_accent);
+  }
+  .panel {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 0.75em;
+  }
+  .topic {
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius-card);
+    background: var(--_surface);
+  }
+  .toggle {
+    display: flex;
+    align-items: center;
+    gap: 0.75em;
+    inline-size: 100%;
+    min-block-size: calc(var(--_target) + 0.5em);
+    padding: 0.5em 1em;
+    border: 0;
+    border-radius: var(--_radius-card);
+    background: none;
+    color: inherit;
+    font: inherit;
+    font-weight: 600;
+    text-align: start;
+    cursor: pointer;
+  }
+  .toggle span {
+    flex: 1;
+    min-inline-size: 0;
+  }
+  .toggle:hover {
+    color: var(--_accent);
+  }
+  .toggle svg {
+    color: var(--_accent);
+    transition: transform 0.15s;
+  }
+  .toggle[aria-expanded='true'] svg {
+    transform: rotate(180deg);
+  }
+  .steps {
+    display: none;
+    gap: 1em;
+    padding: 0.25em 1em 1.125em;
+  }
+  /* Before the script nothing would open it. */
+  .open .steps,
+  :host(:not(:defined)) .steps {
+    display: grid;
+  }
+  ol {
+    display: grid;
+    gap: 0.75em;
+    margin: 0;
+    padding: 0;
+    list-style: none;
+    counter-reset: step;
+  }
+  ol > li {
+    position: relative;
+    padding-inline-start: 2.5em;
+    padding-block-start: 0.175em;
+    counter-increment: step;
+  }
+  ol > li::before {
+    position: absolute;
+    inset-block-start: 0;
+    inset-inline-start: 0;
+    display: grid;
+    place-items: center;
+    inline-size: 1.75em;
+    block-size: 1.75em;
+    border-radius: 50%;
+    background: var(--_accent-soft);
+    color: var(--_accent);
+    content: counter(step);
+    font-weight: 700;
+  }
+  ul {
+    margin: 0.375em 0 0;
+    padding-inline-start: 1.25em;
+  }
+  .notice,
+  .more {
+    margin-block-start: 0.625em;
+  }
+  .notice {
+    flex-wrap: nowrap;
+    align-items: flex-start;
+    font-weight: 600;
+  }
+  .notice svg {
+    margin-block-start: 0.075em;
+    color: var(--_accent);
+  }
+  a svg {
+    inline-size: 0.875em;
+    block-size: 0.875em;
+    margin-inline-start: 0.25em;
+  }
+  .jump {
+    display: inline;
+    padding: 0;
+    border: 0;
+    border-radius: 0.25em;
+    background: none;
+    color: var(--_accent);
+    font: inherit;
+    text-align: start;
+    text-decoration: underline;
+    text-underline-offset: 0.2em;
+    cursor: pointer;
+  }
+  .jump:hover {
+    color: var(--_accent-hover);
+  }
+  .questions {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0 1.25em;
+  }
+  .questions a {
+    display: inline-flex;
+    align-items: center;
+    min-block-size: var(--_target);
+  }
+  @media (forced-colors: active) {
+    .tab[aria-selected='true'],
+    .age[aria-pressed='true'] {
+      background: Highlight;
+      color: HighlightText;
+      forced-color-adjust: none;
+    }
+    ol > li::before {
+      border: 1px solid;
+    }
+  }
+  @media print {
+    .steps {
+      display: grid;
+    }
+    .ages,
+    .toggle svg,
+    .tab[aria-selected='false'] {
+      display: none;
+    }
+    .topic {
+      border: 0;
+    }
+    .toggle,
+    .steps {
+      padding-inline: 0;
+    }
+    .toggle {
+      break-after: avoid;
+    }
+    li {
+      break-inside: avoid;
+    }
+  }
+`;
