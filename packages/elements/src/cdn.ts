@@ -13,6 +13,7 @@ const parts: Record<string, (() => Promise<unknown>) | undefined> = {
   'epos-help': () => import('./define/epos-help.ts'),
   'epos-login-button': () => import('./define/epos-login-button.ts'),
   'epos-providers': () => import('./define/epos-providers.ts'),
+  'epos-registration': () => import('./define/epos-registration.ts'),
   'epos-role-picker': () => import('./define/epos-role-picker.ts'),
   'epos-subsystems': () => import('./define/epos-subsystems.ts'),
   'epos-user-menu': () => import('./define/epos-user-menu.ts'),

@@ -10,6 +10,7 @@ export { EposHelp } from './define/epos-help.ts';
 export { EposLogin } from './define/epos-login.ts';
 export { EposLoginButton } from './define/epos-login-button.ts';
 export { EposProviders } from './define/epos-providers.ts';
+export { EposRegistration } from './define/epos-registration.ts';
 export { EposRolePicker } from './define/epos-role-picker.ts';
 export { EposSubsystems } from './define/epos-subsystems.ts';
 export { EposUserMenu } from './define/epos-user-menu.ts';

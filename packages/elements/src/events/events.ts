@@ -12,6 +12,7 @@ import type {
   EposSignOutEvent,
 } from './actions.ts';
 import type { EposErrorEvent, EposStateChangeEvent } from './news.ts';
+import type { EposRegisteredEvent, EposRegisterEvent } from './registration.ts';
 
 export {
   EposCategoryChangeEvent,
@@ -21,6 +22,7 @@ export {
   EposSignOutEvent,
 } from './actions.ts';
 export { EposErrorEvent, EposStateChangeEvent } from './news.ts';
+export { EposRegisteredEvent, EposRegisterEvent } from './registration.ts';
 
 declare global {
   interface GlobalEventHandlersEventMap {
@@ -31,5 +33,7 @@ declare global {
     'epos-state-change': EposStateChangeEvent;
     'epos-error': EposErrorEvent;
     'epos-search': EposSearchEvent;
+    'epos-register': EposRegisterEvent;
+    'epos-registered': EposRegisteredEvent;
   }
 }

@@ -4,6 +4,7 @@ import { ruAppLinks } from './ru.app-links.ts';
 import { ruHelp } from './ru.help.ts';
 import { ruList } from './ru.list.ts';
 import { ruMenu } from './ru.menu.ts';
+import { ruRegistration } from './ru.registration.ts';
 import { ruRoles } from './ru.roles.ts';
 import { ruCommon } from './ru.common.ts';
 import { ruJourney } from './ru.journey.ts';
@@ -26,6 +27,7 @@ export const ru = {
   ...ruAdvice,
   ...ruHelp,
   ...ruAppLinks,
+  ...ruRegistration,
 };
 
 /** Every word of the elements. A language that lacks one does not compile. */

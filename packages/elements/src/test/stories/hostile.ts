@@ -44,3 +44,18 @@ export const hostilePerson: FixturePerson = {
     ],
   },
 };
+
+/** What a hostile portal may call organizations. */
+export const hostileOrganizations: readonly unknown[] = [
+  { id: 'markup', name: markup, short_name: markup, inn: '5900000122', kpp: '590001001', territory: '<script>' },
+  {
+    id: 'long',
+    name: long.repeat(3).slice(0, 500),
+    inn: '5900000122',
+    kpp: '590001001',
+    territory: long.slice(0, 200),
+  },
+  { id: 'rtl', name: '\u202Eалокш\u202C', inn: '5900000122', kpp: '590001001' },
+  { id: 'inn', name: 'Неверный ИНН', inn: '1', kpp: '590001001' },
+  null,
+];
