@@ -23,7 +23,7 @@ const transport = ['elements/shared-epos'];
 
 const advice = ['elements/advice', 'core/ru', 'core/en'];
 /** What a list of available subsystems stands without, and loads once it does. */
-const afterTiles = ['elements/list', 'elements/menu', 'elements/user', 'core/keeper'];
+const afterTiles = ['elements/list', 'elements/menu', 'elements/user', 'core/keeper', 'core/notes'];
 /** The page on which somebody with a session and one category arrives needs neither. */
 const otherViews = ['elements/sign-in', 'elements/role'];
 /** What somebody has to ask for, by an option. */

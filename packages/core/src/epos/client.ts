@@ -36,7 +36,7 @@ const signedOut: EposState = { kind: 'signed-out', reason: 'never' };
 export class Client<Extras extends object> implements Epos {
   readonly extras: Extras;
   /** Given by `enter.ts`. */
-  declare readonly notes?: Notes | undefined;
+  declare notes?: () => Promise<Notes | undefined>;
   #state = initialState;
   #ready: Promise<EposState> | undefined;
   /** What is under way; a sign-out is not held up by a sign-in that waits for a window. */

@@ -1,14 +1,12 @@
 import type { Me, Subsystem } from '../contract/contract.ts';
 import type { EposError } from '../errors/errors.ts';
 import { carriedCategory, dropCarriedCategory } from '../launch/carried.ts';
-import { openNotes } from '../remember/notes.ts';
-import { keepCategory, recallCategory, recallList } from '../remember/remember.ts';
+import { digestOf, keepCategory, recallCategory, recallList } from '../remember/remember.ts';
 import type { SubsystemsState } from '../state/state.ts';
 import type { Epos } from './epos.ts';
 import type { Insides } from './insides.ts';
 
 // One chunk for all that only the signed-in need.
-export { forgetNotes } from '../remember/notes.ts';
 export { digestOf, forgetList, keepList } from '../remember/remember.ts';
 
 /** What is known when somebody's session was found, or a person is brought up to date. */
@@ -46,10 +44,11 @@ export async function enter(
     const brought = owned(carried);
     // A choice made at the portal is a choice: the reload of a subsystem must not ask for it again.
     if (brought && !isShown) await keepCategory(storage, person.sub, brought);
-    const notes = await openNotes(insides, person.sub);
     if (isLeft() || (last && isUpToDate)) return;
-    // Assigned from here, so that nobody loads this before somebody is signed in.
-    Object.assign(epos, { notes } satisfies Pick<Epos, 'notes'>);
+    // Assigned from here, and loaded when it is asked for: who only signs in has no use for it.
+    Object.assign(epos, {
+      notes: async () => (await import('../remember/notes.ts')).openNotes(insides, person.sub, digestOf),
+    } satisfies Pick<Epos, 'notes'>);
     insides.remember = (category) => keepCategory(storage, person.sub, category);
     const decided = brought ?? (interactive || present === person.sub ? undefined : remembered);
     // What is chosen from the last list stays chosen.

@@ -44,16 +44,18 @@ export interface Epos {
   readonly issuer: string | undefined;
 
   /**
-   * What this device keeps for the person who is signed in, such as favourite subsystems: under a digest of who it is,
-   * erased at sign-out. `undefined` before anybody is signed in, with `sharedComputer`, and on pages without HTTPS;
-   * empty again as soon as nobody is.
+   * Opens what this device keeps for the person who is signed in, such as favourite subsystems: under a digest of who it
+   * is, erased at sign-out. The method is there once somebody is signed in; what it opened is empty as soon as nobody,
+   * or somebody else, is.
    *
+   * @returns `undefined` with `sharedComputer`, and on pages without HTTPS, where nothing is kept
    * @example
    * ```ts
-   * epos.notes?.write('last-class', '9 «А»');
+   * const notes = await epos.notes?.();
+   * notes?.write('last-class', '9 «А»');
    * ```
    */
-  readonly notes?: Notes | undefined;
+  notes?(): Promise<Notes | undefined>;
 
   /**
    * Handles a callback in the address bar, or restores the session that stands. Call it once per page, early; further
@@ -158,7 +160,7 @@ export interface Epos {
 
 /**
  * Creates the SDK's one object. Does nothing by itself: no network, no storage, no listeners until `ready()`, so it may
- * be constructed on a server too.
+ * be constructed on a server too. One per page, outside components: React's StrictMode makes those twice.
  *
  * @throws {@linkcode EposError} `invalid_options`
  * @example

@@ -1,12 +1,12 @@
 import type { Insides } from '../epos/insides.ts';
 import type { EposState } from '../state/state.ts';
-import type { forgetNotes } from './notes.ts';
-import type { forgetList, keepList } from './remember.ts';
+import { forgetNotes, openNotes } from './notes.ts';
+import type { digestOf, forgetList, keepList } from './remember.ts';
 
 export interface Memory {
+  digestOf: typeof digestOf;
   keepList: typeof keepList;
   forgetList: typeof forgetList;
-  forgetNotes: typeof forgetNotes;
 }
 
 /** Keeps the last list for the person's return, and for nobody else's: it goes with a sign-out, as the notes do. */
@@ -26,7 +26,11 @@ export class ListKeeper {
     if ('subsystems' in state) {
       const { sub } = state.person;
       if (this.#sub !== undefined && this.#sub !== sub) this.#erase();
-      this.#sub = sub;
+      if (this.#sub !== sub) {
+        this.#sub = sub;
+        // Opened once, whether anybody asks for them or not: another person's are erased by it.
+        void openNotes(this.#insides, sub, this.#memory.digestOf);
+      }
       void this.#memory.keepList(connection, environment.storage, state, () => epos.state !== state);
     } else if (isSignOut(state)) this.#erase();
   }
@@ -35,7 +39,7 @@ export class ListKeeper {
     const { connection, environment } = this.#insides;
     this.#sub = undefined;
     this.#memory.forgetList(connection, environment.storage);
-    this.#memory.forgetNotes(connection, environment.storage);
+    forgetNotes(connection, environment.storage);
   }
 }
 

@@ -24,52 +24,62 @@ afterEach(() => {
   for (const open of opened.splice(0)) open.epos.close();
 });
 
+const notesOf = ({ epos }: FakeTab) => epos.notes?.();
+
 describe('notes', () => {
   it('come back with the person, and in another tab', async () => {
-    const first = await signedIn();
-    const second = await signedIn();
-    first.epos.notes?.write('tiles', ['journal']);
-    assert.deepEqual(second.epos.notes?.read('tiles'), ['journal']);
-    const { epos } = await signedIn();
-    assert.deepEqual(epos.notes?.read('tiles'), ['journal']);
-    assert.equal(epos.notes.read('other'), undefined);
+    const [first, second] = [await notesOf(await signedIn()), await notesOf(await signedIn())];
+    first?.write('tiles', ['journal']);
+    assert.deepEqual(second?.read('tiles'), ['journal']);
+    const third = await notesOf(await signedIn());
+    assert.deepEqual(third?.read('tiles'), ['journal']);
+    assert.equal(third.read('other'), undefined);
   });
 
   it('of several names stand side by side, from whichever tab', async () => {
-    const first = await signedIn();
-    const second = await signedIn();
-    first.epos.notes?.write('a', 1);
-    second.epos.notes?.write('b', 2);
-    assert.deepEqual([first.epos.notes?.read('a'), first.epos.notes?.read('b')], [1, 2]);
+    const [first, second] = [await notesOf(await signedIn()), await notesOf(await signedIn())];
+    first?.write('a', 1);
+    second?.write('b', 2);
+    assert.deepEqual([first?.read('a'), first?.read('b')], [1, 2]);
   });
 
   it('do not say whose they are', async () => {
-    const { epos } = await signedIn('person-59');
-    epos.notes?.write('tiles', ['journal']);
+    const notes = await notesOf(await signedIn('person-59'));
+    notes?.write('tiles', ['journal']);
     assert.match(kept() ?? '', /journal/);
     assert.doesNotMatch(JSON.stringify([...browser.storage.items.keys(), kept()]), /person-59/);
   });
 
   it('are not there before the session is confirmed', async () => {
-    const { epos } = await signedIn();
-    epos.notes?.write('tiles', ['journal']);
+    (await notesOf(await signedIn()))?.write('tiles', ['journal']);
     assert.equal(tab().epos.notes, undefined);
   });
 
-  it('are erased when another person comes, and not read', async () => {
+  it('are not read by another person, who erases them', async () => {
     const first = await signedIn('p1');
-    first.epos.notes?.write('tiles', ['journal']);
+    (await notesOf(first))?.write('tiles', ['journal']);
     first.epos.close();
-    const { epos } = await signedIn('p2');
-    assert.equal(epos.notes?.read('tiles'), undefined);
+    const second = await signedIn('p2');
+    await until(() => kept() === undefined);
+    assert.equal((await notesOf(second))?.read('tiles'), undefined);
+  });
+
+  it('are not read by another person who asks before they are erased', async () => {
+    const first = await signedIn('p1');
+    (await notesOf(first))?.write('tiles', ['journal']);
+    first.epos.close();
+    browser.sub = 'p2';
+    const second = tab();
+    await second.load();
+    assert.equal((await notesOf(second))?.read('tiles'), undefined);
     assert.equal(kept(), undefined);
   });
 
   it('are erased at sign-out, and late hands write none', async () => {
-    const { epos } = await signedIn();
-    const { notes } = epos;
+    const open = await signedIn();
+    const notes = await notesOf(open);
     notes?.write('tiles', ['journal']);
-    await epos.signOut();
+    await open.epos.signOut();
     await until(() => kept() === undefined);
     notes?.write('tiles', ['journal']);
     assert.equal(kept(), undefined);
@@ -78,11 +88,12 @@ describe('notes', () => {
 
   it('survive a session that only ended: the same person comes back to them', async () => {
     const open = await signedIn();
-    open.epos.notes?.write('tiles', ['journal']);
+    const notes = await notesOf(open);
+    notes?.write('tiles', ['journal']);
     open.environment.emit({ type: 'ended', reason: 'ended' });
     assert.equal(open.state.kind, 'signed-out');
     assert.ok(kept());
-    assert.equal(open.epos.notes?.read('tiles'), undefined, 'but nobody is signed in');
+    assert.equal(notes?.read('tiles'), undefined, 'but nobody is signed in');
   });
 
   it('are not kept on a shared computer', async () => {
@@ -90,8 +101,7 @@ describe('notes', () => {
     const open = tab({ sharedComputer: true });
     await open.load();
     await until(() => 'subsystems' in open.state);
-    assert.equal(open.epos.notes, undefined);
-    assert.equal(kept(), undefined);
+    assert.equal(await notesOf(open), undefined);
   });
 
   for (const [name, record] of [
@@ -102,31 +112,32 @@ describe('notes', () => {
   ] as const) {
     it(`that are ${name} are none`, async () => {
       browser.storage.items.set(key, record);
-      const { epos } = await signedIn();
-      assert.equal(epos.notes?.read('tiles'), undefined);
+      const notes = await notesOf(await signedIn());
+      assert.equal(notes?.read('tiles'), undefined);
       assert.equal(kept(), undefined);
     });
   }
 
   it('that hold something else than notes are none', async () => {
-    const { epos } = await signedIn();
-    epos.notes?.write('tiles', 1);
+    const notes = await notesOf(await signedIn());
+    notes?.write('tiles', 1);
     browser.storage.items.set(key, JSON.stringify({ ...(JSON.parse(kept() ?? '') as object), notes: 'all' }));
-    assert.equal(epos.notes?.read('tiles'), undefined);
+    assert.equal(notes?.read('tiles'), undefined);
   });
 
   it('that are too long are not kept; what stood stays', async () => {
-    const { epos } = await signedIn();
-    epos.notes?.write('tiles', 1);
-    epos.notes?.write('novel', 'x'.repeat(20_000));
-    assert.deepEqual([epos.notes?.read('tiles'), epos.notes?.read('novel')], [1, undefined]);
+    const notes = await notesOf(await signedIn());
+    notes?.write('tiles', 1);
+    notes?.write('novel', 'x'.repeat(20_000));
+    assert.deepEqual([notes?.read('tiles'), notes?.read('novel')], [1, undefined]);
   });
 
   it('cost nobody the sign-in where storage throws', async () => {
     browser.storage.refuses = true;
-    const { epos } = await signedIn();
-    assert.ok('subsystems' in epos.state);
-    epos.notes?.write('tiles', 1);
-    assert.equal(epos.notes?.read('tiles'), undefined);
+    const open = await signedIn();
+    assert.ok('subsystems' in open.state);
+    const notes = await notesOf(open);
+    notes?.write('tiles', 1);
+    assert.equal(notes?.read('tiles'), undefined);
   });
 });

@@ -1,7 +1,7 @@
 import type { Insides } from '../epos/insides.ts';
 import { whoIn } from '../epos/who.ts';
+import type { digestOf } from './remember.ts';
 import type { Connection, StorageLike } from '../transport/transport.ts';
-import { digestOf } from './remember.ts';
 
 /**
  * What this device keeps for the person who is signed in, such as favourite tiles. Nothing of it is read before that
@@ -35,13 +35,18 @@ const longest = 20_000;
 
 const keyOf = ({ scope }: Connection): string => `epos-login:notes:${scope ?? ''}`;
 
-/** The notes of a person whose session stands; none on a shared computer. Those of another person are erased. */
+/**
+ * The notes of a person whose session stands; none on a shared computer. Those of another person are erased.
+ *
+ * @param digest `digestOf`, which lies in the chunk of `enter.ts`
+ */
 export async function openNotes(
   { epos, connection, environment, sharedComputer }: Insides,
   sub: string,
+  digest: typeof digestOf,
 ): Promise<Notes | undefined> {
   // Without digests, which insecure pages lack, nothing is kept either: it would tell who was here.
-  const who = sharedComputer ? undefined : await digestOf(sub).catch(() => undefined);
+  const who = sharedComputer ? undefined : await digest(sub).catch(() => undefined);
   if (who === undefined) return undefined;
   const { storage } = environment;
   const key = keyOf(connection);

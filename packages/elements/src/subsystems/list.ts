@@ -11,7 +11,7 @@ import { keptAs, readKept, toggled, withRecent, type Kept, type View } from './k
 import { keyboardIcon, listIcon, searchIcon } from './list.icons.ts';
 import { renderRecents } from './recents.ts';
 import { search, type Found } from './search.ts';
-import { forgetShape, keepShape } from './shape.ts';
+import { forgetShape, keepShape, lastShape, Place } from './shape.ts';
 import { renderStar } from './star.ts';
 import { renderStatus } from './status.ts';
 import type { EposSubsystems } from './subsystems.ts';
@@ -31,11 +31,18 @@ const mostRecents = 4;
 export interface ListAccess {
   readonly state: EposState;
   readonly source: Epos | undefined;
-  readonly notes: Notes | undefined;
   readonly language: Language;
   readonly onOpen: (event: Event, subsystem: Subsystem, address: string) => void;
   wordsOf<Words extends object>(russian: Words): Words;
   searched(query: string, found: number): void;
+}
+
+/** The list, once it knows what the person keeps: what comes first must not come last. */
+export async function openList(host: EposSubsystems, access: ListAccess): Promise<List> {
+  const list = new List(host, access);
+  await list.open();
+  host.addController(list);
+  return list;
 }
 
 /**
@@ -48,6 +55,10 @@ export class List implements ReactiveController {
   readonly #drawing = new Drawing();
   #query = '';
   #found: Found = { items: [] };
+  readonly #place: Place;
+  /** Whose notes they are: an `Epos`, a person, and what the page puts in their place. */
+  #openFor: readonly unknown[] = [];
+  #notes: Notes | undefined;
   #kept: Kept | undefined;
   /** As they were when the tiles were first drawn: what moves under the hand that opens it helps nobody. */
   #recents: readonly string[] = [];
@@ -67,7 +78,26 @@ export class List implements ReactiveController {
   constructor(host: EposSubsystems, access: ListAccess) {
     this.#host = host;
     this.#access = access;
-    host.addController(this);
+    this.#place = new Place(host);
+  }
+
+  /** Opens what the present person keeps, unless it is open. */
+  async open(): Promise<void> {
+    const { state, source } = this.#access;
+    const { storage } = this.#host;
+    const openFor = state.kind === 'ready' ? [source, state.person.sub, storage] : [];
+    if (isSame(openFor, this.#openFor)) return;
+    this.#openFor = openFor;
+    this.#notes = this.#kept = undefined;
+    this.#recents = [];
+    if (state.kind !== 'ready') return;
+    // A chunk that does not come costs the favourites, not the tiles.
+    const notes = storage === undefined ? await source?.notes?.().catch(() => undefined) : storage;
+    if (this.#openFor !== openFor) return;
+    this.#notes = notes ?? undefined;
+    this.#kept = readKept(this.#notes);
+    this.#recents = this.#kept.recents;
+    this.#host.requestUpdate();
   }
 
   hostConnected(): void {
@@ -93,6 +123,11 @@ export class List implements ReactiveController {
     return [this.#view === 'list' ? 'list' : '', this.#drawing.isMany ? 'many' : ''].join(' ');
   }
 
+  /** How many tiles are awaited, as far as it is known. */
+  get expected(): number | undefined {
+    return lastShape()?.count;
+  }
+
   get isDrawing(): boolean {
     return this.#drawing.isDrawing;
   }
@@ -103,20 +138,16 @@ export class List implements ReactiveController {
 
   /** Before each drawing: what is to be drawn is found and ordered, unless nothing has changed. */
   update(items: readonly Subsystem[]): void {
-    const { state, language, notes } = this.#access;
+    const { state, language } = this.#access;
+    void this.open();
     if (state.kind !== 'ready') {
       if (isSignOut(state)) forgetShape();
       this.#query = this.#said = '';
-      this.#kept = undefined;
       return;
     }
-    if (!this.#kept) {
-      this.#kept = readKept(notes);
-      this.#recents = this.#kept.recents;
-    }
     const { texts, synonyms: own } = this.#host;
-    const planFor = [state, this.#query, this.#kept, this.#isSearching, this.#pointed, language, texts, own, notes];
-    if (planFor.every((value, index) => value === this.#plannedFor[index])) return;
+    const planFor = [state, this.#query, this.#kept, this.#isSearching, this.#pointed, language, texts, own];
+    if (isSame(planFor, this.#plannedFor)) return;
     this.#plannedFor = planFor;
     this.#found = search(items, this.#query, own ?? synonyms);
     this.#drawing.plan(this.#sectionsOf(items), items.length > many);
@@ -143,7 +174,8 @@ export class List implements ReactiveController {
 
   /** After each drawing: the next tiles, the wish in the page's address, and what is remembered of the size. */
   updated(items: readonly Subsystem[]): void {
-    const { state, source } = this.#access;
+    const { state } = this.#access;
+    this.#place.hold(state.kind === 'restoring' || (state.kind === 'ready' && state.subsystems.kind === 'loading'));
     if (state.kind !== 'ready' || !('items' in state.subsystems)) return;
     if (!this.isDrawing) this.#followLink(state, items);
     if (this.#isWaiting) return;
@@ -155,7 +187,8 @@ export class List implements ReactiveController {
       if (this.isDrawing) {
         this.#drawing.goOn();
         host.requestUpdate();
-      } else if (this.#access.state === state && source?.notes && !this.#isFiltered) {
+      } else if (this.#notes && this.#access.state === state && items.length > 0 && !this.#isFiltered) {
+        // Without notes the computer is a shared one, or the page wants nothing kept.
         keepShape({ count: items.length, width: host.offsetWidth, height: host.offsetHeight });
       }
     });
@@ -175,7 +208,7 @@ export class List implements ReactiveController {
     const { id, name, status } = subsystem;
     const words = this.#words;
     const isFirst = subsystem === this.#first;
-    const star = this.#access.notes
+    const star = this.#notes
       ? renderStar(words.favourite(name), this.#isFavourite(id), () => {
           this.#onStar(subsystem);
         })
@@ -346,9 +379,8 @@ export class List implements ReactiveController {
 
   /** Changes what is kept; another tab may have changed it too. */
   #keep(change: (kept: Kept) => Kept): void {
-    const { notes } = this.#access;
-    this.#kept = change(notes ? readKept(notes) : (this.#kept ?? readKept(undefined)));
-    notes?.write(keptAs, this.#kept);
+    this.#kept = change(this.#notes ? readKept(this.#notes) : (this.#kept ?? readKept(undefined)));
+    this.#notes?.write(keptAs, this.#kept);
     this.#host.requestUpdate();
   }
 
@@ -484,4 +516,8 @@ export class List implements ReactiveController {
 function isSignOut(state: EposState): boolean {
   if (state.kind === 'redirecting') return state.to === 'sign-out';
   return state.kind === 'signed-out' && state.reason !== 'ended';
+}
+
+function isSame(these: readonly unknown[], those: readonly unknown[]): boolean {
+  return these.length === those.length && these.every((value, index) => value === those[index]);
 }

@@ -1,19 +1,14 @@
-/** How large the tiles stood the last time. It says nothing of whose they were, and goes with a sign-out all the same. */
-export interface Shape {
-  readonly count: number;
-  /** Of the element, in CSS pixels. */
-  readonly width: number;
-  readonly height: number;
-}
-
+/** Under which the size of the tiles is kept; see `shape.ts`. */
 export const shapeKey = 'epos-login:tiles';
 
-/** What the tiles took the last time, unless nothing is known of it. Anybody may have written it. */
-export function lastShape(): Shape | undefined {
+/**
+ * Whether tiles have stood on this device since the last sign-out. Then the list may have favourites, and its size is
+ * known: it is loaded while the portal is asked, most likely from the browser's cache.
+ */
+export function wasHere(): boolean {
   try {
-    const [count, width, height] = (localStorage.getItem(shapeKey) ?? '').split(' ').map(Number);
-    return count && width && height ? { count, width, height } : undefined;
+    return !!localStorage.getItem(shapeKey);
   } catch {
-    return undefined;
+    return false;
   }
 }

@@ -29,6 +29,10 @@ async function search(element: Element, query: string): Promise<void> {
 }
 
 describe('<epos-subsystems>', () => {
+  beforeEach(() => {
+    localStorage.clear();
+  });
+
   describe('accessibility', () => {
     for (const theme of ['light', 'dark']) {
       it(`is accessible in every state, ${theme}`, async function () {

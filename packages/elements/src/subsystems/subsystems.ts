@@ -6,7 +6,7 @@ import { EposOpenEvent, EposSearchEvent } from '../events/actions.ts';
 import { ruTiles, type TilesTexts } from '../texts/ru.tiles.ts';
 import { groupsOf, type Section } from './groups.ts';
 import type { List, ListAccess } from './list.ts';
-import { lastShape } from './place.ts';
+import { wasHere } from './place.ts';
 import { subsystemsStyles } from './subsystems.styles.ts';
 import { renderTile } from './tile.ts';
 import { tileStyles } from './tile.styles.ts';
@@ -17,8 +17,6 @@ const searchFrom = 7;
 const screenful = 48;
 /** How many tiles are expected where none have stood before. */
 const usual = 8;
-/** By how much the page's scroll bar may change the width in which tiles stand, in CSS pixels. */
-const scrollBar = 24;
 
 /**
  * @summary The permitted subsystems as tiles: real links in a list, each with its status in words.
@@ -35,8 +33,6 @@ const scrollBar = 24;
  * @cssproperty --epos-tile - The least width of a tile.
  */
 export class EposSubsystems extends ViewElement<TilesTexts> {
-  static override readonly tag: string = 'epos-subsystems';
-
   static override properties: PropertyDeclarations = {
     list: { state: true },
     view: {},
@@ -78,12 +74,6 @@ export class EposSubsystems extends ViewElement<TilesTexts> {
   protected readonly russian = ruTiles;
 
   #items: readonly Subsystem[] = [];
-  /** Holds the place of what is awaited. */
-  #place: CSSStyleSheet | undefined;
-
-  protected get notes(): Notes | undefined {
-    return this.storage === undefined ? this.source?.notes : (this.storage ?? undefined);
-  }
 
   /** Tells the page what was searched for. */
   protected searched(query: string, found: number): void {
@@ -93,10 +83,11 @@ export class EposSubsystems extends ViewElement<TilesTexts> {
   /** Without a network the next change tries again. */
   async #load(): Promise<void> {
     const module = await import('./list.ts').catch(() => undefined);
+    // What is protected from the page is not from the list, which is the other half of this class.
+    const list = await module?.openList(this, this as unknown as ListAccess);
     if (!module || this.list) return;
     this.adopt(module.listStyles);
-    // What is protected from the page is not from the list, which is the other half of this class.
-    this.list = new module.List(this, this as unknown as ListAccess);
+    this.list = list;
   }
 
   protected readonly onOpen = (event: Event, subsystem: Subsystem, address: string): void => {
@@ -121,13 +112,8 @@ export class EposSubsystems extends ViewElement<TilesTexts> {
 
   protected override updated(): void {
     const { state, list } = this;
-    if (state.kind === 'ready') {
-      const isLoading = state.subsystems.kind === 'loading';
-      this.#hold(isLoading);
-      // While the tiles are on their way there is time for what the person has kept of them.
-      if (!list && !(isLoading && this.#isUsual)) void this.#load();
-    } else this.#hold(state.kind === 'restoring');
-    list?.updated(this.#items);
+    if (list) list.updated(this.#items);
+    else if (state.kind === 'ready' && state.subsystems.kind !== 'loading') void this.#load();
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -135,7 +121,7 @@ export class EposSubsystems extends ViewElement<TilesTexts> {
     if (state.kind !== 'ready') return nothing;
     const isLoading = state.subsystems.kind === 'loading';
     const items = this.#items;
-    const expected = isLoading ? (lastShape()?.count ?? usual) : items.length;
+    const expected = isLoading ? (list?.expected ?? usual) : items.length;
     const search = expected < searchFrom ? nothing : html`<div class="search">${list?.renderSearch(items)}</div>`;
     return html`<div class="root ${list?.look}" lang=${this.language} aria-busy=${isLoading || !!list?.isDrawing}>
       <div class="head">${this.renderHeading(this.words.subsystems)} ${search}</div>
@@ -186,36 +172,19 @@ export class EposSubsystems extends ViewElement<TilesTexts> {
     return this.list?.renderStatus(subsystem);
   }
 
-  /** Nothing that the page or the person wishes asks for more than tiles. */
-  get #isUsual(): boolean {
-    return this.view !== 'list' && this.deepLink === undefined && !this.notes?.read('tiles');
-  }
-
-  /** Whether tiles of available subsystems are all there is to show. */
+  /** Whether tiles of available subsystems are all there is to show, as far as can be seen. */
   get #isPlain(): boolean {
-    const { state } = this;
+    const { state, view, deepLink, storage } = this;
+    if (view === 'list' || deepLink !== undefined || storage || wasHere()) return false;
     if (state.kind !== 'ready' || state.subsystems.kind === 'loading') return true;
     const items = itemsIn(state);
     return (
-      this.#isUsual &&
       !('error' in state.subsystems) &&
       state.session !== 'offline' &&
       items.length > 0 &&
       items.length <= screenful &&
       items.every(({ status }) => status.kind === 'available')
     );
-  }
-
-  /** What stands below must not move when the tiles come: the place they took the last time is kept for them. */
-  #hold(isWaiting: boolean): void {
-    if (!this.#place) {
-      if (!isWaiting || !this.shadowRoot) return;
-      this.#place = new CSSStyleSheet();
-      this.shadowRoot.adoptedStyleSheets.push(this.#place);
-    }
-    const last = isWaiting ? lastShape() : undefined;
-    const size = last && Math.abs(last.width - this.offsetWidth) < scrollBar ? `${last.height}px` : '20em';
-    this.#place.replaceSync(isWaiting ? `:host{min-block-size:${size}}` : '');
   }
 }
 

@@ -54,3 +54,11 @@ test('addresses carry the category; opening never leaves the page', async () => 
 test('sends nothing', async () => {
   await assert.rejects(fixtureEpos().fetch('https://portal.example/'), { code: 'forbidden' });
 });
+
+test('keeps notes in memory, the same each time they are opened', async () => {
+  const epos = fixtureEpos(stateOf('parent'));
+  (await epos.notes()).write('tiles', ['journal']);
+  assert.deepEqual((await epos.notes()).read('tiles'), ['journal']);
+  assert.equal((await epos.notes()).read('other'), undefined);
+  assert.equal((await fixtureEpos(stateOf('parent')).notes()).read('tiles'), undefined);
+});

@@ -17,8 +17,8 @@ import { stateAfter } from '../states/states.ts';
 export interface FixtureEpos extends Epos {
   /** What was asked, in order: `['signIn', { provider: 'esia' }]`. */
   readonly calls: readonly FixtureEposCall[];
-  /** What is kept for the person, in memory. */
-  readonly notes: Notes;
+  /** Opens what is kept for the person: in memory, the same each time. */
+  notes(): Promise<Notes>;
   /** Moves the state by the real `transition`. */
   move(event: EposEvent): void;
 }
@@ -49,7 +49,7 @@ export function fixtureEpos(state: EposState = stateAfter()): FixtureEpos {
 
 class Standing implements FixtureEpos {
   readonly calls: FixtureEposCall[] = [];
-  readonly notes: Notes = notesInMemory();
+  readonly #notes = notesInMemory();
   readonly issuer = undefined;
   #state: EposState;
   readonly #listeners = new Set<(state: EposState) => void>();
@@ -116,6 +116,10 @@ class Standing implements FixtureEpos {
   stay(): void {
     this.calls.push(['stay']);
     this.move({ type: 'idle' });
+  }
+
+  notes(): Promise<Notes> {
+    return Promise.resolve(this.#notes);
   }
 
   close(): void {
