@@ -7,6 +7,7 @@ import { emulateMedia } from './scripts/test/emulate-media.ts';
 import { chosenEngine, launchers } from './scripts/test/engines.ts';
 import { hostileServer } from './scripts/test/hostile-server.ts';
 import { serverRendering } from './scripts/test/server-rendering.ts';
+import { strictPage } from './scripts/test/strict-page.ts';
 
 const worker = fileURLToPath(import.meta.resolve('msw/mockServiceWorker.js'));
 
@@ -14,7 +15,13 @@ const worker = fileURLToPath(import.meta.resolve('msw/mockServiceWorker.js'));
 export default {
   files: ['packages/{core,elements,testing}/src/**/*.test.ts', '!**/*.node.test.ts'],
   nodeResolve: { exportConditions: ['epos-source', 'development', 'browser'] },
-  plugins: [esbuildPlugin({ ts: true, target: 'es2022' }), emulateMedia(), hostileServer(), serverRendering()],
+  plugins: [
+    esbuildPlugin({ ts: true, target: 'es2022' }),
+    emulateMedia(),
+    hostileServer(),
+    serverRendering(),
+    strictPage(),
+  ],
   middleware: [
     // A service worker governs pages below its own address only, so it has to stand at the root.
     async function serveMockServiceWorker(context, next) {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { build } from 'esbuild';
 import type { Options } from 'tsup';
 
@@ -29,4 +30,10 @@ export function stylesheet(source: string, outfile: string) {
   return async (): Promise<void> => {
     await build({ entryPoints: [source], outfile, minify: true, target: browserFloor });
   };
+}
+
+/** What `base/version.ts` of the elements is told: the version that is published. */
+export function versionOf(manifest: string): Record<string, string> {
+  const { version } = JSON.parse(readFileSync(manifest, 'utf8')) as { version: string };
+  return { EPOS_LOGIN_VERSION: JSON.stringify(version) };
 }

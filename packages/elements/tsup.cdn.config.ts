@@ -1,5 +1,5 @@
 import { defineConfig } from 'tsup';
-import { browserFloor, stylesheet } from '../../scripts/library.ts';
+import { browserFloor, stylesheet, versionOf } from '../../scripts/library.ts';
 import { minifyTemplates } from '../../scripts/minify-templates.ts';
 
 /** For pages without a build: chunks and dependencies inside, to be hosted by the page itself. */
@@ -14,6 +14,7 @@ export default defineConfig({
   clean: true,
   tsconfig: 'tsconfig.build.json',
   noExternal: [/./],
+  define: versionOf('package.json'),
   esbuildPlugins: [minifyTemplates()],
   esbuildOptions(options) {
     options.charset = 'utf8';

@@ -1,14 +1,22 @@
 import { globSync } from 'node:fs';
 import path from 'node:path';
 import { defineConfig } from 'tsup';
-import { library, stylesheet } from '../../scripts/library.ts';
+import { library, stylesheet, versionOf } from '../../scripts/library.ts';
 import { minifyTemplates } from '../../scripts/minify-templates.ts';
+import { staticSheets } from '../../scripts/static-sheets.ts';
 
-// Each defining entry is published under its own name: `@epos-login/elements/epos-login-button`.
-const elements = Object.fromEntries(globSync('src/define/epos-*.ts').map((file) => [path.basename(file, '.ts'), file]));
+// Each defining entry is published under its own name, `@epos-login/elements/epos-login-button`, and the class that it
+// defines under `@epos-login/elements/classes/epos-login-button`.
+const tags = globSync('src/define/epos-*.ts').map((file) => path.basename(file, '.ts'));
+const elements = Object.fromEntries(tags.map((tag) => [tag, `src/define/${tag}.ts`]));
+const classes = Object.fromEntries(tags.map((tag) => [`classes/${tag}`, `src/classes/${tag}.ts`]));
 
 export default defineConfig({
-  ...library({ index: 'src/index.ts', ...elements }),
+  ...library({ index: 'src/index.ts', ssr: 'src/ssr/ssr.ts', hydrate: 'src/ssr/hydrate.ts', ...elements, ...classes }),
+  define: versionOf('package.json'),
   esbuildPlugins: [minifyTemplates()],
-  onSuccess: stylesheet('src/epos.css', 'dist/epos.css'),
+  async onSuccess() {
+    await stylesheet('src/epos.css', 'dist/epos.css')();
+    await staticSheets('dist');
+  },
 });

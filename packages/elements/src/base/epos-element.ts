@@ -1,6 +1,5 @@
 import type { Epos, EposState } from '@epos-login/core';
 import {
-  adoptStyles,
   isServer,
   LitElement,
   type CSSResult,
@@ -13,6 +12,7 @@ import type { Language } from '../texts/first.ts';
 import type { Texts } from '../texts/ru.ts';
 import { EposRequest, offerEvent } from './context-request.ts';
 import { languageOf } from './language.ts';
+import { version } from './version.ts';
 
 /** Attributes that change words or colours and are no properties. */
 const watched = ['lang', 'theme', 'preset'];
@@ -30,6 +30,9 @@ export abstract class EposElement extends LitElement {
     epos: { attribute: false },
     texts: { attribute: false },
   };
+
+  /** The version of this library. */
+  static readonly version: string = version;
 
   /** Sets the `Epos` to show. Default: that of the nearest `<epos-login>` or `<epos-context>`. */
   declare epos: Epos | undefined;
@@ -135,13 +138,8 @@ export abstract class EposElement extends LitElement {
   }
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
-    const declared = this.shadowRoot;
-    if (!declared) return super.createRenderRoot();
-    this.asServed = 'litElementHydrateSupport' in globalThis;
-    // Without that support Lit would draw beside what the server has drawn.
-    if (!this.asServed) declared.replaceChildren();
-    // With it Lit takes the styles for rendered and does not adopt them.
-    adoptStyles(declared, (this.constructor as typeof EposElement).elementStyles);
+    // What a server has drawn stands here only without `hydrate.ts`, and Lit would draw beside it.
+    this.shadowRoot?.replaceChildren();
     return super.createRenderRoot();
   }
 
@@ -157,9 +155,6 @@ export abstract class EposElement extends LitElement {
       );
     }
     await super.scheduleUpdate();
-    if (!this.asServed) return;
-    this.asServed = false;
-    this.stateChanged();
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -167,7 +162,14 @@ export abstract class EposElement extends LitElement {
   }
 }
 
-/** Defines an element, unless another copy of this library has done so: a second `define` would throw. */
+/**
+ * Defines an element, unless another copy of this library has done so: a second `define` would throw, and take the rest
+ * of the page's bundle with it.
+ */
 export function define(tag: string, constructor: CustomElementConstructor): void {
   if (!customElements.get(tag)) customElements.define(tag, constructor);
+  else
+    void import('./second-copy.ts').then(({ compare }) => {
+      compare(tag, constructor);
+    });
 }

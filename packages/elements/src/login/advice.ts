@@ -4,8 +4,10 @@
  */
 import './layouts.ts';
 import { html, nothing, type TemplateResult } from 'lit';
-import '../define/epos-advice.ts';
+import { EposAdvice } from '../advice/advice.ts';
 import type { Journey } from './journey.ts';
+
+export const elements = { 'epos-advice': EposAdvice };
 
 export function render({ host, level, access }: Journey): TemplateResult {
   const { state } = access;

@@ -4,14 +4,16 @@
  */
 import './layouts.ts';
 import { html, type TemplateResult } from 'lit';
-import '../define/epos-subsystems.ts';
+import { EposSubsystems } from '../subsystems/subsystems.ts';
 import type { Journey } from './journey.ts';
+
+export const elements = { 'epos-subsystems': EposSubsystems };
 
 export function render(journey: Journey): TemplateResult {
   const { host, level, access, words } = journey;
   const { state } = access;
   // The tiles are what the person came for; the name has its place kept and comes right after them.
-  if ('subsystems' in state && state.subsystems.kind !== 'loading') void loadMenu();
+  if ('subsystems' in state && state.subsystems.kind !== 'loading') void loadMenu(journey);
   const person = 'person' in state ? state.person : undefined;
   const name = [person?.given_name, person?.middle_name].filter(Boolean).join(' ');
   return html`<div class="heading" part="heading" role="heading" aria-level=${level} tabindex="-1">
@@ -26,6 +28,7 @@ export function render(journey: Journey): TemplateResult {
 }
 
 /** Without a network nothing comes; the next state tries again. */
-async function loadMenu(): Promise<void> {
-  await import('./user.ts').catch(() => undefined);
+async function loadMenu(journey: Journey): Promise<void> {
+  const user = await import('./user.ts').catch(() => undefined);
+  if (user) await journey.define(user.elements);
 }

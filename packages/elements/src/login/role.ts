@@ -4,8 +4,10 @@
  */
 import './layouts.ts';
 import { html, nothing, type TemplateResult } from 'lit';
-import '../define/epos-role-picker.ts';
+import { EposRolePicker } from '../role-picker/role-picker.ts';
 import type { Journey } from './journey.ts';
+
+export const elements = { 'epos-role-picker': EposRolePicker };
 
 export function render({ host, level }: Journey): TemplateResult {
   return html`<epos-role-picker

@@ -4,8 +4,10 @@
  */
 import './layouts.ts';
 import { html, nothing, type TemplateResult } from 'lit';
-import '../define/epos-providers.ts';
+import { EposProviders } from '../providers/providers.ts';
 import type { Journey } from './journey.ts';
+
+export const elements = { 'epos-providers': EposProviders };
 
 export function render({ host, level }: Journey): TemplateResult {
   return html`<epos-providers

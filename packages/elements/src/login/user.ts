@@ -3,4 +3,6 @@
  * chunk: in a chunk apart it would travel less well compressed.
  */
 import './layouts.ts';
-import '../define/epos-user-menu.ts';
+import { EposUserMenu } from '../user-menu/user-menu.ts';
+
+export const elements = { 'epos-user-menu': EposUserMenu };

@@ -15,8 +15,12 @@ const views: Record<EposState['kind'], View> = {
   failed: 'advice',
 };
 
+export type Elements = Readonly<Record<string, CustomElementConstructor>>;
+
 /** How a view is drawn that is loaded when it is wanted. */
 export interface Part {
+  /** The elements that it is drawn with, by tag. */
+  readonly elements: Elements;
   render(journey: Journey): TemplateResult;
 }
 

@@ -9,6 +9,8 @@ import { EposElement } from '../base/epos-element.ts';
 import { loadManual } from '../texts/manual.ts';
 import { loadWords } from '../texts/texts.ts';
 
+export { staticSheet } from './static-sheet.ts';
+
 await Promise.all([loadWords('en'), loadManual('ru'), loadManual('en')]);
 
 /**

@@ -1,0 +1,8 @@
+import { definable } from '../base/scoped.ts';
+import { EposHelp as Element } from '../help/help.ts';
+
+export type { Definable } from '../base/scoped.ts';
+
+/** The class of `<epos-help>`, defined by nothing but its `define()`. */
+export const EposHelp = /* @__PURE__ */ definable('epos-help', Element);
+export type EposHelp = Element;

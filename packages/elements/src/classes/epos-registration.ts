@@ -1,0 +1,8 @@
+import { definable } from '../base/scoped.ts';
+import { EposRegistration as Element } from '../registration/registration.ts';
+
+export type { Definable } from '../base/scoped.ts';
+
+/** The class of `<epos-registration>`, defined by nothing but its `define()`. */
+export const EposRegistration = /* @__PURE__ */ definable('epos-registration', Element);
+export type EposRegistration = Element;

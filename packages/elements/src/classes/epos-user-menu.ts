@@ -1,0 +1,8 @@
+import { definable } from '../base/scoped.ts';
+import { EposUserMenu as Element } from '../user-menu/user-menu.ts';
+
+export type { Definable } from '../base/scoped.ts';
+
+/** The class of `<epos-user-menu>`, defined by nothing but its `define()`. */
+export const EposUserMenu = /* @__PURE__ */ definable('epos-user-menu', Element);
+export type EposUserMenu = Element;
