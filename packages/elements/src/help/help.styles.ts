@@ -7,7 +7,14 @@ export const helpStyles = css`
     flex-wrap: wrap;
     gap: 0.5em;
   }
-  .tab {
+  .ages {
+    max-inline-size: 26em;
+  }
+  .ages .small {
+    flex: 1 0 100%;
+  }
+  .tab,
+  .age {
     flex: 1 1 9em;
     padding-inline: 0.75em;
   }
@@ -116,22 +123,7 @@ export const helpStyles = css`
     inline-size: 0.875em;
     block-size: 0.875em;
     margin-inline-start: 0.25em;
-  }
-  .jump {
-    display: inline;
-    padding: 0;
-    border: 0;
-    border-radius: 0.25em;
-    background: none;
-    color: var(--_accent);
-    font: inherit;
-    text-align: start;
-    text-decoration: underline;
-    text-underline-offset: 0.2em;
-    cursor: pointer;
-  }
-  .jump:hover {
-    color: var(--_accent-hover);
+    vertical-align: -0.0625em;
   }
   .questions {
     display: flex;
@@ -140,9 +132,8 @@ export const helpStyles = css`
     gap: 0 1.25em;
   }
   .questions a {
-    display: inline-flex;
-    align-items: center;
-    min-block-size: var(--_target);
+    display: inline-block;
+    padding-block: calc((var(--_target) - 1.25em) / 2);
   }
   @media (forced-colors: active) {
     .tab[aria-selected='true'],

@@ -72,6 +72,15 @@ describe('<epos-help>', () => {
       });
     }
 
+    it('keeps short prepositions and numbers on the line of the next word, in Russian', async () => {
+      const { element } = await open({ category: 'student' });
+      const [under] = all(element, 'ol ul li');
+      expect(under!.textContent).to.contain('14\u00a0лет, учётная запись должна быть создана из\u00a0профиля');
+      element.lang = 'en';
+      await waitUntil(() => textOf(element).includes('For a child'));
+      expect(all(element, 'ol')[0]!.textContent).not.to.contain('\u00a0');
+    });
+
     it('marks the names of buttons', async () => {
       const { element } = await open({ category: 'parent' });
       const names = all(element, '[data-topic=esia] strong').map(({ textContent }) => textContent);
@@ -286,7 +295,7 @@ describe('<epos-help>', () => {
       expect(openTopics(element)).to.be.empty;
       await press(element, 'Tab');
       expect(focused() === all(element, '.toggle')[1], 'what is closed is passed by').to.be.true;
-      await press(element, 'Space');
+      await press(element, 'Enter');
       expect(openTopics(element)).to.deep.equal(['esia']);
     });
 

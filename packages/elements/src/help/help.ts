@@ -233,7 +233,8 @@ export class EposHelp extends ViewElement<HelpElementTexts> {
   /** Pressed again, an answer is taken back: then both ages are told, as in the manual. */
   #renderAges(): TemplateResult {
     const { words } = this;
-    return html`<div class="ages" role="group" aria-label=${words.pupilAge}>
+    return html`<div class="ages" role="group" aria-labelledby="age">
+      <span class="small muted" id="age">${words.pupilAge}</span>
       ${ages.map(
         (age) =>
           html`<button

@@ -30,7 +30,7 @@ export function renderSentence(text: string, context: SentenceContext): unknown 
 function renderPart(part: HelpPart, context: SentenceContext): unknown {
   switch (part.kind) {
     case 'words':
-      return part.text;
+      return bound(part.text, context);
     case 'button':
       // Buttons are called as they are seen on EPOS's pages, in whatever language the sentence is.
       return html`<strong lang=${context.language !== 'ru' && isCyrillic(part.text) ? 'ru' : nothing}
@@ -45,15 +45,15 @@ function renderPart(part: HelpPart, context: SentenceContext): unknown {
     case 'topic': {
       const title = context.titleOf(part.topic);
       if (!title) return nothing;
-      return html`<button
+      return html`<a
         class="jump"
-        type="button"
-        @click=${() => {
+        href="#${part.topic}"
+        @click=${(event: MouseEvent) => {
+          event.preventDefault();
           context.onTopic(part.topic);
         }}
-      >
-        «${title}»
-      </button>`;
+        >«${bound(title, context)}»</a
+      >`;
     }
   }
 }
@@ -62,11 +62,16 @@ function renderPart(part: HelpPart, context: SentenceContext): unknown {
 export function renderLink(
   label: string,
   address: string,
-  { newTab }: Pick<SentenceContext, 'newTab'>,
+  context: Pick<SentenceContext, 'newTab' | 'language'>,
 ): TemplateResult {
   return html`<a href=${address} target="_blank" rel="noopener noreferrer"
-    >${label}${elsewhereIcon}<span class="heard"> ${newTab}</span></a
+    >${bound(label, context)}${elsewhereIcon}<span class="heard"> ${context.newTab}</span></a
   >`;
+}
+
+/** In Russian, short prepositions and numbers stay on the line of the word after them. */
+function bound(text: string, { language }: Pick<SentenceContext, 'language'>): string {
+  return language === 'ru' ? text.replaceAll(/(?<=^|[\s(«])(\p{L}{1,2}|\d+) (?=\S)/gu, '$1\u00a0') : text;
 }
 
 function isCyrillic(text: string): boolean {
