@@ -103,6 +103,7 @@ export const helpStyles = css`
     font-weight: 700;
   }
   ul {
+    list-style: disc;
     margin: 0.375em 0 0;
     padding-inline-start: 1.25em;
   }
