@@ -91,6 +91,8 @@ describe('<epos-registration>, the search for an organization', () => {
     await waitUntil(() => !isOpen(element));
     await sendKeys({ press: 'Escape' });
     expect(left).to.deep.equal(['Escape']);
+    combobox(element).click();
+    await waitUntil(() => isOpen(element), 'a press shows it again');
   });
 
   it('closes when the focus leaves, and opens for nobody who has left', async () => {

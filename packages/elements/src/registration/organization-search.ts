@@ -176,6 +176,13 @@ export class OrganizationSearch {
     }
   };
 
+  /** A press into the field shows again what was found. */
+  readonly #onClick = (): void => {
+    if (this.#isOpen || this.#lines === 0 || this.chosen) return;
+    this.#isOpen = true;
+    this.#host.changed();
+  };
+
   readonly #onBlur = (): void => {
     this.#close();
   };
@@ -212,6 +219,7 @@ export class OrganizationSearch {
             aria-invalid=${invalid}
             @input=${this.#onInput}
             @keydown=${this.#onKeydown}
+            @click=${this.#onClick}
             @blur=${this.#onBlur}
           />
           ${this.#renderList(id, list)}

@@ -40,7 +40,8 @@ function actOn(canvas: HTMLElement): Parameters<Steps>[0] {
     async find<Found extends HTMLElement>(selector: string) {
       for (;;) {
         const found = canvas.querySelector<Found>(selector);
-        if (found) return found;
+        // Storybook shows a story a moment after its steps begin, and what is hidden takes no focus.
+        if (found && found.getClientRects().length > 0) return found;
         await new Promise(requestAnimationFrame);
       }
     },

@@ -10,7 +10,12 @@ export const hostStyles = css`
   }
   .shell {
     display: block;
-    min-block-size: 74em;
+    min-block-size: 79em;
+  }
+  @media (max-width: 30em) {
+    .shell {
+      min-block-size: 97em;
+    }
   }
 `;
 
@@ -92,9 +97,11 @@ export const formStyles = css`
   epos-registration :focus-visible {
     outline: 3px solid var(--_focus);
     outline-offset: 2px;
+    box-shadow: 0 0 0 2px var(--_surface);
   }
   epos-registration .epos-heading:focus {
     outline: none;
+    box-shadow: none;
   }
   epos-registration .epos-error,
   epos-registration .epos-failure {
@@ -133,6 +140,7 @@ export const formStyles = css`
     display: inline-flex;
     align-items: center;
     min-block-size: var(--_target);
+    padding-block: 0.375em;
     color: var(--_bad);
     font-weight: 600;
   }
@@ -164,6 +172,7 @@ export const formStyles = css`
   }
   epos-registration .epos-option {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     align-content: center;
     min-block-size: var(--_target);
     padding: 0.5em 0.75em;
@@ -204,6 +213,9 @@ export const formStyles = css`
     padding-block: 0.6875em;
     cursor: pointer;
   }
+  epos-registration .epos-consent span {
+    min-inline-size: 0;
+  }
   epos-registration .epos-consent input {
     flex: none;
     inline-size: 1.375em;
@@ -211,12 +223,10 @@ export const formStyles = css`
     margin: 0;
     accent-color: var(--_accent);
   }
+  /* A line of text, a target of 44 px. */
   epos-registration .epos-policy a {
-    display: inline-flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 0.25em;
-    min-block-size: var(--_target);
+    display: inline-block;
+    padding-block: 0.7em;
   }
   epos-registration .epos-actions {
     display: flex;
@@ -269,11 +279,6 @@ export const formStyles = css`
     align-items: center;
     gap: 0.75em;
   }
-  epos-registration .epos-sent svg {
-    inline-size: 2em;
-    block-size: 2em;
-    color: var(--_accent);
-  }
   epos-registration .epos-note {
     padding: 0.75em 1em;
     border-radius: var(--_radius);
@@ -288,6 +293,16 @@ export const formStyles = css`
     stroke-linecap: round;
     stroke-linejoin: round;
     stroke-width: 2;
+  }
+  epos-registration .epos-policy svg {
+    inline-size: 1em;
+    block-size: 1em;
+    vertical-align: -0.125em;
+  }
+  epos-registration .epos-sent svg {
+    inline-size: 2em;
+    block-size: 2em;
+    color: var(--_accent);
   }
   epos-registration .epos-spinner {
     inline-size: 1em;
@@ -310,6 +325,11 @@ export const formStyles = css`
   @keyframes epos-registration-turn {
     to {
       transform: rotate(1turn);
+    }
+  }
+  @media (max-width: 30em) {
+    epos-registration .epos-button {
+      flex: 1 1 100%;
     }
   }
   @media (prefers-reduced-motion: reduce) {

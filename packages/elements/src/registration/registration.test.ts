@@ -46,7 +46,10 @@ describe('<epos-registration>', () => {
     await showForm();
     const found = [...document.querySelectorAll<HTMLInputElement>('epos-registration form input')];
     expect(found.map(({ name }) => name)).to.deep.equal(names);
-    const filled = Object.fromEntries(found.map(({ name, autocomplete }) => [name, autocomplete]));
+    const filled = Object.fromEntries(
+      // Firefox knows fewer names than the standard, and its property tells of those only.
+      found.map((input) => [input.name, input.getAttribute('autocomplete')]),
+    );
     expect(filled).to.include({
       family_name: 'family-name',
       given_name: 'given-name',
@@ -261,7 +264,12 @@ describe('<epos-registration>', () => {
     it('does nothing where an extension submits the form past everybody', async () => {
       const element = await showForm();
       const before = location.href;
-      field(element, 'email').form!.submit();
+      try {
+        field(element, 'email').form!.submit();
+      } catch (error) {
+        // Firefox tells the caller that there is no dialog to close.
+        expect((error as Error).name).to.equal('NS_ERROR_FAILURE');
+      }
       await nextFrame();
       expect(location.href).to.equal(before);
     });
@@ -527,7 +535,7 @@ describe('<epos-registration>', () => {
     expect(field(element, 'organization').value).to.equal('Краевая детская библиотека');
     // Short name, ИНН, КПП, and the consent.
     for (let count = 0; count < 4; count += 1) await sendKeys({ press: 'Tab' });
-    await sendKeys({ press: 'Space' });
+    await sendKeys({ type: ' ' });
     expect(field(element, 'consent').checked).to.be.true;
     await sendKeys({ press: 'Tab' });
     await sendKeys({ press: 'Tab' });

@@ -67,7 +67,8 @@ export function type(element: Element, name: string, value: string): void {
 
 export const person = {
   family_name: 'Тестова',
-  given_name: 'Анна',
+  // No letter twice in a row: WebKit's driver types it once.
+  given_name: 'Алина',
   middle_name: 'Ивановна',
   email: 'testova@mail.example',
   position: 'Учитель химии',
