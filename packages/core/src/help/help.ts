@@ -215,3 +215,4 @@ export async function loadHelpTexts(language: string): Promise<HelpTexts> {
 }
 
 export { helpParts, type HelpPart } from './parts.ts';
+export type { HelpOnlyText } from './ru.ts';
