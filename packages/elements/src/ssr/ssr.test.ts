@@ -192,6 +192,13 @@ describe('server rendering', () => {
       }
     });
 
+    it('shows every step of the instructions, as nothing would open them', async () => {
+      const page = await open('<epos-help category="employee"></epos-help>');
+      const steps = [...page.querySelector('epos-help')!.shadowRoot!.querySelectorAll('.steps')];
+      expect(steps.map((part) => part.checkVisibility())).to.deep.equal([true, true, true, true]);
+      expect(steps[0]!.textContent).to.contain('необходимо ввести учётные данные системы РСАА');
+    });
+
     it('has the link of the page to press', async () => {
       const page = await open('<epos-login><a href="/sign-in">Вход</a></epos-login>');
       expect(page.querySelector('a')!.checkVisibility()).to.be.true;
