@@ -32,9 +32,17 @@ export const journeyStyles = css`
     min-block-size: 14em;
     color: var(--_muted);
   }
-  epos-user-menu:not(:defined) {
+  /* It comes after the tiles: kept before and after, the place of a name moves nothing below it. */
+  epos-user-menu {
     display: block;
-    block-size: 2.75em;
+    min-block-size: 3em;
+  }
+  epos-user-menu:not(:defined) {
     inline-size: 12em;
+  }
+  @media (max-width: 30em) {
+    epos-user-menu {
+      min-block-size: 4.25em;
+    }
   }
 `;
