@@ -62,7 +62,9 @@ export const en: Readonly<Record<HelpOnlyText, string>> = {
   familyOpen: 'In a browser, open {portal:host}.',
   familyPress: 'Press **«Вход»** at the top of the page.',
   familyEsiaPress: 'On the page that opens, press **«Вход через ЕСИА»**.',
-  familyPassword:
+  parentPassword:
+    'On the next page, enter the user name (telephone, e-mail or SNILS) and password with which the parent signs in to Gosuslugi, then press **«Войти»**.',
+  studentPassword:
     'On the next page, enter the user name (telephone, e-mail or SNILS) and password with which the pupil signs in to Gosuslugi, then press **«Войти»**.',
   parentContact: 'The parent’s telephone number or e-mail address must differ from the pupil’s.',
   parentNoAccount:

@@ -115,6 +115,7 @@ interface FamilyPages {
   readonly account: HelpStep;
   readonly authorizeBy: HelpText;
   readonly signIn: HelpText;
+  readonly password: HelpText;
   readonly contact: HelpText;
   readonly noAccount: HelpText;
 }
@@ -137,7 +138,7 @@ const family = (pages: FamilyPages): readonly HelpTopic[] => [
     steps: [
       { sentences: ['familyOpen', 'familyPress'] },
       { sentences: ['familyEsiaPress'] },
-      { sentences: ['familyPassword'], notice: pages.contact },
+      { sentences: [pages.password], notice: pages.contact },
       { sentences: ['signedIn', pages.noAccount] },
       open,
     ],
@@ -158,6 +159,7 @@ const parent = family({
   account: { sentences: ['parentAccount'] },
   authorizeBy: 'parentAuthorizeBy',
   signIn: 'parentTopic',
+  password: 'parentPassword',
   contact: 'parentContact',
   noAccount: 'parentNoAccount',
 });
@@ -174,6 +176,7 @@ const student = (age: PupilAge | undefined): readonly HelpTopic[] =>
     },
     authorizeBy: 'studentAuthorizeBy',
     signIn: 'studentTopic',
+    password: 'studentPassword',
     contact: 'sharedCheck',
     noAccount: 'studentNoAccount',
   });

@@ -3,7 +3,9 @@ import type { HelpTopicId } from '@epos-login/core/help';
 
 /**
  * The two manuals, letter by letter, in the steps that they show; of the slides they name, only the brackets are kept.
- * One misprint is mended: «учебной записи» in the employees' manual, which the families' manual writes as it should be.
+ * Two misprints are mended: «учебной записи» in the employees' manual, which the families' manual writes as it should be;
+ * and the parent's page asks for the account «по которым обучающийся входит», which its registration page has as the
+ * parent's.
  */
 type Manual = Partial<Record<HelpTopicId, { readonly title: string; readonly steps: readonly string[] }>>;
 
@@ -78,7 +80,7 @@ export const manuals: Readonly<Record<Category, Manual>> = {
       steps: [
         'В браузере откройте страницу epos.permkrai.ru Нажмите на кнопку «Вход» в верхней части страницы.',
         'На открывшейся странице нажмите на кнопку «Вход через ЕСИА».',
-        'На открывшейся странице введите логин (телефон/ Email/ СНИЛС) и пароль, по которым обучающийся входит на портал Госуслуг, после чего нажмите кнопку «Войти». НОМЕР ТЕЛЕФОНА ИЛИ АДРЕС ЭЛЕКТРОННОЙ ПОЧТЫ РОДИТЕЛЯ\\ЗАКОННОГО ПРЕДСТАВИТЕЛЯ ДОЛЖЕН ОТЛИЧАТЬСЯ ОТ НОМЕРА ИЛИ ПОЧТЫ ОБУЧАЮЩЕГОСЯ',
+        'На открывшейся странице введите логин (телефон/ Email/ СНИЛС) и пароль, по которым родитель входит на портал Госуслуг, после чего нажмите кнопку «Войти». НОМЕР ТЕЛЕФОНА ИЛИ АДРЕС ЭЛЕКТРОННОЙ ПОЧТЫ РОДИТЕЛЯ\\ЗАКОННОГО ПРЕДСТАВИТЕЛЯ ДОЛЖЕН ОТЛИЧАТЬСЯ ОТ НОМЕРА ИЛИ ПОЧТЫ ОБУЧАЮЩЕГОСЯ',
         'В случае, если верно введён логин и пароль, откроется страница с доступными подсистемами ЭПОС. Если у родителя/законного представителя еще нет учетной записи на портале Госуслуги, создайте ее по кнопке «Зарегистрироваться»',
         'На странице подсистем, к которым разрешен доступ, необходимо кликнуть на кнопку с наименованием нужной подсистемы. После нажатия произойдёт автоматический переход в выбранную подсистему.',
       ],
