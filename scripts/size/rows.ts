@@ -28,9 +28,19 @@ const afterTiles = ['elements/list', 'elements/menu', 'elements/user', 'core/kee
 const otherViews = ['elements/sign-in', 'elements/role'];
 /** What somebody has to ask for, by an option. */
 const optional = ['core/shared-computer', 'core/vaults'];
+/** What a page has to put in for people without an account. */
+const registration = ['elements/register', 'elements/epos-registration', 'core/registration'];
 /** What a portal that does not answer brings along. */
 const failure = ['core/try-again'];
-const notForTiles = ['elements/panel', 'elements/en', 'elements/themes', ...optional, ...failure, ...advice];
+const notForTiles = [
+  'elements/panel',
+  'elements/en',
+  'elements/themes',
+  ...optional,
+  ...registration,
+  ...failure,
+  ...advice,
+];
 
 export const rows: Row[] = [
   {

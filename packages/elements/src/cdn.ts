@@ -19,8 +19,9 @@ const parts: Record<string, (() => Promise<unknown>) | undefined> = {
   'epos-user-menu': () => import('./define/epos-user-menu.ts'),
 };
 
+/** The form inside `<epos-login>` is loaded by it, when somebody wants to register. */
 const wanted = Object.keys(parts)
-  .map((tag) => `${tag}:not(:defined)`)
+  .map((tag) => `${tag}:not(:defined, [slot=registration])`)
   .join();
 
 function discover(): void {

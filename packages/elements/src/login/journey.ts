@@ -79,13 +79,19 @@ export class Journey implements ReactiveController {
     }
     const view = viewOf(this.access.state);
     if (view === this.view) return;
-    this.#focusInside = !!this.host.shadowRoot?.activeElement?.closest('.view');
+    this.#focusInside = this.hasFocusIn('.view');
     this.view = view;
   }
 
   hostUpdated(): void {
     if (this.#focusInside) this.focus();
     this.#focusInside = false;
+  }
+
+  /** Asked before a drawing: what had the focus may be gone after it. A form that is slotted counts too. */
+  protected hasFocusIn(selector: string): boolean {
+    const { host } = this;
+    return !!(host.shadowRoot?.activeElement?.closest(selector) ?? host.querySelector(':focus'));
   }
 
   protected find(selector: string): HTMLElement | null {

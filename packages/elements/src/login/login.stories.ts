@@ -48,6 +48,32 @@ export const LayoutPage = story(() => signedOut(), 'page');
 
 export const LayoutPageSignedIn = story(() => stateOf('teacherAndParent', { category: 'employee' }), 'page');
 
+/** The page's own form is offered, and loaded when it is wanted. */
+export const WithRegistration: StoryObj = {
+  render: () =>
+    html`<epos-login layout="panel" .epos=${fixtureEpos(signedOut())}>
+      <epos-registration
+        slot="registration"
+        portal="/portals/office-prompt"
+        consent-version="2026-09"
+        policy="https://portal.epos.example/policy"
+      ></epos-registration>
+    </epos-login>`,
+};
+
+/** The form in place of the choice, with a way back. */
+export const Registering: StoryObj = {
+  ...WithRegistration,
+  play: async ({ canvasElement }) => {
+    let offer: HTMLElement | null | undefined;
+    do {
+      await new Promise(requestAnimationFrame);
+      offer = canvasElement.querySelector('epos-login')?.shadowRoot?.querySelector<HTMLElement>('.offer button');
+    } while (!offer || offer.getClientRects().length === 0);
+    offer.click();
+  },
+};
+
 export const Leaving = story(() => leavingFor('esia'));
 
 export const SessionEnded = story(() => signedOut('ended'));

@@ -20,6 +20,7 @@ const journeys = {
  * @slot - A link to sign in by, for the time before JavaScript and for pages without it.
  * @slot icon - A picture in the button.
  * @slot logo - A logo beside the name of the system, in layout `page`.
+ * @slot registration - An `<epos-registration>`, offered beside «Вход для сотрудников» and loaded when it is wanted.
  *
  * @event {EposSignInEvent} epos-sign-in - Fires before the browser leaves for a provider. Can be cancelled.
  * @event {EposCategoryChangeEvent} epos-category-change - Fires before a role category is chosen. Can be cancelled.

@@ -35,8 +35,7 @@ export class PanelJourney extends Journey {
 
   override hostUpdate(): void {
     super.hostUpdate();
-    // Asked before the drawing: what had the focus may be gone after it.
-    this.#focusInside = !!this.host.shadowRoot?.activeElement?.closest('dialog');
+    this.#focusInside = this.hasFocusIn('dialog');
   }
 
   override hostUpdated(): void {

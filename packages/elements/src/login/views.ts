@@ -21,7 +21,8 @@ export type Elements = Readonly<Record<string, CustomElementConstructor>>;
 export interface Part {
   /** The elements that it is drawn with, by tag. */
   readonly elements: Elements;
-  render(journey: Journey): TemplateResult;
+  /** Nothing while more has to load. */
+  render(journey: Journey): TemplateResult | undefined;
 }
 
 export const loaders: Partial<Record<View, () => Promise<Part>>> = {

@@ -116,6 +116,10 @@ export const en: Omit<Texts, keyof FirstTexts> = {
     rustore: 'Available in',
   },
 
+  noAccount: 'No RSAA account yet?',
+  registration: 'Register',
+  backToSignIn: 'Back to\u00a0signing in',
+
   registrationHeading: 'Registration of\u00a0a\u00a0user in\u00a0RSAA',
   requiredFields: 'Fill in the required fields, marked\u00a0*',
   registrationFields: {

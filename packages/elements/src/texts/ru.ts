@@ -4,6 +4,7 @@ import { ruAppLinks } from './ru.app-links.ts';
 import { ruHelp } from './ru.help.ts';
 import { ruList } from './ru.list.ts';
 import { ruMenu } from './ru.menu.ts';
+import { ruRegister } from './ru.register.ts';
 import { ruRegistration } from './ru.registration.ts';
 import { ruRoles } from './ru.roles.ts';
 import { ruCommon } from './ru.common.ts';
@@ -27,6 +28,7 @@ export const ru = {
   ...ruAdvice,
   ...ruHelp,
   ...ruAppLinks,
+  ...ruRegister,
   ...ruRegistration,
 };
 

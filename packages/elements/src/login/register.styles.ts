@@ -1,0 +1,19 @@
+import { css } from 'lit';
+
+export const registerStyles = css`
+  .offer {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: center;
+    gap: 0 0.25em;
+    text-align: center;
+  }
+  .back {
+    justify-self: start;
+    margin-inline-start: -0.75em;
+  }
+  .back svg:dir(rtl) {
+    transform: scaleX(-1);
+  }
+`;

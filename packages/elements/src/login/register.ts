@@ -1,0 +1,91 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { EposRegistration } from '../registration/registration.ts';
+import { ruRegister } from '../texts/ru.register.ts';
+import { wordsIn } from '../texts/texts.ts';
+import type { Journey } from './journey.ts';
+import { backIcon } from './register.icons.ts';
+import { registerStyles } from './register.styles.ts';
+
+/** Where the form is shown, or on its way. */
+const shown = new WeakMap<Journey, 'loading' | 'open'>();
+
+/** The page's own form: a child of `<epos-login>`, so that it stands in no shadow root. */
+function formOf({ host }: Journey): EposRegistration | null {
+  return host.querySelector<EposRegistration>(':scope > epos-registration[slot=registration]');
+}
+
+function wordsOf({ access, host }: Journey): typeof ruRegister {
+  return { ...wordsIn(access.language, ruRegister), ...host.texts };
+}
+
+/** «Если у сотрудника еще нет учетной записи в РСАА, создайте ее»: beside «Вход для сотрудников». */
+export function renderOffer(journey: Journey): TemplateResult | typeof nothing {
+  if (!formOf(journey)) return nothing;
+  const { access } = journey;
+  access.adopt(registerStyles);
+  const words = wordsOf(journey);
+  const loading = shown.get(journey) === 'loading';
+  return html`<div class="offer">
+    <span class="muted">${words.noAccount}</span>
+    <button
+      class="button plain"
+      part="action"
+      type="button"
+      aria-disabled=${loading || access.state.kind === 'redirecting'}
+      aria-busy=${loading}
+      @click=${() => {
+        if (!loading && access.state.kind !== 'redirecting') void open(journey);
+      }}
+    >
+      ${loading ? html`<span class="spinner"></span>` : nothing}${words.registration}
+    </button>
+  </div>`;
+}
+
+/** The form in place of the choice, with a way back; nothing while it is not wanted. */
+export function renderForm(journey: Journey): TemplateResult | undefined {
+  const form = formOf(journey);
+  // Whoever leaves for a provider sees that they do.
+  if (!form || journey.access.state.kind === 'redirecting') shown.delete(journey);
+  if (shown.get(journey) !== 'open') return undefined;
+  return html`<button
+      class="button plain back"
+      part="action"
+      type="button"
+      @click=${() => {
+        close(journey);
+      }}
+    >
+      ${backIcon} ${wordsOf(journey).backToSignIn}
+    </button>
+    <slot name="registration"></slot>`;
+}
+
+/** Without a network the next press tries again. */
+async function open(journey: Journey): Promise<void> {
+  const { host, level } = journey;
+  shown.set(journey, 'loading');
+  host.requestUpdate();
+  const loaded = await import('../define/epos-registration.ts').then(
+    () => true,
+    () => false,
+  );
+  const form = formOf(journey);
+  if (loaded && form) shown.set(journey, 'open');
+  else shown.delete(journey);
+  host.requestUpdate();
+  await host.updateComplete;
+  if (!loaded || !form) return;
+  // The page's outline, unless the page has its own.
+  if (!form.hasAttribute('heading-level')) form.headingLevel = level;
+  await form.focusHeading();
+}
+
+function close(journey: Journey): void {
+  const { host } = journey;
+  shown.delete(journey);
+  host.requestUpdate();
+  void host.updateComplete.then(() => {
+    journey.focus();
+  });
+}
