@@ -12,6 +12,7 @@ import type { Language } from '../texts/first.ts';
 import type { Texts } from '../texts/ru.ts';
 import { EposRequest, offerEvent } from './context-request.ts';
 import { languageOf } from './language.ts';
+import { followLanguage, followSwitcher, standing } from './page-watch.ts';
 import { version } from './version.ts';
 
 /** Attributes that change words or colours and are no properties. */
@@ -50,7 +51,6 @@ export abstract class EposElement extends LitElement {
   /** `null` while nothing is followed, not even the lack of an `Epos`. */
   #followed: Epos | undefined | null = null;
   #unfollow: (() => void) | undefined;
-  #watch: MutationObserver | undefined;
 
   /** `lang` keeps its native property: Lit only has to hear of the attribute. */
   static override get observedAttributes(): string[] {
@@ -97,6 +97,8 @@ export abstract class EposElement extends LitElement {
 
   /** Called after each change of the state. */
   protected stateChanged(): void {
+    // A page may bring its switcher late.
+    followSwitcher();
     this.requestUpdate();
   }
 
@@ -116,17 +118,14 @@ export abstract class EposElement extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     document.addEventListener(offerEvent, this.#onOffer);
-    this.#watch ??= new MutationObserver(() => {
-      this.requestUpdate();
-    });
-    this.#watch.observe(document, { subtree: true, attributeFilter: ['lang'] });
+    followLanguage(this);
     this.seek();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     document.removeEventListener(offerEvent, this.#onOffer);
-    this.#watch?.disconnect();
+    standing.delete(this);
     this.#unfollow?.();
     this.#unfollow = undefined;
     this.#followed = null;

@@ -1,7 +1,7 @@
-import { definable } from '../base/scoped.ts';
+import { definable } from '../base/definable.ts';
 import { EposAdvice as Element } from '../advice/advice.ts';
 
-export type { Definable } from '../base/scoped.ts';
+export type { Definable } from '../base/definable.ts';
 
 /** The class of `<epos-advice>`, defined by nothing but its `define()`. */
 export const EposAdvice = /* @__PURE__ */ definable('epos-advice', Element);

@@ -1,7 +1,7 @@
-import { definable } from '../base/scoped.ts';
+import { definable } from '../base/definable.ts';
 import { EposProviders as Element } from '../providers/providers.ts';
 
-export type { Definable } from '../base/scoped.ts';
+export type { Definable } from '../base/definable.ts';
 
 /** The class of `<epos-providers>`, defined by nothing but its `define()`. */
 export const EposProviders = /* @__PURE__ */ definable('epos-providers', Element);

@@ -1,7 +1,7 @@
-import { definable } from '../base/scoped.ts';
+import { definable } from '../base/definable.ts';
 import { EposSubsystems as Element } from '../subsystems/subsystems.ts';
 
-export type { Definable } from '../base/scoped.ts';
+export type { Definable } from '../base/definable.ts';
 
 /** The class of `<epos-subsystems>`, defined by nothing but its `define()`. */
 export const EposSubsystems = /* @__PURE__ */ definable('epos-subsystems', Element);

@@ -1,7 +1,7 @@
-import { definable } from '../base/scoped.ts';
+import { definable } from '../base/definable.ts';
 import { EposUserMenu as Element } from '../user-menu/user-menu.ts';
 
-export type { Definable } from '../base/scoped.ts';
+export type { Definable } from '../base/definable.ts';
 
 /** The class of `<epos-user-menu>`, defined by nothing but its `define()`. */
 export const EposUserMenu = /* @__PURE__ */ definable('epos-user-menu', Element);

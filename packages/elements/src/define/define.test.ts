@@ -2,7 +2,7 @@ import { stateAfter } from '@epos-login/testing';
 import { fixtureEpos } from '@epos-login/testing';
 import { expect, oneEvent, waitUntil } from '@open-wc/testing';
 import { EposLogin } from '../classes/epos-login.ts';
-import type { Definable } from '../base/scoped.ts';
+import type { Definable } from '../base/definable.ts';
 import { drawn, find, textOf } from '../test/shown.ts';
 
 const signedOut = stateAfter({ type: 'signed-out', reason: 'never' });

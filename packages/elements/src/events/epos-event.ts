@@ -1,3 +1,5 @@
+import type { Category, EposErrorCode, EposPhase, EposState } from '@epos-login/core';
+
 /** What all events of the elements have in common: they bubble, cross shadow roots and carry a `detail`. */
 export abstract class EposEvent<Detail> extends Event {
   readonly detail: Detail;
@@ -5,5 +7,23 @@ export abstract class EposEvent<Detail> extends Event {
   constructor(type: string, detail: Detail, cancelable = false) {
     super(type, { bubbles: true, composed: true, cancelable });
     this.detail = detail;
+  }
+}
+
+/** Fires when the journey has reached another state or category. */
+export class EposStateChangeEvent extends EposEvent<{
+  readonly kind: EposState['kind'];
+  readonly category?: Category;
+}> {
+  constructor(state: EposState) {
+    const { kind } = state;
+    super('epos-state-change', kind === 'ready' ? { kind, category: state.category } : { kind });
+  }
+}
+
+/** Fires when something has failed. */
+export class EposErrorEvent extends EposEvent<{ readonly code: EposErrorCode; readonly phase: EposPhase }> {
+  constructor({ code, phase }: { readonly code: EposErrorCode; readonly phase: EposPhase }) {
+    super('epos-error', { code, phase });
   }
 }
