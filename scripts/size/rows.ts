@@ -29,7 +29,7 @@ const otherViews = ['elements/sign-in', 'elements/role'];
 /** What somebody has to ask for, by an option. */
 const optional = ['core/shared-computer', 'core/vaults'];
 /** What a page has to put in for people without an account. */
-const registration = ['elements/register', 'elements/epos-registration', 'core/registration'];
+const registration = ['elements/register'];
 /** What a portal that does not answer brings along. */
 const failure = ['core/try-again'];
 const notForTiles = [

@@ -19,7 +19,7 @@ const parts: Record<string, (() => Promise<unknown>) | undefined> = {
   'epos-user-menu': () => import('./define/epos-user-menu.ts'),
 };
 
-/** The form inside `<epos-login>` is loaded by it, when somebody wants to register. */
+/** The form inside `<epos-login>` waits until somebody wants to register. */
 const wanted = Object.keys(parts)
   .map((tag) => `${tag}:not(:defined, [slot=registration])`)
   .join();
@@ -29,5 +29,8 @@ function discover(): void {
   for (const { localName } of document.querySelectorAll(wanted)) parts[localName]?.().catch(() => undefined);
 }
 
+document.addEventListener('epos-registration-open', () => {
+  parts['epos-registration']?.().catch(() => undefined);
+});
 new MutationObserver(discover).observe(document, { childList: true, subtree: true });
 discover();

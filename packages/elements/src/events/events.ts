@@ -13,6 +13,7 @@ import type {
 } from './actions.ts';
 import type { EposErrorEvent, EposStateChangeEvent } from './news.ts';
 import type { EposRegisteredEvent, EposRegisterEvent } from './registration.ts';
+import type { EposRegistrationOpenEvent } from './registration-open.ts';
 
 export {
   EposCategoryChangeEvent,
@@ -23,6 +24,7 @@ export {
 } from './actions.ts';
 export { EposErrorEvent, EposStateChangeEvent } from './news.ts';
 export { EposRegisteredEvent, EposRegisterEvent } from './registration.ts';
+export { EposRegistrationOpenEvent } from './registration-open.ts';
 
 declare global {
   interface GlobalEventHandlersEventMap {
@@ -35,5 +37,6 @@ declare global {
     'epos-search': EposSearchEvent;
     'epos-register': EposRegisterEvent;
     'epos-registered': EposRegisteredEvent;
+    'epos-registration-open': EposRegistrationOpenEvent;
   }
 }

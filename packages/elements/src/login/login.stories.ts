@@ -3,6 +3,7 @@ import { fixtureEpos, fixtureTransport, stateAfter, stateOf } from '@epos-login/
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import '../define/epos-login.ts';
+import '../define/epos-registration.ts';
 import { hostilePerson } from '../test/stories/hostile.ts';
 import { failedWith, leavingFor, signedOut } from '../test/stories/journeys.ts';
 import { eposOver } from '../test/stories/portals.ts';
@@ -48,7 +49,7 @@ export const LayoutPage = story(() => signedOut(), 'page');
 
 export const LayoutPageSignedIn = story(() => stateOf('teacherAndParent', { category: 'employee' }), 'page');
 
-/** The page's own form is offered, and loaded when it is wanted. */
+/** The page's own form is offered. */
 export const WithRegistration: StoryObj = {
   render: () =>
     html`<epos-login layout="panel" .epos=${fixtureEpos(signedOut())}>

@@ -20,7 +20,7 @@ const journeys = {
  * @slot - A link to sign in by, for the time before JavaScript and for pages without it.
  * @slot icon - A picture in the button.
  * @slot logo - A logo beside the name of the system, in layout `page`.
- * @slot registration - An `<epos-registration>`, offered beside «Вход для сотрудников» and loaded when it is wanted.
+ * @slot registration - An `<epos-registration>`, offered beside «Вход для сотрудников» and shown in place of the choice.
  *
  * @event {EposSignInEvent} epos-sign-in - Fires before the browser leaves for a provider. Can be cancelled.
  * @event {EposCategoryChangeEvent} epos-category-change - Fires before a role category is chosen. Can be cancelled.
@@ -29,6 +29,7 @@ const journeys = {
  * @event {EposStateChangeEvent} epos-state-change - Fires when the journey has reached another state or category.
  * @event {EposErrorEvent} epos-error - Fires when something has failed.
  * @event {EposSearchEvent} epos-search - Fires when the list of subsystems has been searched.
+ * @event {EposRegistrationOpenEvent} epos-registration-open - Fires when somebody wants the form of slot `registration`.
  *
  * @csspart button - The button of layout `button`, a link where one was given.
  * @csspart panel - The panel that the button opens, or the card of the other layouts.

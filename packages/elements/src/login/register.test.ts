@@ -42,6 +42,14 @@ describe('<epos-login> with a form to register by', () => {
     });
   });
 
+  it('tells the page when somebody wants it, to load it then', async () => {
+    const { element } = await withForm('panel');
+    let told: unknown;
+    element.addEventListener('epos-registration-open', ({ detail }) => (told = detail), { once: true });
+    find(element, '.offer button').click();
+    expect(told).to.equal(null);
+  });
+
   it('offers nothing where the page has no form', async () => {
     const { element } = await show('epos-login', signedOut, { layout: 'panel' });
     await drawn(element, 'epos-providers');

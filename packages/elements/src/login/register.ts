@@ -1,4 +1,7 @@
+/** Loaded by the journey, which is there by then; for its chunk, see `sign-in.ts`. */
+import './layouts.ts';
 import { html, nothing, type TemplateResult } from 'lit';
+import { EposRegistrationOpenEvent } from '../events/registration-open.ts';
 import type { EposRegistration } from '../registration/registration.ts';
 import { ruRegister } from '../texts/ru.register.ts';
 import { wordsIn } from '../texts/texts.ts';
@@ -34,7 +37,7 @@ export function renderOffer(journey: Journey): TemplateResult | typeof nothing {
       aria-disabled=${loading || access.state.kind === 'redirecting'}
       aria-busy=${loading}
       @click=${() => {
-        if (!loading && access.state.kind !== 'redirecting') void open(journey);
+        if (access.state.kind !== 'redirecting') void open(journey);
       }}
     >
       ${loading ? html`<span class="spinner"></span>` : nothing}${words.registration}
@@ -61,21 +64,21 @@ export function renderForm(journey: Journey): TemplateResult | undefined {
     <slot name="registration"></slot>`;
 }
 
-/** Without a network the next press tries again. */
+/** The form is the page's to load, now at the latest; another press asks again. */
 async function open(journey: Journey): Promise<void> {
   const { host, level } = journey;
+  const again = shown.get(journey) === 'loading';
   shown.set(journey, 'loading');
   host.requestUpdate();
-  const loaded = await import('../define/epos-registration.ts').then(
-    () => true,
-    () => false,
-  );
-  const form = formOf(journey);
-  if (loaded && form) shown.set(journey, 'open');
-  else shown.delete(journey);
+  host.dispatchEvent(new EposRegistrationOpenEvent());
+  if (again) return;
+  await customElements.whenDefined('epos-registration');
+  // Whoever has left for a provider meanwhile is not called back.
+  const form = shown.has(journey) && formOf(journey);
+  if (!form) return;
+  shown.set(journey, 'open');
   host.requestUpdate();
   await host.updateComplete;
-  if (!loaded || !form) return;
   // The page's outline, unless the page has its own.
   if (!form.hasAttribute('heading-level')) form.headingLevel = level;
   await form.focusHeading();

@@ -71,7 +71,7 @@ export const person = {
   given_name: 'Алина',
   middle_name: 'Ивановна',
   email: 'testova@mail.example',
-  position: 'Учитель химии',
+  position: 'Учитель музыки',
 };
 
 /** Fills in all but the organization. */

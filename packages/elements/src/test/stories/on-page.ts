@@ -20,6 +20,9 @@ export const onPage: Decorator = (story, { globals }) => {
     @epos-state-change=${action('epos-state-change')}
     @epos-error=${action('epos-error')}
     @epos-search=${action('epos-search')}
+    @epos-registration-open=${action('epos-registration-open')}
+    @epos-register=${action('epos-register')}
+    @epos-registered=${action('epos-registered')}
   >
     <epos-context theme=${theme} preset=${preset}>${story()}</epos-context>
   </div>`;
