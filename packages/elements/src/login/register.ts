@@ -34,7 +34,7 @@ export function renderOffer(journey: Journey): TemplateResult | typeof nothing {
       class="button plain"
       part="action"
       type="button"
-      aria-disabled=${loading || access.state.kind === 'redirecting'}
+      aria-disabled=${access.state.kind === 'redirecting'}
       aria-busy=${loading}
       @click=${() => {
         if (access.state.kind !== 'redirecting') void open(journey);
