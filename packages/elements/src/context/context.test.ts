@@ -1,14 +1,15 @@
 import '../define/epos-context.ts';
+import '../define/epos-login.ts';
 import '../define/epos-login-button.ts';
 import '../define/epos-providers.ts';
 import { EposError } from '@epos-login/core';
-import { fixtureEpos, meOf, stateAfter } from '@epos-login/testing';
+import { fixtureEpos, meOf, stateAfter, stateOf } from '@epos-login/testing';
 import { aTimeout, expect, fixtureSync, html, oneEvent, waitUntil } from '@open-wc/testing';
 import { define } from '../base/epos-element.ts';
 import { EposElement } from '../base/epos-element.ts';
 import type { EposErrorEvent } from '../events/events.ts';
 import type { EposProviders } from '../providers/providers.ts';
-import { find, textOf } from '../test/shown.ts';
+import { drawn, find, textOf } from '../test/shown.ts';
 import { EposContext } from './context.ts';
 
 const ended = stateAfter({ type: 'signed-out', reason: 'ended' });
@@ -185,6 +186,49 @@ describe('<epos-context>', () => {
       const third = acquire(config, undefined);
       expect(third.epos).not.to.equal(first.epos);
       third.release();
+    });
+  });
+
+  describe('of an untouched shared computer', () => {
+    const idle = { type: 'idle', signOutAt: 60_000 } as const;
+
+    it('warns by itself, and lets one stay', async () => {
+      const epos = fixtureEpos(stateOf('teacher'));
+      const context = fixtureSync<EposContext>(html`<epos-context .epos=${epos}><p>текст</p></epos-context>`);
+      await settled(context);
+      expect(context.shadowRoot?.querySelector('epos-idle')).to.equal(null);
+      epos.move(idle);
+      const warning = await drawn(context, 'epos-idle');
+      expect(find(warning, '[role=alert]').textContent).to.contain('скоро вход завершится');
+      expect(context.querySelector('p')!.checkVisibility()).to.be.true;
+      await expect(context).to.be.accessible();
+      find(warning, 'button').click();
+      expect(epos.calls).to.deep.include(['stay']);
+      await waitUntil(() => !context.shadowRoot?.querySelector('epos-idle'));
+    });
+
+    it('leaves the warning to an <epos-login> inside', async () => {
+      const epos = fixtureEpos(stateOf('teacher'));
+      const context = fixtureSync<EposContext>(
+        html`<epos-context .epos=${epos}><epos-login layout="panel"></epos-login></epos-context>`,
+      );
+      epos.move(idle);
+      await waitUntil(() => context.querySelector('epos-login')?.shadowRoot?.querySelector('[role=alert]'));
+      await settled(context);
+      expect(context.shadowRoot?.querySelector('epos-idle')).to.equal(null);
+    });
+
+    it('tells the page when the warning comes and goes', () => {
+      const epos = fixtureEpos(stateOf('teacher'));
+      const context = fixtureSync<EposContext>(html`<epos-context .epos=${epos}></epos-context>`);
+      const told: unknown[] = [];
+      context.addEventListener('epos-state-change', (event) => told.push(event.detail));
+      epos.move(idle);
+      epos.move({ type: 'idle' });
+      expect(told).to.deep.equal([
+        { kind: 'ready', category: 'employee', signOutAt: 60_000 },
+        { kind: 'ready', category: 'employee' },
+      ]);
     });
   });
 

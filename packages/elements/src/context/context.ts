@@ -1,186 +1,49 @@
-import type { Epos, EposError, EposState, StorageLike } from '@epos-login/core';
-import { html, isServer, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
-import { offerEvent, requestEvent, type EposRequest } from '../base/context-request.ts';
-import { EposElement } from '../base/epos-element.ts';
-import { EposErrorEvent, EposStateChangeEvent } from '../events/news.ts';
-import type { SharedEpos } from './shared-epos.ts';
-
-const configuration = [
-  'gateway',
-  'issuer',
-  'clientId',
-  'redirectUri',
-  'portal',
-  'sharedComputer',
-  'storage',
-  'epos',
-] as const;
+import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import { defineInside } from '../base/define-inside.ts';
+import { EposSource, signOutAtIn } from './source.ts';
 
 /**
- * @summary A sign-in that several elements share: it shows nothing itself.
+ * @summary A sign-in that several elements share. It shows nothing itself but the warning before an untouched shared
+ * computer is left.
  *
  * @slot - The page's own content, with elements that take their sign-in from here.
  *
- * @event {EposStateChangeEvent} epos-state-change - Fires when the journey has reached another state or category.
+ * @event {EposStateChangeEvent} epos-state-change - Fires when the journey has reached another state or category, and
+ * when the warning before a sign-out comes or goes.
  * @event {EposErrorEvent} epos-error - Fires when something has failed.
+ *
+ * @csspart action - «Продолжить работу», in the warning.
  */
-export class EposContext extends EposElement {
+export class EposContext extends EposSource {
   static override properties: PropertyDeclarations = {
-    gateway: {},
-    issuer: {},
-    clientId: { attribute: 'client-id' },
-    redirectUri: { attribute: 'redirect-uri' },
-    portal: {},
-    sharedComputer: { attribute: 'shared-computer', type: Boolean },
-    storage: { attribute: false },
+    canWarn: { state: true },
   };
 
-  /** Sets the address of the gateway. */
-  declare gateway: string | undefined;
+  /** Whether what warns has been loaded. */
+  declare protected canWarn: boolean;
 
-  /** Sets the issuer of EPOS's single sign-on, for a page without a gateway. */
-  declare issuer: string | undefined;
-
-  /** Sets the client identifier the page is registered by at the issuer. */
-  declare clientId: string | undefined;
-
-  /** Sets the registered address to come back to. Default: the page's own, without query and fragment. */
-  declare redirectUri: string | undefined;
-
-  /** Sets the address of the portal's API. */
-  declare portal: string | undefined;
-
-  /**
-   * Sets whether several people use the computer: nothing survives the tab, whoever does not touch the page is warned
-   * and signed out everywhere. Default: off.
-   */
-  declare sharedComputer: boolean;
-
-  /** Sets where small things are kept on this device. Default: `localStorage`. */
-  declare storage: StorageLike | undefined;
-
-  #shared: SharedEpos | undefined;
-  /** Which attempt to build is the present one: an answer to an earlier one is dropped. */
-  #turn: object | undefined;
-  #own: Epos | undefined;
-  #failure: EposError | undefined;
-  /** What the page was told last. */
-  #told: string | undefined;
-  #toldOf: EposError | undefined;
-
-  constructor() {
-    super();
-    this.sharedComputer = false;
-    this.addEventListener(requestEvent, this.#onRequest as (event: Event) => void);
+  /** Whether the person is about to be signed out, and nobody inside says so. */
+  get #isIdle(): boolean {
+    return signOutAtIn(this.state) !== undefined && !this.querySelector('epos-login');
   }
 
-  protected override get source(): Epos | undefined {
-    return this.epos ?? this.#own ?? super.source;
-  }
-
-  protected override get state(): EposState {
-    const error = this.#failure;
-    return error ? { kind: 'failed', error, from: { kind: 'restoring' } } : super.state;
-  }
-
-  /** Begins anew after a failure: with another configuration, or once the network is back. */
-  protected rebuild(): void {
-    this.#release();
-    if (this.#isConfigured && !this.epos) void this.#build();
-    this.#offer();
-  }
-
-  /** Begins, unless it has. */
-  protected ensure(): void {
-    if (!this.#turn && !this.#failure) this.rebuild();
-  }
-
-  protected override stateChanged(): void {
-    super.stateChanged();
-    const { source, state } = this;
-    void source?.ready();
-    const category = state.kind === 'ready' ? state.category : undefined;
-    const error = errorIn(state);
-    const [told, toldOf] = [this.#told, this.#toldOf];
-    this.#told = `${state.kind} ${category}`;
-    this.#toldOf = error;
-    if (told !== this.#told) this.dispatchEvent(new EposStateChangeEvent(state));
-    if (error && error !== toldOf) this.dispatchEvent(new EposErrorEvent(error));
-  }
-
-  get #isConfigured(): boolean {
-    return (this.gateway ?? this.issuer ?? this.portal) !== undefined;
-  }
-
-  /** The SDK comes with its first use: a page that shows `.epos` has it already, and the button needs none to be drawn. */
-  async #build(): Promise<void> {
-    const turn = (this.#turn = {});
-    const { gateway, issuer, clientId, redirectUri, portal, sharedComputer, storage } = this;
-    try {
-      const { acquire } = await import('./shared-epos.ts');
-      if (this.#turn !== turn) return;
-      const shared = (this.#shared = acquire(
-        { gateway, issuer, clientId, redirectUri, portal, sharedComputer },
-        storage,
-      ));
-      const epos = await shared.epos;
-      if (this.#turn !== turn) return;
-      this.#own = epos;
-      this.#offer();
-    } catch (error) {
-      if (this.#turn !== turn) return;
-      this.#turn = undefined;
-      // Without the SDK (offline) there is no error to advise on: the page's own link is left, and the next press.
-      if (!this.#shared) return;
-      this.#failure = error as EposError;
-      // Only the developer can mend this, and the console is where developers look.
-      if (this.#failure.code === 'invalid_options') reportError(error);
-      this.stateChanged();
-    }
-  }
-
-  #release(): void {
-    this.#shared?.release();
-    this.#turn = this.#shared = this.#own = this.#failure = undefined;
-  }
-
-  #offer(): void {
-    document.dispatchEvent(new Event(offerEvent));
-  }
-
-  readonly #onRequest = (event: EposRequest): void => {
-    // An own request is for an ancestor; a context that says nothing lets the next one answer.
-    if (event.composedPath()[0] === this || !(this.epos ?? this.#isConfigured)) return;
-    event.stopPropagation();
-    event.detail(this.source);
-  };
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#offer();
-    if (this.hasUpdated) this.ensure();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#offer();
-    // «Версия для слабовидящих» wraps the whole page anew: what comes back at once keeps its session and its state.
-    setTimeout(() => {
-      if (!this.isConnected) this.#release();
-    });
+  /** Brings the warning. Without a network the next state tries again. */
+  async #load(): Promise<void> {
+    const module = await import('./idle.ts').catch(() => undefined);
+    if (!module) return;
+    await defineInside(this, { 'epos-idle': module.EposIdle });
+    this.canWarn = true;
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (!(isServer as boolean) && configuration.some((name) => changed.has(name))) this.rebuild();
     super.willUpdate(changed);
+    if (!this.asServed && this.#isIdle && !this.canWarn) void this.#load();
   }
 
   protected override render(): TemplateResult {
-    return html`<slot></slot>`;
+    if (this.asServed) return html`<slot></slot>`;
+    const warning = this.canWarn && this.#isIdle;
+    return html`<slot></slot
+      >${warning ? html`<epos-idle exportparts="action" .texts=${this.texts}></epos-idle>` : nothing}`;
   }
-}
-
-function errorIn(state: EposState): EposError | undefined {
-  if (state.kind === 'failed') return state.error;
-  return 'subsystems' in state && 'error' in state.subsystems ? state.subsystems.error : undefined;
 }

@@ -10,14 +10,20 @@ export abstract class EposEvent<Detail> extends Event {
   }
 }
 
-/** Fires when the journey has reached another state or category. */
+/** Fires when the journey has reached another state or category, and when the warning before a sign-out comes or goes. */
 export class EposStateChangeEvent extends EposEvent<{
   readonly kind: EposState['kind'];
   readonly category?: Category;
+  /** When the person will be signed out unless the page is used, in milliseconds since 1970; while the warning stands. */
+  readonly signOutAt?: number;
 }> {
   constructor(state: EposState) {
     const { kind } = state;
-    super('epos-state-change', kind === 'ready' ? { kind, category: state.category } : { kind });
+    super('epos-state-change', {
+      kind,
+      ...(kind === 'ready' && { category: state.category }),
+      ...('signOutAt' in state && state.signOutAt && { signOutAt: state.signOutAt }),
+    });
   }
 }
 

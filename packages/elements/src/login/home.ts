@@ -4,6 +4,7 @@
  */
 import './layouts.ts';
 import { html, type TemplateResult } from 'lit';
+import { defineInside } from '../base/define-inside.ts';
 import { EposSubsystems } from '../subsystems/subsystems.ts';
 import type { Journey } from './journey.ts';
 
@@ -30,5 +31,5 @@ export function render(journey: Journey): TemplateResult {
 /** Without a network nothing comes; the next state tries again. */
 async function loadMenu(journey: Journey): Promise<void> {
   const user = await import('./user.ts').catch(() => undefined);
-  if (user) await journey.define(user.elements);
+  if (user) await defineInside(journey.host, user.elements);
 }

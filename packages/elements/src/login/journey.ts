@@ -1,6 +1,6 @@
 import type { Epos, EposState } from '@epos-login/core';
 import { html, nothing, type CSSResult, type ReactiveController, type TemplateResult } from 'lit';
-import { define } from '../base/epos-element.ts';
+import { defineInside } from '../base/define-inside.ts';
 import { ViewElement } from '../base/view-element.ts';
 import { moreSheets } from '../styles/more-sheets.ts';
 import type { Language } from '../texts/first.ts';
@@ -8,7 +8,7 @@ import { ruJourney, type JourneyTexts } from '../texts/ru.journey.ts';
 import { loadWords, wordsIn } from '../texts/texts.ts';
 import { journeyStyles } from './journey.styles.ts';
 import type { EposLogin } from './login.ts';
-import { loaders, viewOf, type Elements, type Part, type View } from './views.ts';
+import { loaders, viewOf, type Part, type View } from './views.ts';
 
 /** What `<epos-login>` lets its journey see and do. */
 export interface JourneyAccess {
@@ -45,14 +45,6 @@ export class Journey implements ReactiveController {
 
   get words(): JourneyTexts {
     return { ...wordsIn(this.access.language, ruJourney), ...this.host.texts };
-  }
-
-  /** Defines elements where the host is defined: its shadow root knows no others. */
-  async define(elements: Elements): Promise<void> {
-    // Browsers that know one registry only do not say which it is.
-    const registry = this.host.customElementRegistry as CustomElementRegistry | null | undefined;
-    if (registry && registry !== customElements) (await import('../base/scoped.ts')).defineIn(registry, elements);
-    else for (const [tag, element] of Object.entries(elements)) define(tag, element);
   }
 
   /** Moves the focus to the heading of the view. */
@@ -103,7 +95,7 @@ export class Journey implements ReactiveController {
     const { host } = this;
     const part = await loaders[view]?.().catch(() => undefined);
     if (!part || this.#parts[view]) return;
-    await this.define(part.elements);
+    await defineInside(host, part.elements);
     this.#parts[view] = part;
     host.requestUpdate();
     await host.updateComplete;
@@ -136,7 +128,12 @@ export class Journey implements ReactiveController {
   }
 
   protected renderMenu(inline: boolean): TemplateResult {
-    return html`<epos-user-menu ?inline=${inline} exportparts="action" .texts=${this.host.texts}></epos-user-menu>`;
+    return html`<epos-user-menu
+      ?inline=${inline}
+      ?greeted=${inline}
+      exportparts="action"
+      .texts=${this.host.texts}
+    ></epos-user-menu>`;
   }
 
   /** What stands between the greeting and the tiles. */

@@ -271,6 +271,15 @@ describe('<epos-login>', () => {
     await drawn(element, 'epos-subsystems');
   });
 
+  it('says the name once in its panel', async () => {
+    const { element } = await showOpen(stateOf('teacher'));
+    const menu = await drawn(element, 'epos-user-menu');
+    await waitUntil(() => textOf(menu).includes('Выйти'));
+    expect(textOf(find(element, '.view'))).to.contain('Здравствуйте, Мария Петровна!');
+    expect(textOf(menu)).not.to.contain('Мария');
+    expect(textOf(menu)).to.contain('Сотрудник');
+  });
+
   it('changes its layout', async () => {
     const { element } = await show('epos-login', signedOut, { layout: 'panel' });
     await drawn(element, 'epos-providers');

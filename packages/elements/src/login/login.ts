@@ -1,6 +1,6 @@
 import type { Category } from '@epos-login/core';
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
-import { EposContext } from '../context/context.ts';
+import { EposSource, signOutAtIn } from '../context/source.ts';
 import { renderButton, linkIn } from '../login-button/button.ts';
 import { firstSheets } from '../styles/first-sheets.ts';
 import { first } from '../texts/first.ts';
@@ -26,7 +26,8 @@ const journeys = {
  * @event {EposCategoryChangeEvent} epos-category-change - Fires before a role category is chosen. Can be cancelled.
  * @event {EposOpenEvent} epos-open - Fires before a subsystem is opened. Can be cancelled.
  * @event {EposSignOutEvent} epos-sign-out - Fires before the person is signed out. Can be cancelled.
- * @event {EposStateChangeEvent} epos-state-change - Fires when the journey has reached another state or category.
+ * @event {EposStateChangeEvent} epos-state-change - Fires when the journey has reached another state or category, and
+ * when the warning before a sign-out comes or goes.
  * @event {EposErrorEvent} epos-error - Fires when something has failed.
  * @event {EposSearchEvent} epos-search - Fires when the list of subsystems has been searched.
  * @event {EposRegistrationOpenEvent} epos-registration-open - Fires when somebody wants the form of slot `registration`.
@@ -41,7 +42,7 @@ const journeys = {
  *
  * @cssproperty --epos-color-accent - Colour of buttons and links. The other tokens are in `styles/tokens.ts`.
  */
-export class EposLogin extends EposContext {
+export class EposLogin extends EposSource {
   static override properties: PropertyDeclarations = {
     layout: { reflect: true },
     open: { type: Boolean, reflect: true },
@@ -101,7 +102,7 @@ export class EposLogin extends EposContext {
 
   /** The person is about to be signed out. */
   get #isIdle(): boolean {
-    return 'signOutAt' in this.state && this.state.signOutAt !== undefined;
+    return signOutAtIn(this.state) !== undefined;
   }
 
   get #hasFailedOnReturn(): boolean {

@@ -1,5 +1,6 @@
 import type { EposState } from '@epos-login/core';
 import type { TemplateResult } from 'lit';
+import type { Elements } from '../base/define-inside.ts';
 import type { Journey } from './journey.ts';
 
 /** What is shown in a state. */
@@ -14,8 +15,6 @@ const views: Record<EposState['kind'], View> = {
   ready: 'home',
   failed: 'advice',
 };
-
-export type Elements = Readonly<Record<string, CustomElementConstructor>>;
 
 /** How a view is drawn that is loaded when it is wanted. */
 export interface Part {

@@ -177,7 +177,7 @@ export class Menu implements ReactiveController {
         </button>`,
     );
     return html`<div class="grow">
-        <span class="name" lang="ru">${person.name}</span>
+        ${this.#host.greeted ? nothing : html`<span class="name" lang="ru">${person.name}</span>`}
         ${choices.length === 1 && present ? html`<span class="muted">${words.categories[present]}</span>` : nothing}
       </div>
       <button class="button plain" part="action" type="button" @click=${this.#onSignOut}>

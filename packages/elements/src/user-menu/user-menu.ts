@@ -23,6 +23,7 @@ import { userMenuStyles } from './user-menu.styles.ts';
 export class EposUserMenu extends ViewElement<CommonTexts> {
   static override properties: PropertyDeclarations = {
     inline: { type: Boolean },
+    greeted: { type: Boolean },
     menu: { state: true },
   };
 
@@ -30,6 +31,9 @@ export class EposUserMenu extends ViewElement<CommonTexts> {
 
   /** Sets whether everything is drawn in line, without a menu that opens. */
   declare inline: boolean;
+
+  /** Sets whether the person is called by name beside it, so that what is drawn in line does not do so again. */
+  declare greeted: boolean;
 
   /** What opens, once it is loaded. */
   declare protected menu: Menu | undefined;
@@ -39,6 +43,7 @@ export class EposUserMenu extends ViewElement<CommonTexts> {
   constructor() {
     super();
     this.inline = false;
+    this.greeted = false;
   }
 
   override focus(options?: FocusOptions): void {
