@@ -211,6 +211,7 @@ export const formStyles = css`
     align-items: flex-start;
     min-block-size: var(--_target);
     padding-block: 0.6875em;
+    line-height: 1.375;
     cursor: pointer;
   }
   epos-registration .epos-consent span {
@@ -221,6 +222,7 @@ export const formStyles = css`
     inline-size: 1.375em;
     block-size: 1.375em;
     margin: 0;
+    font: inherit;
     accent-color: var(--_accent);
   }
   /* A line of text, a target of 44 px. */
