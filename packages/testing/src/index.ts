@@ -4,7 +4,7 @@
  *
  * @module
  */
-export { meOf, personOf, subsystemsOf, type FixturePersonLike } from './answers/answers.ts';
+export { manySubsystems, meOf, personOf, subsystemsOf, type FixturePersonLike } from './answers/answers.ts';
 export { fixtureEpos, type FixtureEpos, type FixtureEposCall } from './fixture-epos/fixture-epos.ts';
 export {
   fixtureTransport,

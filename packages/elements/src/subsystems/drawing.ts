@@ -2,7 +2,9 @@ import type { Subsystem } from '@epos-login/core';
 import { guard } from 'lit/directives/guard.js';
 import type { Section } from './groups.ts';
 
-/** Fills a screen; drawn within a frame. */
+/** Are drawn together. Fill a screen below the field to search in: a keystroke is answered by so many. */
+const chunkSize = 24;
+/** Fill a large screen; drawn within a frame. */
 const screenful = 48;
 
 /** Tiles of a section that are drawn together, and redrawn only with a new plan. */
@@ -49,17 +51,22 @@ export class Drawing {
     this.#total = 0;
     for (const { items } of sections) {
       const chunks: Chunk[] = [];
-      for (let from = 0; from < items.length; from += screenful) {
-        chunks.push({ items: items.slice(from, from + screenful), start: this.#total + from });
+      for (let from = 0; from < items.length; from += chunkSize) {
+        chunks.push({ items: items.slice(from, from + chunkSize), start: this.#total + from });
       }
       this.#chunks.set(items, chunks);
       this.#total += items.length;
     }
   }
 
-  /** Begins anew with the first screenful. */
+  /** Whether these are the tiles of one of its sections. */
+  has(items: readonly Subsystem[]): boolean {
+    return this.#chunks.has(items);
+  }
+
+  /** Begins anew, for somebody who is typing. */
   begin(): void {
-    this.#limit = screenful;
+    this.#limit = chunkSize;
   }
 
   goOn(): void {

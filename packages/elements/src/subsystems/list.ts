@@ -52,7 +52,11 @@ export async function openList(host: EposSubsystems, access: ListAccess): Promis
 export class List implements ReactiveController {
   readonly #host: EposSubsystems;
   readonly #access: ListAccess;
-  readonly #drawing = new Drawing();
+  readonly #all = new Drawing();
+  /** What was found stands in a place of its own: to hide and show a thousand tiles is faster than to draw them again. */
+  readonly #results = new Drawing();
+  /** Looked up once for each drawing, not for each tile. */
+  #words: ListTexts & TilesTexts = { ...ruList, ...ruTiles };
   #query = '';
   #found: Found = { items: [] };
   readonly #place: Place;
@@ -63,6 +67,7 @@ export class List implements ReactiveController {
   /** As they were when the tiles were first drawn: what moves under the hand that opens it helps nobody. */
   #recents: readonly string[] = [];
   #plannedFor: readonly unknown[] = [];
+  #searchedFor: readonly unknown[] = [];
   /** Whether the field has the focus. */
   #isSearching = false;
   /** What is to be said before anything else. */
@@ -110,17 +115,13 @@ export class List implements ReactiveController {
     removeEventListener('beforeprint', this.#onPrint);
   }
 
-  get #words(): ListTexts & TilesTexts {
-    return this.#access.wordsOf({ ...ruList, ...ruTiles });
-  }
-
   get #view(): View | undefined {
     return this.#kept?.view ?? this.#host.view;
   }
 
   /** Classes of the whole. */
   get look(): string {
-    return [this.#view === 'list' ? 'list' : '', this.#drawing.isMany ? 'many' : ''].join(' ');
+    return [this.#view === 'list' ? 'list' : '', this.#all.isMany ? 'many' : ''].join(' ');
   }
 
   /** How many tiles are awaited, as far as it is known. */
@@ -132,25 +133,42 @@ export class List implements ReactiveController {
     return this.#drawing.isDrawing;
   }
 
+  get #drawing(): Drawing {
+    return this.#isFiltered ? this.#results : this.#all;
+  }
+
+  /** All that is permitted. */
   get sections(): readonly Section[] {
-    return this.#drawing.sections;
+    return this.#all.sections;
+  }
+
+  /** What was found, while somebody searches. */
+  get results(): readonly Section[] | undefined {
+    return this.#isFiltered ? this.#results.sections : undefined;
   }
 
   /** Before each drawing: what is to be drawn is found and ordered, unless nothing has changed. */
   update(items: readonly Subsystem[]): void {
     const { state, language } = this.#access;
     void this.open();
+    this.#words = this.#access.wordsOf({ ...ruList, ...ruTiles });
     if (state.kind !== 'ready') {
       if (isSignOut(state)) forgetShape();
       this.#query = this.#said = '';
       return;
     }
     const { texts, synonyms: own } = this.#host;
-    const planFor = [state, this.#query, this.#kept, this.#isSearching, this.#pointed, language, texts, own];
-    if (isSame(planFor, this.#plannedFor)) return;
-    this.#plannedFor = planFor;
+    const isMany = items.length > many;
+    const planFor = [state, this.#kept, this.#pointed, language, texts];
+    if (!isSame(planFor, this.#plannedFor)) {
+      this.#plannedFor = planFor;
+      this.#all.plan(this.#sectionsOf(items), isMany);
+    }
+    const searchFor = [...planFor, this.#query, this.#isSearching, own];
+    if (isSame(searchFor, this.#searchedFor)) return;
+    this.#searchedFor = searchFor;
     this.#found = search(items, this.#query, own ?? synonyms);
-    this.#drawing.plan(this.#sectionsOf(items), items.length > many);
+    this.#results.plan(this.#isFiltered ? [this.#found] : [], isMany);
   }
 
   /** What the live region says once loading is over. */
@@ -200,7 +218,7 @@ export class List implements ReactiveController {
   }
 
   renderTiles(items: readonly Subsystem[], draw: (subsystem: Subsystem) => TemplateResult): unknown {
-    return this.#drawing.render(items, draw);
+    return (this.#results.has(items) ? this.#results : this.#all).render(items, draw);
   }
 
   /** What a tile has beside its name and its status. */
@@ -349,7 +367,6 @@ export class List implements ReactiveController {
 
   /** Each tile stands once: a favourite is taken out of its group. */
   #sectionsOf(items: readonly Subsystem[]): readonly Section[] {
-    if (this.#isFiltered) return [this.#found];
     const words = this.#words;
     const named = new Map(items.map((item) => [item.id, item]));
     const favourites = (this.#kept?.favourites ?? []).flatMap((id) => named.get(id) ?? []);
@@ -387,7 +404,7 @@ export class List implements ReactiveController {
   #search(query: string, items: readonly Subsystem[]): void {
     this.#query = query;
     this.#said = '';
-    this.#drawing.begin();
+    this.#results.begin();
     this.update(items);
     this.#access.searched(query, this.#found.items.length);
     this.#host.requestUpdate();
@@ -395,7 +412,6 @@ export class List implements ReactiveController {
 
   #clear(): void {
     this.#query = this.#said = '';
-    this.#drawing.begin();
     this.#host.requestUpdate();
   }
 
@@ -434,8 +450,13 @@ export class List implements ReactiveController {
 
   #noteOfLink(note: string): void {
     this.#said = note;
-    if (note !== this.#linkNote || this.#pointed) this.#host.requestUpdate();
+    const isNew = note !== this.#linkNote || this.#pointed;
     this.#linkNote = note;
+    // Once the drawing that this is asked after is over.
+    if (isNew)
+      queueMicrotask(() => {
+        this.#host.requestUpdate();
+      });
   }
 
   /**
@@ -507,7 +528,8 @@ export class List implements ReactiveController {
 
   /** Paper cannot wait. */
   readonly #onPrint = (): void => {
-    this.#drawing.finish();
+    this.#all.finish();
+    this.#results.finish();
     this.#host.requestUpdate();
   };
 }

@@ -1,5 +1,5 @@
-import type { EposState } from '@epos-login/core';
-import { fixtureEpos, stateOf } from '@epos-login/testing';
+import type { EposState, Notes } from '@epos-login/core';
+import { fixtureEpos, manySubsystems, stateOf } from '@epos-login/testing';
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import '../define/epos-subsystems.ts';
@@ -31,7 +31,35 @@ export const Error = story(() => stateOf('parent', { subsystems: 'failed' }));
 /** Forty subsystems in all five statuses. */
 export const Many = story(() => stateOf('head', { category: 'employee' }));
 
+/** More than fill a screen: drawn by and by. */
+export const Thousand = story(() =>
+  stateOf('head', {
+    category: 'employee',
+    subsystems: manySubsystems(1000).map((item) => ({ ...item, categories: ['employee'] })),
+  }),
+);
+
 export const Hostile = network('hostile');
+
+export const List: StoryObj = {
+  render: () =>
+    html`<epos-subsystems
+      view="list"
+      .epos=${fixtureEpos(stateOf('head', { category: 'employee' }))}
+    ></epos-subsystems>`,
+};
+
+/** What the person has marked and opened last. */
+export const Favourites: StoryObj = {
+  render: () => {
+    const kept = { favourites: ['reports', 'exams'], recents: ['journal', 'contingent', 'library'] };
+    const storage: Notes = { read: () => kept, write: () => undefined };
+    return html`<epos-subsystems
+      .storage=${storage}
+      .epos=${fixtureEpos(stateOf('head', { category: 'employee' }))}
+    ></epos-subsystems>`;
+  },
+};
 
 export const Few = story(() => {
   const state = stateOf('parent');

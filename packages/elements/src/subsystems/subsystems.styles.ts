@@ -24,6 +24,11 @@ export const subsystemsStyles = css`
   section {
     gap: 0.75em;
   }
+  .all:not([hidden]) {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: inherit;
+  }
   .group {
     color: var(--_muted);
     font-weight: 600;

@@ -129,26 +129,33 @@ export class EposSubsystems extends ViewElement<TilesTexts> {
       ${
         isLoading
           ? renderSkeletons(expected)
-          : (list?.sections ?? groupsOf(items, this.words.otherGroup)).map(this.#renderSection)
+          : html`${list?.results?.map(this.#renderSection)}
+              <div class="all" ?hidden=${!!list?.results}>
+                ${(list?.sections ?? groupsOf(items, this.words.otherGroup)).map(this.#renderSection)}
+              </div>`
       }
       ${list?.renderNoTiles(state, items)} ${this.renderAnnouncement()}
     </div>`;
   }
 
-  readonly #renderSection = ({ title, isForeign, items, content }: Section, index: number): unknown => {
-    if (!title) return items.length === 0 ? nothing : (content ?? this.#renderTiles(items));
+  /** With a heading or without: what is the same element stays, and so does the focus in it. */
+  readonly #renderSection = ({ title, isForeign, items, content }: Section, index: number): TemplateResult => {
     const id = `group-${index}`;
     return html`<section>
-      <div
-        class="group"
-        id=${id}
-        role="heading"
-        aria-level=${Math.min(this.headingLevel + 1, 6)}
-        lang=${isForeign ? 'ru' : nothing}
-      >
-        ${title}
-      </div>
-      ${content ?? this.#renderTiles(items, id)}
+      ${
+        title
+          ? html`<div
+              class="group"
+              id=${id}
+              role="heading"
+              aria-level=${Math.min(this.headingLevel + 1, 6)}
+              lang=${isForeign ? 'ru' : nothing}
+            >
+              ${title}
+            </div>`
+          : nothing
+      }
+      ${content ?? (items.length === 0 ? nothing : this.#renderTiles(items, title && id))}
     </section>`;
   };
 

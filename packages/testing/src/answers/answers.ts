@@ -42,6 +42,18 @@ export function subsystemsOf(person: FixturePersonLike, launch: (id: string) => 
   return recordOf(person).subsystems.flatMap((id) => catalogue.get(id) ?? []);
 }
 
+/**
+ * A list as long as you like, for tests and stories of how much can be shown: the catalogue over and over, each entry
+ * with a number, in all statuses and groups.
+ */
+export function manySubsystems(count: number): Subsystem[] {
+  const catalogue = subsystemCatalogue(nowhere);
+  return Array.from({ length: count }, (_, index) => {
+    const subsystem = catalogue[index % catalogue.length] as Subsystem;
+    return { ...subsystem, id: `${subsystem.id}-${String(index + 1)}`, name: `${subsystem.name} ${String(index + 1)}` };
+  });
+}
+
 /** `.example` is reserved (RFC 2606): a click in a story leads to no real site. */
 function nowhere(id: string): LaunchAddress {
   return { url: `https://${id}.epos.example/` };

@@ -1,0 +1,98 @@
+import { expect, fixtureSync, html, waitUntil } from '@open-wc/testing';
+import { said, showWith } from '../test/listed.ts';
+import { all, find, focused } from '../test/shown.ts';
+
+describe('<epos-subsystems>, one of them', () => {
+  beforeEach(() => {
+    localStorage.clear();
+    (document.activeElement as HTMLElement | null)?.blur();
+  });
+  // The runner's own parameters stay.
+  const { href } = location;
+  afterEach(() => {
+    history.replaceState(null, '', href);
+  });
+
+  describe('a link to one subsystem', () => {
+    const at = (id: string) => {
+      const address = new URL(href);
+      address.searchParams.set('system', id);
+      history.replaceState(null, '', address);
+    };
+
+    it('shows it, and gives it the focus', async () => {
+      at('contingent');
+      const { element } = await showWith({ deepLink: '' });
+      await waitUntil(() => focused()?.textContent === 'Контингент');
+      await waitUntil(() => element.shadowRoot?.querySelector('.pointed'));
+      expect(find(element, '.pointed')).to.have.attribute('data-id', 'contingent');
+    });
+
+    it('takes nobody’s focus away', async () => {
+      at('contingent');
+      const field = fixtureSync<HTMLInputElement>(html`<input aria-label="Поле" />`);
+      field.focus();
+      const { element } = await showWith({ deepLink: 'focus' });
+      await waitUntil(() => element.shadowRoot?.querySelector('.pointed'));
+      expect(document.activeElement === field).to.be.true;
+    });
+
+    it('opens it where the page says so, once: the way back leads to the tiles', async () => {
+      at('contingent');
+      const { element, epos } = await showWith({ deepLink: 'open' });
+      const opened = () => epos.calls.filter(([name]) => name === 'open');
+      await waitUntil(() => opened().length > 0);
+      element.requestUpdate();
+      await element.updateComplete;
+      expect(opened()).to.have.length(1);
+      expect(new URLSearchParams(location.search).has('system')).to.be.false;
+    });
+
+    it('opens nothing that the page cancels', async () => {
+      at('contingent');
+      const stay = (event: Event) => {
+        event.preventDefault();
+      };
+      document.addEventListener('epos-open', stay);
+      const { element, epos } = await showWith({ deepLink: 'open' });
+      await waitUntil(() => element.shadowRoot?.querySelector('.pointed'));
+      document.removeEventListener('epos-open', stay);
+      expect(epos.calls.some(([name]) => name === 'open')).to.be.false;
+    });
+
+    it('says why it does not open', async () => {
+      at('exams');
+      const { element, epos } = await showWith({ deepLink: 'open' });
+      await waitUntil(() => focused()?.textContent.trim() === 'Государственная аттестация');
+      await waitUntil(() => said(element).includes('«Государственная аттестация» сейчас не открывается'));
+      expect(find(element, '.note').textContent).to.contain('не\u00a0открывается');
+      expect(epos.calls.some(([name]) => name === 'open')).to.be.false;
+    });
+
+    it('says so where it is in another category, and follows it there', async () => {
+      at('transport');
+      const { element, epos } = await showWith({ deepLink: 'focus' });
+      await waitUntil(() => said(element).includes('«Школьный автобус» доступна в другой категории роли'));
+      await epos.chooseCategory('parent');
+      await waitUntil(() => focused()?.textContent === 'Школьный автобус');
+      expect(all(element, '.note')).to.be.empty;
+    });
+
+    for (const id of ['nowhere', '"><img src=x onerror=alert(1)>', 'javascript:alert(1)', '__proto__', ']']) {
+      it(`says so where there is none, and repeats no address: ${id}`, async () => {
+        at(id);
+        const { element, epos } = await showWith({ deepLink: 'open' });
+        await waitUntil(() => said(element).startsWith('Подсистема, на которую ведёт ссылка, не найдена'));
+        expect(find(element, '.note').textContent).not.to.contain(id);
+        expect(epos.calls.some(([name]) => name === 'open')).to.be.false;
+      });
+    }
+
+    it('is not looked at where the page has not asked for it', async () => {
+      at('contingent');
+      const { element } = await showWith({});
+      await element.updateComplete;
+      expect(all(element, '.pointed')).to.be.empty;
+    });
+  });
+});
