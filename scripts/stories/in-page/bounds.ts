@@ -1,0 +1,21 @@
+export interface Bounds {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** From the page's corner to the last of what the story draws, a panel that hangs out of it included. */
+export function boundsOf(): Bounds {
+  const boxes = everyIn(document.querySelector('.story-page')).map((element) => element.getBoundingClientRect());
+  const end = (side: 'right' | 'bottom'): number => Math.max(1, ...boxes.map((box) => Math.ceil(box[side])));
+  return {
+    width: Math.min(end('right'), document.documentElement.clientWidth),
+    height: end('bottom') + Math.round(scrollY),
+  };
+}
+
+function everyIn(element: Element | null): Element[] {
+  if (!element?.checkVisibility() || element.getClientRects().length === 0) return [];
+  // What scrolls by itself shows no more than its own box.
+  if (getComputedStyle(element).overflow !== 'visible') return [element];
+  return [element, ...[...(element.shadowRoot?.children ?? []), ...element.children].flatMap(everyIn)];
+}
