@@ -16,6 +16,7 @@ export const helpStyles = css`
   .tab,
   .age {
     flex: 1 1 9em;
+    min-inline-size: min-content;
     padding-inline: 0.75em;
   }
   .tab[aria-selected='true'],

@@ -67,6 +67,7 @@ export const menuStyles = css`
   }
   .choice {
     flex: 1;
+    min-inline-size: min-content;
     padding-inline: 0.75em;
   }
   .choice[aria-pressed='true'] {
