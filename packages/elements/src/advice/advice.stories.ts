@@ -1,5 +1,5 @@
 import { errorMessages, type Category, type EposErrorCode, type EposState } from '@epos-login/core';
-import { fixtureEpos, stateOf } from '@epos-login/testing';
+import { fixtureEpos, stateAfter, stateOf } from '@epos-login/testing';
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html, nothing } from 'lit';
 import '../define/epos-advice.ts';
@@ -15,8 +15,24 @@ const story = (state: () => EposState, category?: Category): StoryObj => ({
 /** Whose fault is not known yet, so the element asks who the person is. */
 export const Default = story(() => failedWith('account_mismatch'));
 
+/** The session is being restored: nothing is advised that may not be needed. */
+export const Loading = story(() => stateAfter());
+
 /** Without a failure there is nothing to advise. */
 export const Empty = story(() => signedOut());
+
+/** The browser does not let the page copy: what the support asks for is shown, to be copied by hand. */
+export const Error: StoryObj = {
+  ...story(() => failedWith('account_mismatch'), 'employee'),
+  play: async ({ canvasElement }) => {
+    const advice = canvasElement.querySelector('epos-advice');
+    while (advice && !(await advice.updateComplete));
+    const { clipboard } = navigator;
+    Object.defineProperty(navigator, 'clipboard', { value: undefined, configurable: true });
+    advice?.shadowRoot?.querySelector<HTMLElement>('.plain:not([data-action])')?.click();
+    Object.defineProperty(navigator, 'clipboard', { value: clipboard, configurable: true });
+  },
+};
 
 export const Employee = story(() => failedWith('account_mismatch'), 'employee');
 

@@ -3,6 +3,7 @@ import { fixtureEpos, fixtureTransport, stateOf } from '@epos-login/testing';
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html, type TemplateResult } from 'lit';
 import '../index.ts';
+import { hostilePerson } from '../test/stories/hostile.ts';
 import { failedWith, signedOut } from '../test/stories/journeys.ts';
 
 export default { title: 'Всё вместе/Общий вход (epos-context)', component: 'epos-context' } satisfies Meta;
@@ -26,6 +27,13 @@ export const Default = story(() => stateOf('parent'));
 export const Loading = story(() => stateOf('parent', { subsystems: 'loading' }));
 
 export const Error = story(() => failedWith('account_mismatch'));
+
+/** Signed in, with no role anywhere. */
+export const Empty = story(() => stateOf('noRoles'));
+
+export const Many = story(() => stateOf('head', { category: 'employee' }));
+
+export const Hostile = story(() => stateOf(hostilePerson, { category: 'parent' }));
 
 export const SignedOut = story(() => signedOut());
 

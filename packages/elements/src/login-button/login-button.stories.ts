@@ -4,7 +4,7 @@ import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import '../define/epos-login-button.ts';
 import { markup } from '../test/stories/hostile.ts';
-import { leavingFor, signedOut } from '../test/stories/journeys.ts';
+import { failedWith, leavingFor, signedOut } from '../test/stories/journeys.ts';
 
 export default { title: 'Части/Кнопка «Вход» (epos-login-button)', component: 'epos-login-button' } satisfies Meta;
 
@@ -15,6 +15,12 @@ const story = (state: () => EposState): StoryObj => ({
 export const Default = story(() => signedOut());
 
 export const Loading = story(() => stateAfter());
+
+/** Somebody is signed in, and the page has nothing to show instead. */
+export const Empty = story(() => stateOf('teacher'));
+
+/** A sign-in has failed: the button is there for the next. */
+export const Error = story(() => failedWith('account_mismatch'));
 
 export const Leaving = story(() => leavingFor('esia'));
 

@@ -1,10 +1,10 @@
 import type { EposState } from '@epos-login/core';
-import { fixtureEpos } from '@epos-login/testing';
+import { fixtureEpos, stateAfter } from '@epos-login/testing';
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html, nothing } from 'lit';
 import '../define/epos-providers.ts';
 import { markup } from '../test/stories/hostile.ts';
-import { leavingFor, signedOut } from '../test/stories/journeys.ts';
+import { failedWith, leavingFor, signedOut } from '../test/stories/journeys.ts';
 
 export default { title: 'Части/Выбор входа (epos-providers)', component: 'epos-providers' } satisfies Meta;
 
@@ -13,6 +13,12 @@ const story = (state: () => EposState, providers?: string): StoryObj => ({
 });
 
 export const Default = story(() => signedOut());
+
+/** The session is being restored. */
+export const Loading = story(() => stateAfter());
+
+/** A sign-in has failed: both ways are there for the next. */
+export const Error = story(() => failedWith('account_mismatch'));
 
 export const LeavingForEsia = story(() => leavingFor('esia'));
 

@@ -1,5 +1,5 @@
 import type { EposState } from '@epos-login/core';
-import { fixtureEpos, stateOf } from '@epos-login/testing';
+import { fixtureEpos, stateAfter, stateOf } from '@epos-login/testing';
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import '../define/epos-role-picker.ts';
@@ -13,6 +13,9 @@ const story = (state: () => EposState, switching = false): StoryObj => ({
 });
 
 export const Default = story(() => stateOf('teacherAndParent'));
+
+/** The session is being restored: nobody knows yet whether there is anything to choose. */
+export const Loading = story(() => stateAfter());
 
 /** A person with one category is never asked: the element shows nothing. */
 export const Empty = story(() => stateOf('teacher'));

@@ -1,5 +1,5 @@
-import type { EposState } from '@epos-login/core';
-import { fixtureEpos, stateOf } from '@epos-login/testing';
+import { EposError, type EposState } from '@epos-login/core';
+import { fixtureEpos, stateAfter, stateOf } from '@epos-login/testing';
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import '../define/epos-user-menu.ts';
@@ -19,6 +19,14 @@ const opened: StoryObj['play'] = async ({ canvasElement }) => {
 };
 
 export const Default = story(() => stateOf('teacherAndParent', { category: 'employee' }));
+
+/** The session is being restored: no name is shown before it is confirmed. */
+export const Loading = story(() => stateAfter());
+
+/** The portal has failed, and the person can still sign out. */
+export const Error = story(() =>
+  stateOf('teacher', { category: 'employee', error: new EposError('unavailable', 'portal') }),
+);
 
 /** Nobody is signed in: there is no name to show. */
 export const Empty = story(() => signedOut());
