@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
 import { browserCounts } from './scripts/test/browser-counts.ts';
+import { collectGarbage } from './scripts/test/collect-garbage.ts';
 import { emulateMedia } from './scripts/test/emulate-media.ts';
 import { chosenEngine, launchers } from './scripts/test/engines.ts';
 import { hostileServer } from './scripts/test/hostile-server.ts';
@@ -21,6 +22,7 @@ export default {
     hostileServer(),
     serverRendering(),
     strictPage(),
+    collectGarbage(),
   ],
   middleware: [
     // A service worker governs pages below its own address only, so it has to stand at the root.

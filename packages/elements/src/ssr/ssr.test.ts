@@ -4,36 +4,9 @@ import { EposError, type EposState } from '@epos-login/core';
 import { fixtureEpos, stateAfter, stateOf } from '@epos-login/testing';
 import { expect, oneEvent, waitUntil } from '@open-wc/testing';
 import { executeServerCommand } from '@web/test-runner-commands';
-import { EposElement } from '../base/epos-element.ts';
-import * as elements from '../index.ts';
+import type { EposElement } from '../base/epos-element.ts';
+import { markupOf, tags } from '../test/fixtures.ts';
 import { find, focused, settled, textOf } from '../test/shown.ts';
-
-/** What stands in a page, by tag; an element that is not named stands there without attributes. */
-const fixtures: Readonly<Record<string, readonly string[]>> = {
-  'epos-login': [
-    '<epos-login><a href="/sign-in">Вход</a></epos-login>',
-    '<epos-login></epos-login>',
-    '<epos-login layout="panel" lang="en"></epos-login>',
-    '<epos-login layout="page" theme="dark" preset="gosuslugi" heading-level="1"></epos-login>',
-  ],
-  'epos-login-button': [
-    '<epos-login-button><a href="/sign-in">Вход</a></epos-login-button>',
-    '<epos-login-button provider="rsaa" lang="en"></epos-login-button>',
-  ],
-  'epos-providers': [
-    '<epos-providers></epos-providers>',
-    '<epos-providers lang="en" providers="rsaa"></epos-providers>',
-  ],
-  'epos-app-links': ['<epos-app-links rustore="https://www.rustore.ru/"></epos-app-links>'],
-  'epos-help': [
-    '<epos-help></epos-help>',
-    '<epos-help category="student" age="from-14" topic="esia" lang="en" heading-level="3"></epos-help>',
-  ],
-  'epos-registration': [
-    '<epos-registration portal="/api" consent-version="1" policy="https://epos.permkrai.ru/policy"></epos-registration>',
-  ],
-  'epos-context': ['<epos-context><epos-providers></epos-providers><p>текст</p></epos-context>'],
-};
 
 const states: Readonly<Record<string, EposState>> = {
   'signed-out': stateAfter({ type: 'signed-out', reason: 'never' }),
@@ -41,12 +14,6 @@ const states: Readonly<Record<string, EposState>> = {
   ready: stateOf('teacher'),
   failed: stateAfter({ type: 'fail', error: new EposError('account_mismatch', 'callback') }),
 };
-
-const tags = Object.values(elements).flatMap((exported) =>
-  typeof exported === 'function' && exported.prototype instanceof EposElement
-    ? (customElements.getName(exported as CustomElementConstructor) ?? [])
-    : [],
-);
 
 const renderOnServer = (markup: string): Promise<string> => executeServerCommand('render-on-server', markup);
 
@@ -105,7 +72,7 @@ describe('server rendering', () => {
   });
 
   for (const tag of tags) {
-    for (const markup of fixtures[tag] ?? [`<${tag}></${tag}>`]) {
+    for (const markup of markupOf(tag)) {
       describe(markup, () => {
         it('is drawn on a server without styles in the markup', async () => {
           const served = await renderOnServer(markup);
