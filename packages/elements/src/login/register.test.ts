@@ -1,8 +1,20 @@
 import '../define/epos-login.ts';
 import { stateAfter } from '@epos-login/testing';
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
-import { answer, choose, fillIn, portal, sent, settings, submit, type, wordsOf, field } from '../test/registration.ts';
+import {
+  answer,
+  choose,
+  fillIn,
+  portal,
+  sent,
+  settings,
+  submit,
+  type,
+  until,
+  wordsOf,
+  field,
+} from '../test/registration.ts';
 import { all, drawn, find, focused, show } from '../test/shown.ts';
 import type { EposLogin } from './login.ts';
 
@@ -17,15 +29,15 @@ async function withForm(layout: EposLogin['layout'], attributes: Readonly<Record
   shown.element.append(form);
   if (layout === 'button') shown.element.open = true;
   else shown.element.requestUpdate();
-  await waitUntil(() => all(shown.element, '.offer').length > 0, 'the form is offered');
+  await until(() => all(shown.element, '.offer').length > 0, 'the form is offered');
   await drawn(shown.element, 'epos-providers');
   return { ...shown, form };
 }
 
 async function openForm(element: EposLogin, form: Element): Promise<void> {
   find(element, '.offer button').click();
-  await waitUntil(() => form.getClientRects().length > 0 && form.querySelector('form'), 'the form is shown');
-  await waitUntil(() => focused()?.classList.contains('epos-heading'), 'its heading has the focus');
+  await until(() => form.getClientRects().length > 0 && form.querySelector('form'), 'the form is shown');
+  await until(() => focused()?.classList.contains('epos-heading'), 'its heading has the focus');
 }
 
 describe('<epos-login> with a form to register by', () => {
@@ -73,7 +85,7 @@ describe('<epos-login> with a form to register by', () => {
       type(form, 'family_name', 'Тестова');
       find(element, '.back').click();
       await drawn(element, 'epos-providers');
-      await waitUntil(() => focused()?.textContent.trim() === 'Вход в ЭПОС', 'the choice has the focus');
+      await until(() => focused()?.textContent.trim() === 'Вход в ЭПОС', 'the choice has the focus');
       expect(form.getClientRects()).to.have.length(0);
       await openForm(element, form);
       expect(field(form, 'family_name').value).to.equal('Тестова');
@@ -88,14 +100,14 @@ describe('<epos-login> with a form to register by', () => {
     await sendKeys({ type: 'Тест' });
     field(form, 'organization').focus();
     type(form, 'organization', 'библиотека');
-    await waitUntil(() => form.querySelector('[role=option]'));
+    await until(() => form.querySelector('[role=option]'));
     await sendKeys({ press: 'Escape' });
     expect(element.open, 'Escape closed the list').to.be.true;
     await sendKeys({ press: 'Escape' });
-    await waitUntil(() => !element.open);
+    await until(() => !element.open);
     expect(focused() === find(element, '.button'), 'the button has the focus').to.be.true;
     element.open = true;
-    await waitUntil(() => form.getClientRects().length > 0);
+    await until(() => form.getClientRects().length > 0);
     expect(field(form, 'family_name').value).to.equal('Тест');
   });
 

@@ -1,9 +1,9 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { organizations } from '@epos-login/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { http, HttpResponse } from 'msw';
 import { markup } from '../test/stories/hostile.ts';
-import { answer, choose, field, find, options, portal, showForm, type, wordsOf } from '../test/registration.ts';
+import { answer, choose, field, find, options, portal, showForm, type, until, wordsOf } from '../test/registration.ts';
 
 const searches = (asked: ReturnType<typeof answer>) => asked.map(({ query }) => query);
 const combobox = (element: Element) => field(element, 'organization');
@@ -39,14 +39,14 @@ describe('<epos-registration>, the search for an organization', () => {
     const element = await showForm();
     combobox(element).focus();
     for (const letters of ['уч', 'учр', 'учре', 'учреждение']) type(element, 'organization', letters);
-    await waitUntil(() => isOpen(element));
+    await until(() => isOpen(element));
     expect(searches(asked)).to.deep.equal(['учреждение']);
     expect(options(element)).to.have.length(4);
     expect(element.querySelector('[role=status].epos-status')).to.exist;
     expect(status(element)).to.contain('Найдено 4 организации.');
     await expect(element).to.be.accessible();
     type(element, 'organization', 'уч');
-    await waitUntil(() => !isOpen(element));
+    await until(() => !isOpen(element));
     expect(status(element)).to.equal('');
   });
 
@@ -57,21 +57,21 @@ describe('<epos-registration>, the search for an organization', () => {
     await find(element, 'учреждение');
     expect(input).not.to.have.attribute('aria-activedescendant');
     await sendKeys({ press: 'ArrowDown' });
-    await waitUntil(() => marked(element));
+    await until(() => marked(element));
     expect(input.getAttribute('aria-activedescendant')).to.equal(options(element)[0]!.id);
     expect(document.getElementById(input.getAttribute('aria-controls')!)).to.have.attribute('role', 'listbox');
     await sendKeys({ press: 'ArrowUp' });
-    await waitUntil(() => marked(element) === options(element).at(-1));
+    await until(() => marked(element) === options(element).at(-1));
     await sendKeys({ press: 'Escape' });
-    await waitUntil(() => !isOpen(element));
+    await until(() => !isOpen(element));
     expect(input.value).to.equal('учреждение');
     expect(field(element, 'inn').value).to.equal('');
     await sendKeys({ press: 'ArrowDown' });
-    await waitUntil(() => marked(element) === options(element)[0]);
+    await until(() => marked(element) === options(element)[0]);
     await sendKeys({ press: 'ArrowDown' });
-    await waitUntil(() => marked(element) === options(element)[1]);
+    await until(() => marked(element) === options(element)[1]);
     await sendKeys({ press: 'Enter' });
-    await waitUntil(() => !isOpen(element));
+    await until(() => !isOpen(element));
     expect(input.value).to.contain('Гимназия № 3');
     expect(field(element, 'organization_short_name').value).to.equal('МАОУ «Гимназия № 3»');
     expect([field(element, 'inn').value, field(element, 'kpp').value]).to.deep.equal(['5900000034', '590001002']);
@@ -88,20 +88,20 @@ describe('<epos-registration>, the search for an organization', () => {
     });
     await sendKeys({ press: 'Escape' });
     expect(left).to.be.empty;
-    await waitUntil(() => !isOpen(element));
+    await until(() => !isOpen(element));
     await sendKeys({ press: 'Escape' });
     expect(left).to.deep.equal(['Escape']);
     combobox(element).click();
-    await waitUntil(() => isOpen(element), 'a press shows it again');
+    await until(() => isOpen(element), 'a press shows it again');
   });
 
   it('closes when the focus leaves, and opens for nobody who has left', async () => {
     const element = await showForm();
     await find(element, 'учреждение');
     await sendKeys({ press: 'Tab' });
-    await waitUntil(() => !isOpen(element));
+    await until(() => !isOpen(element));
     type(element, 'organization', 'библиотека');
-    await waitUntil(() => status(element).includes('Найдена 1') || status(element).includes('Найдено 1'));
+    await until(() => status(element).includes('Найдена 1') || status(element).includes('Найдено 1'));
     expect(isOpen(element)).to.be.false;
   });
 
@@ -110,7 +110,7 @@ describe('<epos-registration>, the search for an organization', () => {
     const [first] = await find(element, 'библиотека');
     expect(first!.dispatchEvent(new MouseEvent('mousedown', { bubbles: true, cancelable: true }))).to.be.false;
     first!.click();
-    await waitUntil(() => !isOpen(element));
+    await until(() => !isOpen(element));
     expect(document.activeElement === combobox(element), 'has the focus').to.be.true;
   });
 
@@ -135,7 +135,7 @@ describe('<epos-registration>, the search for an organization', () => {
     await choose(element);
     combobox(element).value = 'Другая библиотека';
     element.querySelector<HTMLElement>('[type=submit]')!.click();
-    await waitUntil(() => element.querySelector('.epos-summary'));
+    await until(() => element.querySelector('.epos-summary'));
     expect(wordsOf(element, '[data-field=organization_id]')).to.contain('Выберите организацию из');
     expect(combobox(element).value).to.equal('Другая библиотека');
   });
@@ -162,13 +162,13 @@ describe('<epos-registration>, the search for an organization', () => {
     expect(options(element)).to.have.length(11);
     expect(status(element)).to.contain('Показано 10 организаций.');
     await sendKeys({ press: 'ArrowUp' });
-    await waitUntil(() => marked(element)?.textContent.trim() === 'Показать ещё');
+    await until(() => marked(element)?.textContent.trim() === 'Показать ещё');
     await sendKeys({ press: 'Enter' });
-    await waitUntil(() => options(element).length === 21);
+    await until(() => options(element).length === 21);
     expect(isOpen(element)).to.be.true;
     expect(marked(element)!.textContent).to.contain('Школа № 10');
     options(element).at(-1)!.click();
-    await waitUntil(() => options(element).length === 23);
+    await until(() => options(element).length === 23);
     expect(status(element)).to.contain('Найдено 23 организации.');
   });
 
@@ -185,12 +185,12 @@ describe('<epos-registration>, the search for an organization', () => {
     const element = await showForm();
     combobox(element).focus();
     type(element, 'organization', 'гимназия');
-    await waitUntil(() => signals.length === 1, 'it is asked');
+    await until(() => signals.length === 1, 'it is asked');
     expect(status(element)).to.equal('Ищем организации…');
     type(element, 'organization', 'библиотека');
-    await waitUntil(() => isOpen(element));
+    await until(() => isOpen(element));
     slow.let(HttpResponse.json({ organizations: [organizations[1]!] }));
-    await waitUntil(() => status(element).includes('Найден'));
+    await until(() => status(element).includes('Найден'));
     expect(options(element).map(({ textContent }) => textContent)).to.have.length(1);
     expect(options(element)[0]!.textContent).to.contain('Краевая детская библиотека');
   });
@@ -199,7 +199,7 @@ describe('<epos-registration>, the search for an organization', () => {
     const element = await showForm();
     combobox(element).focus();
     type(element, 'organization', 'консерватория');
-    await waitUntil(() => status(element).startsWith('Ничего не найдено'));
+    await until(() => status(element).startsWith('Ничего не найдено'));
     expect(isOpen(element)).to.be.false;
     expect(combobox(element).value).to.equal('консерватория');
   });
@@ -208,7 +208,7 @@ describe('<epos-registration>, the search for an organization', () => {
     answer({ faults: { organizations: { kind: 'answer', body: '<!doctype html>' } } });
     const element = await showForm();
     type(element, 'organization', 'библиотека');
-    await waitUntil(() => status(element).startsWith('Не удалось найти организации.'));
+    await until(() => status(element).startsWith('Не удалось найти организации.'));
     await expect(element).to.be.accessible();
     expect(combobox(element).value).to.equal('библиотека');
     answer();
@@ -216,7 +216,7 @@ describe('<epos-registration>, the search for an organization', () => {
       ({ textContent }) => textContent.trim() === 'Повторить поиск',
     );
     again!.click();
-    await waitUntil(() => isOpen(element));
+    await until(() => isOpen(element));
     expect(document.activeElement === combobox(element), 'has the focus').to.be.true;
     expect(options(element)).to.have.length(1);
   });

@@ -1,4 +1,4 @@
-import { expect, fixtureSync, html, waitUntil } from '@open-wc/testing';
+import { expect, fixtureSync, html } from '@open-wc/testing';
 import { fixtureEpos, stateAfter } from '@epos-login/testing';
 import { resetMouse, sendKeys } from '@web/test-runner-commands';
 import { hover } from '../test/shown.ts';
@@ -15,6 +15,7 @@ import {
   showForm,
   submit,
   type,
+  until,
   wordsOf,
 } from '../test/registration.ts';
 
@@ -116,7 +117,7 @@ describe('<epos-registration>', () => {
     const element = await showForm();
     await expect(element).to.be.accessible();
     submit(element);
-    await waitUntil(() => element.querySelector('.epos-summary'));
+    await until(() => element.querySelector('.epos-summary'));
     await expect(element).to.be.accessible();
     fillIn(element);
     await choose(element);
@@ -128,7 +129,7 @@ describe('<epos-registration>', () => {
   it('has no target below 44 px', async () => {
     const element = await showForm();
     submit(element);
-    await waitUntil(() => element.querySelector('.epos-summary'));
+    await until(() => element.querySelector('.epos-summary'));
     for (const target of element.querySelectorAll('.epos-input, button, a, .epos-consent')) {
       const { height, width } = target.getBoundingClientRect();
       expect(Math.min(height, width), target.outerHTML).to.be.at.least(44);
@@ -142,7 +143,7 @@ describe('<epos-registration>', () => {
     sheet.replaceSync('.narrow { inline-size: 320px }');
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
     submit(element);
-    await waitUntil(() => element.querySelector('.epos-summary'));
+    await until(() => element.querySelector('.epos-summary'));
     expect(element.scrollWidth).to.be.at.most(320);
     document.adoptedStyleSheets = document.adoptedStyleSheets.filter((other) => other !== sheet);
   });
@@ -177,7 +178,7 @@ describe('<epos-registration>', () => {
         expect(wordsOf(element)).to.contain('пока не настроена');
         expect(element.querySelector('form')).to.equal(null);
         element.setAttribute(name, settings[name]);
-        await waitUntil(() => element.querySelector('form'), 'the form comes with what lacked');
+        await until(() => element.querySelector('form'), 'the form comes with what lacked');
         await expect(element).to.be.accessible();
       });
     }
@@ -207,7 +208,7 @@ describe('<epos-registration>', () => {
       expect(element.querySelector('.epos-consent b')).to.exist;
       wording.append(' и точка');
       element.requestUpdate();
-      await waitUntil(() => wordsOf(element, '.epos-consent').includes('и точка'));
+      await until(() => wordsOf(element, '.epos-consent').includes('и точка'));
     });
 
     it('has the portal of the nearest <epos-context>', async () => {
@@ -242,7 +243,7 @@ describe('<epos-registration>', () => {
       await sendKeys({ press: 'Tab' });
     }
     await sendKeys({ type: 'библиотека' });
-    await waitUntil(() => element.querySelector('[role=option]'));
+    await until(() => element.querySelector('[role=option]'));
     await sendKeys({ press: 'ArrowDown' });
     await sendKeys({ press: 'Enter' });
     expect(field(element, 'organization').value).to.equal('Краевая детская библиотека');
@@ -263,7 +264,7 @@ describe('<epos-registration>', () => {
     type(element, 'family_name', 'Тестова');
     field(element, 'family_name').focus();
     element.setAttribute('lang', 'ru');
-    await waitUntil(() => wordsOf(element, '.epos-heading').startsWith('Регистрация'));
+    await until(() => wordsOf(element, '.epos-heading').startsWith('Регистрация'));
     expect(field(element, 'family_name').value).to.equal('Тестова');
     expect(active(element) === field(element, 'family_name'), 'keeps the focus').to.be.true;
   });

@@ -1,4 +1,4 @@
-import { expect, nextFrame, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, nextFrame, oneEvent } from '@open-wc/testing';
 import { http, HttpResponse } from 'msw';
 import type { EposErrorEvent, EposRegisterEvent } from '../events/events.ts';
 import { en } from '../texts/en.ts';
@@ -14,6 +14,7 @@ import {
   showForm,
   submit,
   type,
+  until,
   wordsOf,
 } from '../test/registration.ts';
 import { messageOf } from './summary.ts';
@@ -97,7 +98,7 @@ describe('<epos-registration>, what becomes of it', () => {
       expect(field(await showForm(), 'consent').checked).to.be.false;
       field(element, 'consent').checked = false;
       submit(element);
-      await waitUntil(() => element.querySelector('.epos-summary'));
+      await until(() => element.querySelector('.epos-summary'));
       expect(wordsOf(element, '.epos-summary')).to.contain('исправьте 1 поле').and.to.contain('Отметьте согласие');
       expect(posts(asked)).to.be.empty;
     });
@@ -114,10 +115,10 @@ describe('<epos-registration>, what becomes of it', () => {
       const button = element.querySelector<HTMLButtonElement>('[type=submit]')!;
       button.focus();
       button.click();
-      await waitUntil(() => button.getAttribute('aria-disabled') === 'true');
+      await until(() => button.getAttribute('aria-disabled') === 'true');
       expect(button.disabled).to.be.false;
       expect(active(element) === button, 'has the focus').to.be.true;
-      await waitUntil(() => element.querySelector('[role=status].heard')?.textContent === 'Отправляем…');
+      await until(() => element.querySelector('[role=status].heard')?.textContent === 'Отправляем…');
       letGo();
       await sent(element);
     });
@@ -139,7 +140,7 @@ describe('<epos-registration>, what becomes of it', () => {
       });
       const { detail } = await oneEvent<EposRegisterEvent>(element, 'epos-register');
       expect(detail).to.equal(null);
-      await waitUntil(() => element.querySelector('[type=submit]')?.getAttribute('aria-disabled') === 'false');
+      await until(() => element.querySelector('[type=submit]')?.getAttribute('aria-disabled') === 'false');
       expect(posts(asked)).to.be.empty;
       submit(element);
       await sent(element);
@@ -167,7 +168,7 @@ describe('<epos-registration>, what becomes of it', () => {
       type(element, 'inn', '5900000317');
       type(element, 'kpp', '12');
       submit(element);
-      await waitUntil(() => element.querySelector('.epos-summary'));
+      await until(() => element.querySelector('.epos-summary'));
       expect(asked).to.be.empty;
       expect(active(element)?.classList.contains('epos-summary'), 'the summary has the focus').to.be.true;
       const links = [...element.querySelectorAll('.epos-summary a')].map(({ textContent }) => textContent.trim());
@@ -201,7 +202,7 @@ describe('<epos-registration>, what becomes of it', () => {
     it('lead from the summary to the field and bring its label into view', async () => {
       const element = await showForm();
       submit(element);
-      await waitUntil(() => element.querySelector('.epos-summary'));
+      await until(() => element.querySelector('.epos-summary'));
       const { hash } = location;
       for (const [index, name] of [
         'family_name',
@@ -249,7 +250,7 @@ describe('<epos-registration>, what becomes of it', () => {
       });
       const { detail } = await oneEvent<EposErrorEvent>(document, 'epos-error');
       expect(detail).to.deep.equal({ code: 'invalid_fields', phase: 'portal' });
-      await waitUntil(() => element.querySelector('.epos-summary'));
+      await until(() => element.querySelector('.epos-summary'));
       expect(wordsOf(element, '.epos-summary').replaceAll('\u00a0', ' '))
         .to.contain('ИНН организации (10 цифр): не совпадает с данными выбранной организации')
         .and.to.contain('Выберите организацию: такого значения в ЭПОС нет')
@@ -288,7 +289,7 @@ describe('<epos-registration>, what becomes of it', () => {
         await choose(element);
         const failing = answer({ faults: { registrations: fault } });
         submit(element);
-        await waitUntil(() => wordsOf(element, '.epos-failure'), 'it says so', { timeout: 15_000 });
+        await until(() => wordsOf(element, '.epos-failure'), 'it says so');
         expect(wordsOf(element, '[role=alert].epos-failure')).to.contain('Данные не отправлены').and.to.contain(words);
         for (const [name, value] of Object.entries(person)) expect(field(element, name).value).to.equal(value);
         expect(field(element, 'inn').value).to.equal('5900000316');
@@ -309,7 +310,7 @@ describe('<epos-registration>, what becomes of it', () => {
       await choose(element);
       const failing = answer({ faults: { registrations: { kind: 'problem', code: 'rate_limited', retryAfter: 60 } } });
       submit(element);
-      await waitUntil(() => wordsOf(element, '.epos-failure'));
+      await until(() => wordsOf(element, '.epos-failure'));
       type(element, 'position', 'Завуч');
       const asked = answer();
       submit(element);

@@ -1,6 +1,6 @@
 import '../define/epos-login.ts';
 import { define } from '../base/epos-element.ts';
-import { expect, fixtureSync, html, waitUntil } from '@open-wc/testing';
+import { expect, fixtureSync, html } from '@open-wc/testing';
 import { EposRegistration } from './registration.ts';
 import type { StorageLike } from '@epos-login/core';
 import {
@@ -16,6 +16,7 @@ import {
   showForm,
   submit,
   type,
+  until,
   wordsOf,
 } from '../test/registration.ts';
 
@@ -104,7 +105,7 @@ describe('<epos-registration>, where it stands and what it keeps', () => {
       expect(storage.kept.size).to.equal(0);
       expect(field(element, 'email').value).to.equal('');
       expect(document.activeElement === field(element, 'family_name'), 'the first field has the focus').to.be.true;
-      await waitUntil(() => wordsOf(element, '.heard') === 'Форма очищена.');
+      await until(() => wordsOf(element, '.heard') === 'Форма очищена.');
       fillIn(element);
       expect(storage.kept.size).to.equal(1);
       clear(element);
@@ -251,11 +252,11 @@ describe('<epos-registration>, where it stands and what it keeps', () => {
       const element = await showForm();
       const copy = element.cloneNode(true) as Element;
       element.after(copy);
-      await waitUntil(() => copy.querySelector('form'));
+      await until(() => copy.querySelector('form'));
       expect(copy.querySelectorAll('form')).to.have.length(1);
       type(element, 'family_name', 'Тестова');
       element.replaceChildren();
-      await waitUntil(() => element.querySelector('form'), 'it is back');
+      await until(() => element.querySelector('form'), 'it is back');
       expect(field(element, 'family_name').value).to.equal('Тестова');
       copy.remove();
     });

@@ -11,6 +11,11 @@ export const settings = { portal: '/api', 'consent-version': '2026-09', policy: 
 /** The answers of the portal, at the edge of the network. */
 export const portal = setupWorker();
 
+/** Waits as long as a busy machine may take to load what is wanted for the first time. */
+export function until(condition: () => unknown, what?: string): Promise<void> {
+  return waitUntil(condition, what, { timeout: 8000 });
+}
+
 /** What was sent to the portal. */
 export interface Sent {
   readonly method: string;
@@ -48,7 +53,7 @@ export async function showForm(attributes: Readonly<Record<string, string>> = {}
 }
 
 export async function drawnForm(element: Element): Promise<void> {
-  await waitUntil(() => element.querySelector('.epos-heading'), 'the form is drawn');
+  await until(() => element.querySelector('.epos-heading'), 'the form is drawn');
 }
 
 /** The field of this name in the page's own tree. */
@@ -88,10 +93,7 @@ export function options(element: Element): HTMLElement[] {
 export async function find(element: Element, query: string): Promise<HTMLElement[]> {
   field(element, 'organization').focus();
   type(element, 'organization', query);
-  await waitUntil(
-    () => field(element, 'organization').getAttribute('aria-expanded') === 'true',
-    'the list stands open',
-  );
+  await until(() => field(element, 'organization').getAttribute('aria-expanded') === 'true', 'the list stands open');
   return options(element);
 }
 
@@ -99,7 +101,7 @@ export async function find(element: Element, query: string): Promise<HTMLElement
 export async function choose(element: Element, query = 'библиотека'): Promise<void> {
   const [first] = await find(element, query);
   first!.click();
-  await waitUntil(() => field(element, 'organization').getAttribute('aria-expanded') === 'false', 'it is chosen');
+  await until(() => field(element, 'organization').getAttribute('aria-expanded') === 'false', 'it is chosen');
 }
 
 export function submit(element: Element): void {
@@ -112,5 +114,5 @@ export function wordsOf(element: Element | null, selector = '.epos-root'): strin
 }
 
 export function sent(element: Element): Promise<void> {
-  return waitUntil(() => wordsOf(element, '.epos-heading') === 'Данные отправлены', 'it was sent');
+  return until(() => wordsOf(element, '.epos-heading') === 'Данные отправлены', 'it was sent');
 }
