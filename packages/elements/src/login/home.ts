@@ -24,6 +24,7 @@ export function render(journey: Journey): TemplateResult {
     <epos-subsystems
       exportparts="tile, action"
       heading-level=${Math.min(level + 1, 6)}
+      .deepLink=${host.getAttribute('deep-link') ?? undefined}
       .texts=${host.texts}
     ></epos-subsystems>`;
 }

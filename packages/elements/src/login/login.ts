@@ -17,6 +17,8 @@ const journeys = {
  * @summary The whole sign-in of ЭПОС: the button, the choice of provider, the role category, the permitted subsystems,
  * and advice when something fails.
  *
+ * @attr deep-link - What is done about `?system=<id>` in the page's address, as in `<epos-subsystems>`.
+ *
  * @slot - A link to sign in by, for the time before JavaScript and for pages without it.
  * @slot icon - A picture in the button.
  * @slot logo - A logo beside the name of the system, in layout `page`.

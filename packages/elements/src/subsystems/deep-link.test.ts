@@ -1,6 +1,7 @@
 import { expect, fixtureSync, html, waitUntil } from '@open-wc/testing';
-import { said, showWith } from '../test/listed.ts';
-import { all, find, focused } from '../test/shown.ts';
+import '../define/epos-login.ts';
+import { many, said, showWith } from '../test/listed.ts';
+import { all, drawn, find, focused, show } from '../test/shown.ts';
 
 describe('<epos-subsystems>, one of them', () => {
   beforeEach(() => {
@@ -87,6 +88,14 @@ describe('<epos-subsystems>, one of them', () => {
         expect(epos.calls.some(([name]) => name === 'open')).to.be.false;
       });
     }
+
+    it('is followed within the whole sign-in too', async () => {
+      at('contingent');
+      const { element } = await show('epos-login', many, { layout: 'page', 'deep-link': 'focus' });
+      await waitUntil(() => focused()?.textContent === 'Контингент');
+      const tiles = await drawn(element, 'epos-subsystems');
+      await waitUntil(() => tiles.shadowRoot?.querySelector('.pointed'));
+    });
 
     it('is not looked at where the page has not asked for it', async () => {
       at('contingent');

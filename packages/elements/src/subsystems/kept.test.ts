@@ -12,8 +12,8 @@ describe('<epos-subsystems>, what a person keeps', () => {
 
   describe('favourites', () => {
     it('move to the front, keep the focus, and are said', async () => {
-      const storage = notesWith();
-      const { element } = await showWith({ storage });
+      const notes = notesWith();
+      const { element } = await showWith({ notes });
       const count = shownTiles(element).length;
       expect(starOf(element, 'contingent').getAttribute('aria-label')?.replaceAll('\u00a0', ' ')).to.equal(
         'В избранное: Контингент',
@@ -26,19 +26,19 @@ describe('<epos-subsystems>, what a person keeps', () => {
       expect(said(element)).to.equal('«Контингент» теперь в избранном');
       expect(all(element, '.group')[0]!.textContent.trim()).to.equal('Избранное');
       expect(shownTiles(element), 'each tile stands once').to.have.length(count);
-      expect(storage.kept().favourites).to.deep.equal(['contingent']);
+      expect(notes.kept().favourites).to.deep.equal(['contingent']);
       await expect(element).to.be.accessible();
 
       await sendKeys({ press: 'Enter' });
       await waitUntil(() => !sectionOf(element, 'Избранное'));
       await waitUntil(() => focused() === starOf(element, 'contingent'), 'the star has the focus');
       expect(said(element)).to.equal('«Контингент» больше не в избранном');
-      expect(storage.kept().favourites).to.deep.equal([]);
+      expect(notes.kept().favourites).to.deep.equal([]);
     });
 
     it('come first with the first tiles, and after them what was opened last', async () => {
-      const storage = notesWith({ favourites: ['reports', 'gone'], recents: ['journal', 'reports', 'exams', 'gone'] });
-      const { element } = await showWith({ storage });
+      const notes = notesWith({ favourites: ['reports', 'gone'], recents: ['journal', 'reports', 'exams', 'gone'] });
+      const { element } = await showWith({ notes });
       expect(
         all(element, '.group')
           .map((group) => group.textContent.trim())
@@ -53,7 +53,7 @@ describe('<epos-subsystems>, what a person keeps', () => {
       starOf(first.element, 'contingent').click();
       const notes = await first.epos.notes();
       expect(notes.read('tiles')).to.have.property('favourites').that.deep.equals(['contingent']);
-      const second = await showWith({ storage: null });
+      const second = await showWith({ notes: null });
       expect(all(second.element, '.star')).to.be.empty;
     });
 
@@ -69,7 +69,7 @@ describe('<epos-subsystems>, what a person keeps', () => {
 
     it('are read as something that anybody may have written', async () => {
       for (const kept of [null, 7, 'x', [], { favourites: 'all', recents: { 0: 'x' }, view: '<b>', typing: 'no' }]) {
-        const { element } = await showWith({ storage: notesWith(kept as object) });
+        const { element } = await showWith({ notes: notesWith(kept as object) });
         expect(sectionOf(element, 'Избранное')).to.equal(undefined);
         expect(shownTiles(element)).not.to.be.empty;
         element.remove();
@@ -77,8 +77,8 @@ describe('<epos-subsystems>, what a person keeps', () => {
     });
 
     it('remember what was opened', async () => {
-      const storage = notesWith();
-      const { element } = await showWith({ storage });
+      const notes = notesWith();
+      const { element } = await showWith({ notes });
       const stay = (event: Event) => {
         event.preventDefault();
       };
@@ -86,10 +86,10 @@ describe('<epos-subsystems>, what a person keeps', () => {
       element.parentElement!.addEventListener('click', stay);
       find(element, '[data-id=journal] a').click();
       find(element, '[data-id=spo] a').click();
-      expect(storage.kept().recents).to.deep.equal(['spo', 'journal']);
+      expect(notes.kept().recents).to.deep.equal(['spo', 'journal']);
       element.addEventListener('epos-open', stay);
       find(element, '[data-id=contingent] a').click();
-      expect(storage.kept().recents).to.deep.equal(['spo', 'journal']);
+      expect(notes.kept().recents).to.deep.equal(['spo', 'journal']);
     });
   });
 });

@@ -109,8 +109,8 @@ describe('<epos-subsystems>, searched', () => {
     });
 
     it('is turned off by the person, for good', async () => {
-      const storage = notesWith();
-      const { element } = await showWith({ storage });
+      const notes = notesWith();
+      const { element } = await showWith({ notes });
       const toggle = find(element, '.typing');
       expect(toggle).to.have.attribute('aria-pressed', 'true');
       toggle.click();
@@ -118,7 +118,7 @@ describe('<epos-subsystems>, searched', () => {
       expect(toggle).to.have.attribute('aria-pressed', 'false');
       press('a');
       expect(focused() === find(element, 'input'), 'has the focus').to.be.false;
-      expect(storage.kept().typing).to.equal(false);
+      expect(notes.kept().typing).to.equal(false);
     });
 
     it('is not heard any more once the element has gone', async () => {
@@ -132,16 +132,16 @@ describe('<epos-subsystems>, searched', () => {
 
   describe('a list in place of a grid', () => {
     it('is the page’s wish or the person’s, who is remembered', async () => {
-      const storage = notesWith();
-      const { element } = await showWith({ storage, view: 'list' });
+      const notes = notesWith();
+      const { element } = await showWith({ notes, view: 'list' });
       const toggle = find(element, '.as-list');
       expect(find(element, '.root').classList.contains('list')).to.be.true;
       expect(toggle).to.have.attribute('aria-pressed', 'true');
       toggle.click();
       await element.updateComplete;
       expect(find(element, '.root').classList.contains('list')).to.be.false;
-      expect(storage.kept().view).to.equal('grid');
-      const again = await showWith({ storage, view: 'list' });
+      expect(notes.kept().view).to.equal('grid');
+      const again = await showWith({ notes, view: 'list' });
       expect(find(again.element, '.root').classList.contains('list')).to.be.false;
     });
   });

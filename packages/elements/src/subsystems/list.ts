@@ -1,14 +1,14 @@
-import type { EposState, Epos, Notes, Ready, Subsystem } from '@epos-login/core';
+import type { EposState, Epos, Ready, Subsystem } from '@epos-login/core';
 import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
-import { EposOpenEvent } from '../events/actions.ts';
 import type { Language } from '../texts/first.ts';
 import { ruList, type ListTexts } from '../texts/ru.list.ts';
 import { ruTiles, type TilesTexts } from '../texts/ru.tiles.ts';
-import { dropLink, linkedSystem, wishFor } from './deep-link.ts';
+import { renderBar } from './bar.ts';
+import { Link } from './link.ts';
 import { Drawing, soon } from './drawing.ts';
 import { groupsOf, type Section } from './groups.ts';
-import { keptAs, readKept, toggled, withRecent, type Kept, type View } from './kept.ts';
-import { keyboardIcon, listIcon, searchIcon } from './list.icons.ts';
+import { isSame, Keeping } from './keeping.ts';
+import { toggled, withRecent, type View } from './kept.ts';
 import { renderRecents } from './recents.ts';
 import { search, type Found } from './search.ts';
 import { forgetShape, keepShape, lastShape, Place } from './shape.ts';
@@ -16,6 +16,7 @@ import { renderStar } from './star.ts';
 import { renderStatus } from './status.ts';
 import type { EposSubsystems } from './subsystems.ts';
 import { synonyms } from './synonyms.ts';
+import { focusTile } from './focus-tile.ts';
 import { isWeb, type TileContext } from './tile.ts';
 import { meaningOf } from './typing.ts';
 
@@ -39,8 +40,9 @@ export interface ListAccess {
 
 /** The list, once it knows what the person keeps: what comes first must not come last. */
 export async function openList(host: EposSubsystems, access: ListAccess): Promise<List> {
-  const list = new List(host, access);
-  await list.open();
+  const keeping = new Keeping(host, access);
+  await keeping.open();
+  const list = new List(host, access, keeping);
   host.addController(list);
   return list;
 }
@@ -60,49 +62,24 @@ export class List implements ReactiveController {
   #query = '';
   #found: Found = { items: [] };
   readonly #place: Place;
-  /** Whose notes they are: an `Epos`, a person, and what the page puts in their place. */
-  #openFor: readonly unknown[] = [];
-  #notes: Notes | undefined;
-  #kept: Kept | undefined;
-  /** As they were when the tiles were first drawn: what moves under the hand that opens it helps nobody. */
-  #recents: readonly string[] = [];
+  readonly #keeping: Keeping;
+  readonly #link: Link;
   #plannedFor: readonly unknown[] = [];
   #searchedFor: readonly unknown[] = [];
   /** Whether the field has the focus. */
   #isSearching = false;
   /** What is to be said before anything else. */
   #said = '';
-  /** What is to be said of the subsystem that the page's address asks for, and which it is. */
-  #linkNote = '';
-  #pointed: Subsystem | undefined;
-  #isLinkFollowed = false;
   #isWaiting = false;
   readonly #numbers = new WeakMap<Subsystem, number>();
   #count = 0;
 
-  constructor(host: EposSubsystems, access: ListAccess) {
+  constructor(host: EposSubsystems, access: ListAccess, keeping: Keeping) {
     this.#host = host;
     this.#access = access;
     this.#place = new Place(host);
-  }
-
-  /** Opens what the present person keeps, unless it is open. */
-  async open(): Promise<void> {
-    const { state, source } = this.#access;
-    const { storage } = this.#host;
-    const openFor = state.kind === 'ready' ? [source, state.person.sub, storage] : [];
-    if (isSame(openFor, this.#openFor)) return;
-    this.#openFor = openFor;
-    this.#notes = this.#kept = undefined;
-    this.#recents = [];
-    if (state.kind !== 'ready') return;
-    // A chunk that does not come costs the favourites, not the tiles.
-    const notes = storage === undefined ? await source?.notes?.().catch(() => undefined) : storage;
-    if (this.#openFor !== openFor) return;
-    this.#notes = notes ?? undefined;
-    this.#kept = readKept(this.#notes);
-    this.#recents = this.#kept.recents;
-    this.#host.requestUpdate();
+    this.#keeping = keeping;
+    this.#link = new Link(host, access);
   }
 
   hostConnected(): void {
@@ -116,7 +93,7 @@ export class List implements ReactiveController {
   }
 
   get #view(): View | undefined {
-    return this.#kept?.view ?? this.#host.view;
+    return this.#keeping.kept.view ?? this.#host.view;
   }
 
   /** Classes of the whole. */
@@ -150,7 +127,7 @@ export class List implements ReactiveController {
   /** Before each drawing: what is to be drawn is found and ordered, unless nothing has changed. */
   update(items: readonly Subsystem[]): void {
     const { state, language } = this.#access;
-    void this.open();
+    void this.#keeping.open();
     this.#words = this.#access.wordsOf({ ...ruList, ...ruTiles });
     if (state.kind !== 'ready') {
       if (isSignOut(state)) forgetShape();
@@ -159,7 +136,7 @@ export class List implements ReactiveController {
     }
     const { texts, synonyms: own } = this.#host;
     const isMany = items.length > many;
-    const planFor = [state, this.#kept, this.#pointed, language, texts];
+    const planFor = [state, this.#keeping.kept, this.#link.pointed, language, texts];
     if (!isSame(planFor, this.#plannedFor)) {
       this.#plannedFor = planFor;
       this.#all.plan(this.#sectionsOf(items), isMany);
@@ -195,7 +172,7 @@ export class List implements ReactiveController {
     const { state } = this.#access;
     this.#place.hold(state.kind === 'restoring' || (state.kind === 'ready' && state.subsystems.kind === 'loading'));
     if (state.kind !== 'ready' || !('items' in state.subsystems)) return;
-    if (!this.isDrawing) this.#followLink(state, items);
+    if (!this.isDrawing && this.#link.follow(state, items, this.#words)) this.#said = this.#link.note;
     if (this.#isWaiting) return;
     this.#isWaiting = true;
     soon(() => {
@@ -205,7 +182,7 @@ export class List implements ReactiveController {
       if (this.isDrawing) {
         this.#drawing.goOn();
         host.requestUpdate();
-      } else if (this.#notes && this.#access.state === state && items.length > 0 && !this.#isFiltered) {
+      } else if (this.#keeping.isKept && this.#access.state === state && items.length > 0 && !this.#isFiltered) {
         // Without notes the computer is a shared one, or the page wants nothing kept.
         keepShape({ count: items.length, width: host.offsetWidth, height: host.offsetHeight });
       }
@@ -214,7 +191,7 @@ export class List implements ReactiveController {
 
   /** A subsystem is being opened. */
   opened(subsystem: Subsystem): void {
-    this.#keep((kept) => withRecent(kept, subsystem.id));
+    this.#keeping.keep((kept) => withRecent(kept, subsystem.id));
   }
 
   renderTiles(items: readonly Subsystem[], draw: (subsystem: Subsystem) => TemplateResult): unknown {
@@ -226,15 +203,15 @@ export class List implements ReactiveController {
     const { id, name, status } = subsystem;
     const words = this.#words;
     const isFirst = subsystem === this.#first;
-    const star = this.#notes
-      ? renderStar(words.favourite(name), this.#isFavourite(id), () => {
+    const star = this.#keeping.isKept
+      ? renderStar(words.favourite(name), this.#keeping.isFavourite(id), () => {
           this.#onStar(subsystem);
         })
       : nothing;
     return {
       about: status.kind === 'available' ? undefined : this.#aboutOf(subsystem),
       extras: html`${star}${isFirst ? html`<kbd class="enter" aria-hidden="true">Enter</kbd>` : nothing}`,
-      mark: isFirst ? 'first' : subsystem === this.#pointed ? 'pointed' : '',
+      mark: isFirst ? 'first' : subsystem === this.#link.pointed ? 'pointed' : '',
     };
   }
 
@@ -246,33 +223,23 @@ export class List implements ReactiveController {
 
   /** The field to search in, for the place that is kept for it, and how the list stands. */
   renderSearch(items: readonly Subsystem[]): TemplateResult {
-    const words = this.#words;
-    return html`<label>
-        <span class="heard">${words.search}</span>${searchIcon}
-        <input
-          type="search"
-          part="search"
-          placeholder=${words.search}
-          autocomplete="off"
-          spellcheck="false"
-          .value=${this.#query}
-          @input=${({ target }: InputEvent) => {
-            this.#search((target as HTMLInputElement).value, items);
-          }}
-          @keydown=${this.#onKeydown}
-          @focus=${this.#onFocus}
-          @blur=${this.#onFocus}
-        />
-      </label>
-      ${this.#renderToggle('as-list', words.asList, listIcon, this.#view === 'list', (isOn) => ({
-        view: isOn ? 'grid' : 'list',
-      }))}${
-        this.#host.typeAhead === 'off'
-          ? nothing
-          : this.#renderToggle('typing', words.typing, keyboardIcon, this.#kept?.typing !== false, (isOn) => ({
-              typing: !isOn,
-            }))
-      }`;
+    return renderBar({
+      words: this.#words,
+      query: this.#query,
+      isList: this.#view === 'list',
+      isTyping: this.#host.typeAhead === 'off' ? undefined : this.#keeping.kept.typing !== false,
+      onInput: (query) => {
+        this.#search(query, items);
+      },
+      onKeydown: this.#onKeydown,
+      onFocus: this.#onFocus,
+      onView: (view) => {
+        this.#keeping.keep((kept) => ({ ...kept, view }));
+      },
+      onTyping: (typing) => {
+        this.#keeping.keep((kept) => ({ ...kept, typing }));
+      },
+    });
   }
 
   /** What is to be said above the tiles: the list is old, EPOS cannot be reached, what was looked for instead. */
@@ -282,6 +249,7 @@ export class List implements ReactiveController {
     const isOld = subsystems.kind === 'stale' && subsystems.error;
     const text = isOld ? words.stale : session === 'offline' ? words.offline : '';
     const { insteadOf } = this.#found;
+    const { note } = this.#link;
     return html`${
       text
         ? html`<div class="note">
@@ -292,7 +260,7 @@ export class List implements ReactiveController {
           </div>`
         : nothing
     }
-    ${this.#linkNote ? html`<div class="note">${this.#linkNote}</div>` : nothing}
+    ${note ? html`<div class="note">${note}</div>` : nothing}
     ${insteadOf ? html`<p class="muted">${words.shownFor(insteadOf)}</p>` : nothing}`;
   }
 
@@ -314,27 +282,6 @@ export class List implements ReactiveController {
     </div>`;
   }
 
-  #renderToggle(
-    name: string,
-    label: string,
-    icon: TemplateResult,
-    isOn: boolean,
-    change: (isOn: boolean) => Partial<Kept>,
-  ): TemplateResult {
-    return html`<button
-      class="button plain tool ${name}"
-      type="button"
-      aria-pressed=${isOn}
-      aria-label=${label}
-      title=${label}
-      @click=${() => {
-        this.#keep((kept) => ({ ...kept, ...change(isOn) }));
-      }}
-    >
-      ${icon}
-    </button>`;
-  }
-
   get #isFiltered(): boolean {
     return this.#query.trim() !== '';
   }
@@ -354,10 +301,6 @@ export class List implements ReactiveController {
     return isWeb(address) ? address : undefined;
   }
 
-  #isFavourite(id: string): boolean {
-    return this.#kept?.favourites.includes(id) ?? false;
-  }
-
   /** Names the element that describes a tile. Identifiers of subsystems come from a server, and may have spaces. */
   #aboutOf(subsystem: Subsystem): string {
     const number = this.#numbers.get(subsystem) ?? this.#count++;
@@ -369,8 +312,8 @@ export class List implements ReactiveController {
   #sectionsOf(items: readonly Subsystem[]): readonly Section[] {
     const words = this.#words;
     const named = new Map(items.map((item) => [item.id, item]));
-    const favourites = (this.#kept?.favourites ?? []).flatMap((id) => named.get(id) ?? []);
-    const rest = favourites.length > 0 ? items.filter(({ id }) => !this.#isFavourite(id)) : items;
+    const favourites = this.#keeping.kept.favourites.flatMap((id) => named.get(id) ?? []);
+    const rest = favourites.length > 0 ? items.filter(({ id }) => !this.#keeping.isFavourite(id)) : items;
     const recents = this.#recentsIn(items.length < recentsFrom ? new Map() : named);
     const sections: Section[] = [];
     if (favourites.length > 0) sections.push({ title: words.favourites, items: favourites });
@@ -385,20 +328,13 @@ export class List implements ReactiveController {
   }
 
   #recentsIn(named: ReadonlyMap<string, Subsystem>): { subsystem: Subsystem; address: string }[] {
-    return this.#recents
+    return this.#keeping.recents
       .flatMap((id) => {
-        const subsystem = this.#isFavourite(id) ? undefined : named.get(id);
+        const subsystem = this.#keeping.isFavourite(id) ? undefined : named.get(id);
         const address = subsystem && this.#addressOf(subsystem);
         return address ? [{ subsystem, address }] : [];
       })
       .slice(0, mostRecents);
-  }
-
-  /** Changes what is kept; another tab may have changed it too. */
-  #keep(change: (kept: Kept) => Kept): void {
-    this.#kept = change(this.#notes ? readKept(this.#notes) : (this.#kept ?? readKept(undefined)));
-    this.#notes?.write(keptAs, this.#kept);
-    this.#host.requestUpdate();
   }
 
   #search(query: string, items: readonly Subsystem[]): void {
@@ -415,81 +351,19 @@ export class List implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  /** The page's address asks for one subsystem. */
-  #followLink({ subsystems }: Ready, items: readonly Subsystem[]): void {
-    const { deepLink } = this.#host;
-    if (this.#isLinkFollowed || typeof deepLink !== 'string' || !('items' in subsystems)) return;
-    const id = linkedSystem();
-    if (id === undefined) {
-      this.#isLinkFollowed = true;
-      return;
-    }
-    const words = this.#words;
-    const wish = wishFor(id, items, subsystems.items);
-    // An old list that is being brought up to date may lack what the new one has.
-    if (wish.kind === 'unknown' && subsystems.kind === 'stale' && !subsystems.error) return;
-    // Where the person has another category it is followed there.
-    this.#isLinkFollowed = wish.kind !== 'elsewhere';
-    if (wish.kind === 'unknown') this.#noteOfLink(words.linkUnknown);
-    else if (wish.kind === 'elsewhere') this.#noteOfLink(words.linkElsewhere(wish.subsystem.name));
-    else this.#goTo(wish.subsystem, deepLink === 'open');
-  }
-
-  #goTo(subsystem: Subsystem, opens: boolean): void {
-    const address = this.#addressOf(subsystem);
-    if (opens && address && this.#host.dispatchEvent(new EposOpenEvent(subsystem, address))) {
-      dropLink();
-      this.opened(subsystem);
-      void this.#access.source?.open(subsystem).catch(() => undefined);
-      return;
-    }
-    this.#pointed = subsystem;
-    this.#noteOfLink(address ? '' : this.#words.linkClosed(subsystem.name));
-    this.#focusIn(subsystem, '.name', document.body);
-  }
-
-  #noteOfLink(note: string): void {
-    this.#said = note;
-    const isNew = note !== this.#linkNote || this.#pointed;
-    this.#linkNote = note;
-    // Once the drawing that this is asked after is over.
-    if (isNew)
-      queueMicrotask(() => {
-        this.#host.requestUpdate();
-      });
-  }
-
-  /**
-   * Moves the focus into a tile, once it is drawn.
-   *
-   * @param from where the focus must be; nobody's is taken from elsewhere
-   */
-  #focusIn({ id }: Subsystem, selector: string, from?: Element): void {
-    const host = this.#host;
-    void host.updateComplete.then(() => {
-      if (from && document.activeElement !== from) return;
-      // Not by a selector: identifiers come from a server.
-      const tiles = [...host.renderRoot.querySelectorAll<HTMLElement>('.tile')];
-      tiles
-        .find(({ dataset }) => dataset.id === id)
-        ?.querySelector<HTMLElement>(selector)
-        ?.focus();
-    });
-  }
-
   readonly #onStar = (subsystem: Subsystem): void => {
     const { id, name } = subsystem;
-    this.#keep((kept) => toggled(kept, id));
-    this.#said = this.#isFavourite(id) ? this.#words.favouriteKept(name) : this.#words.favouriteDropped(name);
+    this.#keeping.keep((kept) => toggled(kept, id));
+    this.#said = this.#keeping.isFavourite(id) ? this.#words.favouriteKept(name) : this.#words.favouriteDropped(name);
     // The tile has moved to another section: whoever pressed the star still has it.
-    this.#focusIn(subsystem, '.star');
+    focusTile(this.#host, id, '.star');
   };
 
   readonly #onPageKey = (event: KeyboardEvent): void => {
     const { typeAhead = 'page' } = this.#host;
     const input = this.#input;
     // Hidden, there is nothing to type into.
-    if (typeAhead === 'off' || this.#kept?.typing === false || !input?.getClientRects().length) return;
+    if (typeAhead === 'off' || this.#keeping.kept.typing === false || !input?.getClientRects().length) return;
     if (typeAhead === 'focus' && !event.composedPath().includes(this.#host)) return;
     const meaning = meaningOf(event);
     if (!meaning) return;
@@ -538,8 +412,4 @@ export class List implements ReactiveController {
 function isSignOut(state: EposState): boolean {
   if (state.kind === 'redirecting') return state.to === 'sign-out';
   return state.kind === 'signed-out' && state.reason !== 'ended';
-}
-
-function isSame(these: readonly unknown[], those: readonly unknown[]): boolean {
-  return these.length === those.length && these.every((value, index) => value === those[index]);
 }

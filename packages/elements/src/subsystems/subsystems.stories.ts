@@ -53,9 +53,9 @@ export const List: StoryObj = {
 export const Favourites: StoryObj = {
   render: () => {
     const kept = { favourites: ['reports', 'exams'], recents: ['journal', 'contingent', 'library'] };
-    const storage: Notes = { read: () => kept, write: () => undefined };
+    const notes: Notes = { read: () => kept, write: () => undefined };
     return html`<epos-subsystems
-      .storage=${storage}
+      .notes=${notes}
       .epos=${fixtureEpos(stateOf('head', { category: 'employee' }))}
     ></epos-subsystems>`;
   },

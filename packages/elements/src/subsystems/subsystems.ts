@@ -38,7 +38,7 @@ export class EposSubsystems extends ViewElement<TilesTexts> {
     view: {},
     typeAhead: { attribute: 'type-ahead' },
     deepLink: { attribute: 'deep-link' },
-    storage: { attribute: false },
+    notes: { attribute: false },
     synonyms: { attribute: false },
   };
 
@@ -60,10 +60,10 @@ export class EposSubsystems extends ViewElement<TilesTexts> {
   declare deepLink: 'focus' | 'open' | '' | undefined;
 
   /**
-   * Sets where favourites and recents are kept, instead of on this device; `null` keeps none. What keeps them must see
-   * to it that nobody else is given them.
+   * Sets what keeps favourites and recents, instead of this device; `null` keeps none. What keeps them must see to it
+   * that nobody else is given them.
    */
-  declare storage: Notes | null | undefined;
+  declare notes: Notes | null | undefined;
 
   /** Sets groups of words that stand for one another in a search, instead of the built-in ones. */
   declare synonyms: readonly (readonly string[])[] | undefined;
@@ -181,8 +181,8 @@ export class EposSubsystems extends ViewElement<TilesTexts> {
 
   /** Whether tiles of available subsystems are all there is to show, as far as can be seen. */
   get #isPlain(): boolean {
-    const { state, view, deepLink, storage } = this;
-    if (view === 'list' || deepLink !== undefined || storage || wasHere()) return false;
+    const { state, view, deepLink, notes } = this;
+    if (view === 'list' || deepLink !== undefined || notes || wasHere()) return false;
     if (state.kind !== 'ready' || state.subsystems.kind === 'loading') return true;
     const items = itemsIn(state);
     return (
