@@ -8,6 +8,7 @@ export async function walk<Page extends StoryPage>(
   look: (page: Page, story: Story) => Promise<void>,
 ): Promise<void> {
   const left = stories.values();
+  let seen = 0;
   await Promise.all(
     pages.map(async (page) => {
       for (const story of left) {
@@ -17,6 +18,8 @@ export async function walk<Page extends StoryPage>(
         } catch (cause) {
           throw new Error(`${story.name} could not be looked at.`, { cause });
         }
+        seen += 1;
+        if (seen % 20 === 0) console.error(`${seen} of ${stories.length}`);
       }
     }),
   );
