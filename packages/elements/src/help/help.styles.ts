@@ -22,7 +22,8 @@ export const helpStyles = css`
   .tab[aria-selected='true'],
   .age[aria-pressed='true'] {
     border-color: var(--_accent);
-    background: var(--_accent-soft);
+    /* A bar at the foot: what is chosen is told by more than a colour (WCAG 1.4.1). */
+    background: linear-gradient(var(--_accent) 0 0) bottom / 100% 0.1875em no-repeat var(--_accent-soft);
     color: var(--_accent);
   }
   .panel {

@@ -4,7 +4,7 @@ import type * as Axe from 'axe-core';
 import { answer, portal } from '../registration.ts';
 import { settled } from '../shown.ts';
 import { moments } from './moments.ts';
-import { everything, holdersOf, words } from './tree.ts';
+import { controls, everything, holdersOf, words } from './tree.ts';
 
 /** What has no place for a heading: a button, and who is signed in. */
 const withoutHeading = /button|user-menu/;
@@ -14,6 +14,20 @@ const media = 'audio, video, canvas, object, embed, iframe, marquee, map, track,
 
 /** What would be a test of memory or of skill. */
 const tests = 'input[type=password], input[autocomplete=one-time-code], [class*=captcha], [id*=captcha]';
+
+/** Words that only the eye can follow. */
+const forTheEye = /слева|справа|вверху|внизу|(?<!\p{L})(ниже|выше)(?!\p{L})|зел[её]н|красн(ы|ая|ую)|кругл/iu;
+
+/** The ways in which a control says that it is on. */
+const states = ['aria-pressed', 'aria-selected', 'aria-checked'];
+
+/** What a control looks like, its colours apart. */
+function shapeOf(control: Element): string {
+  const { backgroundImage, borderWidth, fontWeight } = getComputedStyle(control);
+  const strokes = [...control.querySelectorAll('path')].map((path) => getComputedStyle(path).fill === 'none');
+  // The bar is drawn in a colour of its own, which is no shape.
+  return [backgroundImage.replaceAll(/rgba?\([^)]*\)/g, ''), borderWidth, fontWeight, ...strokes].join();
+}
 
 /** Turns slower than this cannot flash three times a second, in milliseconds. */
 const slow = 1000;
@@ -94,6 +108,24 @@ describe('meaning', () => {
         expect(conditions.filter((condition) => /orientation|aspect-ratio/.test(condition))).to.be.empty;
       });
 
+      it('tells what is chosen by more than colour (WCAG 1.4.1)', async () => {
+        const { element } = await show();
+        // The tools of the list are among the limits in docs/accessibility.md.
+        const all = controls(element).filter((control) => !control.matches('.tool, [role=option]'));
+        for (const state of states) {
+          for (const on of all.filter((control) => control.getAttribute(state) === 'true')) {
+            const off = all.find((one) => one.getAttribute(state) === 'false' && one.classList[0] === on.classList[0]);
+            if (off) expect(shapeOf(on), on.outerHTML).not.to.equal(shapeOf(off));
+          }
+        }
+      });
+
+      it('has words that can be followed without seeing the place, the colour or the form (WCAG 1.3.3)', async () => {
+        const { element } = await show();
+        const said = words(element).map(({ text }) => text);
+        expect(said.filter((text) => forTheEye.test(text))).to.be.empty;
+      });
+
       if (withoutHeading.test(name)) return;
 
       it('has its headings from the level on that the page asks for (WCAG 1.3.1, 2.4.6)', async () => {
@@ -126,6 +158,19 @@ describe('meaning', () => {
       });
     });
   }
+
+  it('is told to be wrong: a choice in another colour only', () => {
+    const parent = document.createElement('div');
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync('.by-colour[aria-pressed=true] { color: red; background-color: yellow }');
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+    parent.innerHTML = '<button class="by-colour" aria-pressed="true"></button><button class="by-colour"></button>';
+    document.body.append(parent);
+    const [on, off] = parent.children;
+    expect(shapeOf(on!)).to.equal(shapeOf(off!));
+    parent.remove();
+    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((other) => other !== sheet);
+  });
 
   it('is told to be wrong: a button that is called other than it reads', async () => {
     const parent = document.createElement('div');

@@ -80,7 +80,7 @@ export const moments: Readonly<Record<string, () => Promise<Moment>>> = {
   '<epos-subsystems>, failed': tiles(stateOf('parent', { subsystems: 'failed' })),
   '<epos-subsystems>, loading': element('epos-subsystems', stateOf('parent', { subsystems: 'loading' })),
   '<epos-user-menu>': element('epos-user-menu', choosing),
-  '<epos-user-menu>, in line': element('epos-user-menu', choosing, { inline: '' }),
+  '<epos-user-menu>, in line': element('epos-user-menu', stateOf(busyPerson, { category: 'parent' }), { inline: '' }),
   '<epos-advice>': element('epos-advice', failed),
   '<epos-advice> to an employee': element('epos-advice', failed, { category: 'employee' }),
   '<epos-help>': async () => {
