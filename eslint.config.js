@@ -6,7 +6,7 @@ import tseslint from 'typescript-eslint';
 
 export default defineConfig(
   {
-    ignores: ['**/dist/', '**/cdn/', '**/.types/', '**/.cache/', 'storybook-static/'],
+    ignores: ['**/dist/', '**/cdn/', 'packages/elements/types/', '**/.types/', '**/.cache/', 'storybook-static/'],
   },
   js.configs.recommended,
   tseslint.configs.strictTypeChecked,

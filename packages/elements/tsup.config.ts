@@ -2,6 +2,7 @@ import { globSync } from 'node:fs';
 import path from 'node:path';
 import { defineConfig } from 'tsup';
 import { library, stylesheet, versionOf } from '../../scripts/library.ts';
+import { manifest } from '../../scripts/manifest.ts';
 import { minifyTemplates } from '../../scripts/minify-templates.ts';
 import { staticSheets } from '../../scripts/static-sheets.ts';
 
@@ -18,5 +19,6 @@ export default defineConfig({
   async onSuccess() {
     await stylesheet('src/epos.css', 'dist/epos.css')();
     await staticSheets('dist');
+    await manifest('dist');
   },
 });

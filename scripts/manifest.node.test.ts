@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { before, describe, it } from 'node:test';
+import ts from 'typescript';
+import { buildIfStale } from './packages.ts';
+
+let dist = '';
+before(async () => {
+  await buildIfStale('core');
+  dist = await buildIfStale('elements');
+});
+
+const tags = globSync('packages/elements/src/define/epos-*.ts').map((file) => path.basename(file, '.ts'));
+
+/** What TypeScript says of this JSX, in a framework that reads `IntrinsicElements`, as React 18 and 19 do. */
+function complaintsOf(jsx: string): string[] {
+  const file = path.join(dist, '../types/page.tsx');
+  const source = `
+    import type { EposElements } from './jsx.js';
+    declare global {
+      namespace JSX {
+        interface IntrinsicElements extends EposElements {}
+        interface ElementChildrenAttribute { children: unknown }
+        type Element = unknown;
+      }
+    }
+    export const page = ${jsx};
+  `;
+  const options: ts.CompilerOptions = {
+    jsx: ts.JsxEmit.Preserve,
+    module: ts.ModuleKind.ESNext,
+    moduleResolution: ts.ModuleResolutionKind.Bundler,
+    target: ts.ScriptTarget.ES2022,
+    lib: ['lib.es2023.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts'],
+    strict: true,
+    noEmit: true,
+    skipLibCheck: true,
+    types: [],
+  };
+  const host = ts.createCompilerHost(options);
+  const getSourceFile = host.getSourceFile.bind(host);
+  const fileExists = host.fileExists.bind(host);
+  host.fileExists = (name) => name === file || fileExists(name);
+  host.getSourceFile = (name, target) =>
+    name === file
+      ? ts.createSourceFile(name, source, ts.ScriptTarget.ES2022, true, ts.ScriptKind.TSX)
+      : getSourceFile(name, target);
+  const program = ts.createProgram([file], options, host);
+  return ts.getPreEmitDiagnostics(program).map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, ' '));
+}
+
+describe('what is generated from the sources', () => {
+  it('names every element in the manifest and in the data of editors, with words', () => {
+    const read = (name: string): unknown => JSON.parse(readFileSync(path.join(dist, name), 'utf8'));
+    const { modules } = read('custom-elements.json') as {
+      modules: { declarations: { tagName: string; summary: string; members: { name: string }[] }[] }[];
+    };
+    const elements = modules.flatMap(({ declarations }) => declarations);
+    assert.deepEqual(elements.map(({ tagName }) => tagName).sort(), tags.sort());
+    for (const { tagName, summary, members } of elements) {
+      assert.ok(summary.length > 20, tagName);
+      assert.deepEqual(
+        members.filter(({ name }) => name.startsWith('#')),
+        [],
+      );
+    }
+    const editor = read('vscode.html-custom-data.json') as { tags: { name: string; attributes: { name: string }[] }[] };
+    assert.deepEqual(editor.tags.map(({ name }) => name).sort(), tags.sort());
+    const login = editor.tags.find(({ name }) => name === 'epos-login');
+    for (const attribute of ['layout', 'issuer', 'client-id', 'heading-level']) {
+      assert.ok(
+        login?.attributes.some(({ name }) => name === attribute),
+        attribute,
+      );
+    }
+  });
+
+  it('types JSX: attributes, children, key, ref, the browser’s handlers and our own', () => {
+    const complaints = complaintsOf(
+      `<epos-login key="a" ref={(element) => { element?.focus(); }} layout="page"
+      heading-level={1} shared-computer lang="ru" onClick={() => undefined}
+      onepos-sign-in={(event) => { event.preventDefault(); }}><a-link /></epos-login>`.replace('<a-link />', 'Вход'),
+    );
+    assert.deepEqual(complaints, []);
+  });
+
+  for (const [what, jsx, complaint] of [
+    ['a layout that does not exist', '<epos-login layout="tower" />', /tower/],
+    ['an attribute that does not exist', '<epos-providers colour="red" />', /colour/],
+    ['a handler of another event', '<epos-login onepos-error={(event: MouseEvent) => event.x} />', /MouseEvent/],
+  ] as const) {
+    it(`refuses ${what}`, () => {
+      assert.match(complaintsOf(jsx).join('\n'), complaint);
+    });
+  }
+});
