@@ -30,9 +30,12 @@ const otherViews = ['elements/sign-in', 'elements/role'];
 const optional = ['core/shared-computer', 'core/vaults'];
 /** What a page has to put in for people without an account. */
 const registration = ['elements/register'];
+/** What a page brings along that has a switcher for low vision, a registry of its own, or two copies of the elements. */
+const unusualPages = ['elements/low-vision', 'elements/scoped', 'elements/second-copy'];
 /** What a portal that does not answer brings along. */
 const failure = ['core/try-again'];
 const notForTiles = [
+  ...unusualPages,
   'elements/panel',
   'elements/en',
   'elements/themes',
