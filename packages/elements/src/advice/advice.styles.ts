@@ -88,6 +88,8 @@ export const adviceStyles = css`
     position: relative;
     display: grid;
     gap: 0.125em;
+    /* The end of a longer line would be far from the beginning of the next. */
+    max-inline-size: 46em;
     padding-inline-start: 2.5em;
     counter-increment: step;
   }
@@ -123,7 +125,10 @@ export const adviceStyles = css`
     font-weight: 600;
   }
   textarea {
+    field-sizing: content;
     inline-size: 100%;
+    max-inline-size: 46em;
+    min-block-size: 15em;
     padding: 0.75em;
     border: 1px solid var(--_muted);
     border-radius: var(--_radius);

@@ -13,6 +13,7 @@ import { ViewElement } from '../base/view-element.ts';
 import { EposSignInEvent, EposSignOutEvent } from '../events/actions.ts';
 import { checkIcon } from '../styles/icons.ts';
 import { alertIcon, copyIcon } from './advice.icons.ts';
+import { bound } from '../texts/bound.ts';
 import type { Language } from '../texts/first.ts';
 import { ruAdvice, type AdviceElementTexts } from '../texts/ru.advice.ts';
 import { adviceStyles } from './advice.styles.ts';
@@ -158,7 +159,7 @@ export class EposAdvice extends ViewElement<AdviceElementTexts> {
     const { actions, ...parts } = advice(error, category);
     const known = !dependsOnCategory(error) || category;
     return html`<div class="root" lang=${this.language}>
-      <div class="cause">${alertIcon} ${this.renderHeading(texts[parts.cause])}</div>
+      <div class="cause">${alertIcon} ${this.renderHeading(bound(texts[parts.cause], this.language))}</div>
       ${asks ? this.#renderQuestion() : nothing} ${known ? this.#renderParts(parts, texts) : nothing}
       <div class="actions">
         ${actions.map((action, index) => this.#renderAction(action, index === 0))}
@@ -203,7 +204,10 @@ export class EposAdvice extends ViewElement<AdviceElementTexts> {
     const given = parts.filter(([, text]) => text);
     if (given.length === 0) return html``;
     return html`<ol>
-      ${given.map(([title, text]) => html`<li><strong>${title}</strong> <span>${text && texts[text]}</span></li>`)}
+      ${given.map(
+        ([title, text]) =>
+          html`<li><strong>${title}</strong> <span>${text && bound(texts[text], this.language)}</span></li>`,
+      )}
     </ol>`;
   }
 

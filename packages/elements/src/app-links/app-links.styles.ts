@@ -6,7 +6,7 @@ export const appLinksStyles = css`
   }
   ul {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(100%, 12em), 1fr));
+    grid-template-columns: repeat(auto-fill, minmax(min(100%, 12em), 1fr));
     gap: 0.75em;
     margin: 0;
     padding: 0;

@@ -1,6 +1,7 @@
 import { helpAddresses, helpParts, type HelpPart, type HelpPlace, type HelpTopicId } from '@epos-login/core/help';
 import { html, nothing, type TemplateResult } from 'lit';
 import { webAddress } from '../base/web-address.ts';
+import { bound } from '../texts/bound.ts';
 import type { Language } from '../texts/first.ts';
 import { elsewhereIcon } from './help.icons.ts';
 
@@ -30,7 +31,7 @@ export function renderSentence(text: string, context: SentenceContext): unknown 
 function renderPart(part: HelpPart, context: SentenceContext): unknown {
   switch (part.kind) {
     case 'words':
-      return bound(part.text, context);
+      return bound(part.text, context.language);
     case 'button':
       // Buttons are called as they are seen on EPOS's pages, in whatever language the sentence is.
       return html`<strong lang=${context.language !== 'ru' && isCyrillic(part.text) ? 'ru' : nothing}
@@ -52,7 +53,7 @@ function renderPart(part: HelpPart, context: SentenceContext): unknown {
           event.preventDefault();
           context.onTopic(part.topic);
         }}
-        >«${bound(title, context)}»</a
+        >«${bound(title, context.language)}»</a
       >`;
     }
   }
@@ -65,13 +66,8 @@ export function renderLink(
   context: Pick<SentenceContext, 'newTab' | 'language'>,
 ): TemplateResult {
   return html`<a href=${address} target="_blank" rel="noopener noreferrer"
-    >${bound(label, context)}${elsewhereIcon}<span class="heard"> ${context.newTab}</span></a
+    >${bound(label, context.language)}${elsewhereIcon}<span class="heard"> ${context.newTab}</span></a
   >`;
-}
-
-/** In Russian, short prepositions and numbers stay on the line of the word after them. */
-function bound(text: string, { language }: Pick<SentenceContext, 'language'>): string {
-  return language === 'ru' ? text.replaceAll(/(?<=^|[\s(«])(\p{L}{1,2}|\d+) (?=\S)/gu, '$1\u00a0') : text;
 }
 
 function isCyrillic(text: string): boolean {

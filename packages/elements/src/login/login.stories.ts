@@ -88,7 +88,14 @@ export const Offline = story(() => stateOf('parent', { subsystems: 'stale', sess
 /** A shared computer that nobody touches. */
 export const Idle = story(() => transition(stateOf('parent'), { type: 'idle', signOutAt: 1 }), 'page');
 
-export const PortalDown = drawn(() => eposOver('down'), 'page');
+export const PortalDown: StoryObj = {
+  ...drawn(() => eposOver('down'), 'page'),
+  async play({ canvasElement }) {
+    // The portal is asked again for some seconds before it is given up.
+    const login = canvasElement.querySelector('epos-login');
+    while (!login?.shadowRoot?.querySelector('epos-advice')) await new Promise(requestAnimationFrame);
+  },
+};
 
 /** Attributes that lack something: the developer reads the console, the person is not left with nothing. */
 export const Misconfigured: StoryObj = {

@@ -4,9 +4,18 @@ import { html, nothing, type TemplateResult } from 'lit';
 import '../define/epos-registration.ts';
 import { markup } from '../test/stories/hostile.ts';
 import { signedOut } from '../test/stories/journeys.ts';
-import type { OfficeKind } from '../test/stories/portals.ts';
+import { officeKinds, type OfficeKind } from '../test/stories/portals.ts';
+import { dropDraft } from './draft.ts';
 
-export default { title: 'Части/Регистрация (epos-registration)', component: 'epos-registration' } satisfies Meta;
+export default {
+  title: 'Части/Регистрация (epos-registration)',
+  component: 'epos-registration',
+  // What was typed in one story is kept for the next form of the document.
+  beforeEach() {
+    for (const office of officeKinds)
+      dropDraft({ portal: `/portals/office-${office}`, storage: undefined, shared: false });
+  },
+} satisfies Meta;
 
 const form = (office: OfficeKind, inside: TemplateResult | typeof nothing = nothing): TemplateResult =>
   html`<epos-registration

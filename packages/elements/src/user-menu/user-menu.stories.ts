@@ -23,7 +23,7 @@ export const Default = story(() => stateOf('teacherAndParent', { category: 'empl
 /** The session is being restored: no name is shown before it is confirmed. */
 export const Loading = story(() => stateAfter());
 
-/** The portal has failed, and the person can still sign out. */
+/** The journey has failed: the advice leads on, and «Выйти» stands there. */
 export const Error = story(() =>
   stateOf('teacher', { category: 'employee', error: new EposError('unavailable', 'portal') }),
 );
