@@ -3,13 +3,18 @@ export interface Bounds {
   readonly height: number;
 }
 
+/** Of the shadow below a panel. */
+const margin = 24;
+
 /** From the page's corner to the last of what the story draws, a panel that hangs out of it included. */
 export function boundsOf(): Bounds {
-  const boxes = everyIn(document.querySelector('.story-page')).map((element) => element.getBoundingClientRect());
+  const page = document.querySelector('.story-page');
+  const boxes = everyIn(page).map((element) => element.getBoundingClientRect());
   const end = (side: 'right' | 'bottom'): number => Math.max(1, ...boxes.map((box) => Math.ceil(box[side])));
+  const hanging = end('bottom') > Math.ceil(page?.getBoundingClientRect().bottom ?? 0) ? margin : 0;
   return {
     width: Math.min(end('right'), document.documentElement.clientWidth),
-    height: end('bottom') + Math.round(scrollY),
+    height: end('bottom') + hanging + Math.round(scrollY),
   };
 }
 

@@ -13,6 +13,7 @@ export function standStill(): void {
     :root { --epos-font: 'Liberation Sans'; caret-color: transparent; }
     .story-page { font-family: 'Liberation Sans'; }
     .sb-show-main.sb-main-padded .story-page { min-height: 0; }
+    body:has(.story-page[data-theme='dark']) { background: #0d1728; }
   `);
   document.adoptedStyleSheets = [sheet];
 }
