@@ -20,7 +20,7 @@ export function seen(root: Element): HTMLElement[] {
 }
 
 /** The element that holds another, through slots and shadow roots. */
-export function holderOf(element: Element): Element | null {
+function holderOf(element: Element): Element | null {
   if (element.assignedSlot) return element.assignedSlot;
   return element.parentElement ?? (element.getRootNode() as Partial<ShadowRoot>).host ?? null;
 }
