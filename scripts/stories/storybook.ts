@@ -24,6 +24,8 @@ export interface Storybook {
 
 interface Entry {
   readonly type: 'story' | 'docs';
+  /** `test` unless the story says `!test`: Storybook's own word for what runners look at. */
+  readonly tags: readonly string[];
   readonly id: string;
   readonly importPath: string;
 }
@@ -46,7 +48,7 @@ export async function openStorybook(): Promise<Storybook> {
   };
   return {
     stories: Object.values(entries)
-      .filter(({ type }) => type === 'story')
+      .filter(({ type, tags }) => type === 'story' && tags.includes('test'))
       .map(({ id, importPath }) => ({
         id,
         name: [path.basename(path.dirname(importPath)), id.split('--').at(-1)].join('/'),
