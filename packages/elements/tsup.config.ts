@@ -13,7 +13,14 @@ const elements = Object.fromEntries(tags.map((tag) => [tag, `src/define/${tag}.t
 const classes = Object.fromEntries(tags.map((tag) => [`classes/${tag}`, `src/classes/${tag}.ts`]));
 
 export default defineConfig({
-  ...library({ index: 'src/index.ts', ssr: 'src/ssr/ssr.ts', hydrate: 'src/ssr/hydrate.ts', ...elements, ...classes }),
+  ...library({
+    index: 'src/index.ts',
+    languages: 'src/languages/languages.ts',
+    ssr: 'src/ssr/ssr.ts',
+    hydrate: 'src/ssr/hydrate.ts',
+    ...elements,
+    ...classes,
+  }),
   define: versionOf('package.json'),
   esbuildPlugins: [minifyTemplates()],
   async onSuccess() {

@@ -114,7 +114,7 @@ export function dependsOnCategory(error: Pick<EposError, 'code'>): boolean {
   return !('cause' in entries[error.code]);
 }
 
-const loaders: Record<string, () => Promise<AdviceTexts>> = {
+const loaders: Record<string, (() => Promise<AdviceTexts>) | undefined> = {
   ru: async () => (await import('./ru.ts')).ru,
   en: async () => (await import('./en.ts')).en,
 };
@@ -128,4 +128,18 @@ export async function loadAdviceTexts(language: string): Promise<AdviceTexts> {
   const load = loaders[language.toLowerCase().split('-')[0] ?? ''] ?? loaders.ru;
   if (!load) throw new TypeError('unreachable: Russian is always there');
   return load();
+}
+
+/**
+ * Teaches the advice a further language, or other words for one that it speaks.
+ *
+ * @param language the first subtag of a BCP 47 tag, in lower case: `tt`
+ * @param load brings the texts, as often as they are asked for
+ * @example
+ * ```ts
+ * addAdviceLanguage('tt', async () => (await import('./tt-advice.js')).tt);
+ * ```
+ */
+export function addAdviceLanguage(language: string, load: () => Promise<AdviceTexts>): void {
+  loaders[language] = load;
 }

@@ -199,7 +199,7 @@ export function help(category: Category, age?: PupilAge): readonly HelpTopic[] {
   return category === 'employee' ? employee : parent;
 }
 
-const loaders: Record<string, () => Promise<Readonly<Record<HelpOnlyText, string>>>> = {
+const loaders: Record<string, (() => Promise<Readonly<Record<HelpOnlyText, string>>>) | undefined> = {
   ru: async () => (await import('./ru.ts')).ru,
   en: async () => (await import('./en.ts')).en,
 };
@@ -215,6 +215,21 @@ export async function loadHelpTexts(language: string): Promise<HelpTexts> {
   if (!load) throw new TypeError('unreachable: Russian is always there');
   const [own, advice] = await Promise.all([load(), loadAdviceTexts(language)]);
   return { ...advice, ...own };
+}
+
+/**
+ * Teaches the instructions a further language; the advice, which shares sentences with them, has
+ * {@linkcode addAdviceLanguage} for the same.
+ *
+ * @param language the first subtag of a BCP 47 tag, in lower case: `tt`
+ * @param load brings the texts, as often as they are asked for
+ * @example
+ * ```ts
+ * addHelpLanguage('tt', async () => (await import('./tt-help.js')).tt);
+ * ```
+ */
+export function addHelpLanguage(language: string, load: () => Promise<Readonly<Record<HelpOnlyText, string>>>): void {
+  loaders[language] = load;
 }
 
 export { helpParts, type HelpPart } from './parts.ts';

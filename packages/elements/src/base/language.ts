@@ -7,7 +7,7 @@ import { first, type Language } from '../texts/first.ts';
  */
 export function languageOf(element: Element, alone: boolean): Language {
   const tag = ((alone ? element.getAttribute('lang') : nearestLang(element)) ?? '').toLowerCase().split('-')[0] ?? '';
-  return tag in first ? (tag as Language) : 'ru';
+  return Object.hasOwn(first, tag) ? tag : 'ru';
 }
 
 function nearestLang(element: Element): string | null {

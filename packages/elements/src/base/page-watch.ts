@@ -9,12 +9,15 @@ export const standing: Standing = new Map();
 
 let languages: MutationObserver | undefined;
 
+/** Has every element drawn anew. */
+export function redraw(): void {
+  for (const one of standing.keys()) one.requestUpdate();
+}
+
 /** Has an element drawn anew when a part of the page changes its language: one observer serves all. */
 export function followLanguage(element: ReactiveElement): void {
   standing.set(element, {});
-  languages ??= new MutationObserver(() => {
-    for (const one of standing.keys()) one.requestUpdate();
-  });
+  languages ??= new MutationObserver(redraw);
   languages.observe(document, { subtree: true, attributeFilter: ['lang'] });
 }
 

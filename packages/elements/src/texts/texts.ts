@@ -1,11 +1,19 @@
 import { first, type FirstTexts, type Language } from './first.ts';
 import type { Texts } from './ru.ts';
 
-export type { Language } from './first.ts';
+export type { FirstTexts, Language } from './first.ts';
 export type { Texts } from './ru.ts';
 
+/** Every word but those of the button. */
+export type LaterTexts = Omit<Texts, keyof FirstTexts>;
+
 /** Languages beside Russian, once they are wanted. Russian comes with the parts that speak it. */
-const others: Partial<Record<Language, Omit<Texts, keyof FirstTexts> | undefined>> = {};
+const others: Record<Language, LaterTexts | undefined> = {};
+
+/** How they are brought. */
+export const loaders: Record<Language, (() => Promise<LaterTexts>) | undefined> = {
+  en: async () => (await import('./en.ts')).en,
+};
 
 /** A pack in this language; Russian until {@linkcode loadWords} has brought another, so that nobody faces an empty page. */
 export function wordsIn<Words extends object>(language: Language, russian: Words): Words {
@@ -14,5 +22,5 @@ export function wordsIn<Words extends object>(language: Language, russian: Words
 
 /** Brings all words of a language. Where they cannot be had, Russian stands in. */
 export async function loadWords(language: Language): Promise<void> {
-  if (language === 'en') others.en ??= (await import('./en.ts').catch(() => undefined))?.en;
+  others[language] ??= await loaders[language]?.().catch(() => undefined);
 }
