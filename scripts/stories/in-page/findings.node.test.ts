@@ -68,6 +68,11 @@ describe('a look at a story', () => {
     assert.match(finding?.target ?? '', / › button$/);
   });
 
+  it('takes a language of one’s own for a language, and nonsense for none', async () => {
+    assert.deepEqual(await broken('<p lang="qps">[Вход]</p>'), []);
+    assert.deepEqual(await broken('<p lang="qxx">[Вход]</p>'), ['valid-lang']);
+  });
+
   it('leaves contrast to the person’s own colours, unless the page insists on its own', async () => {
     const pale = '<p style="color:#ccc;background:#fff">Вход</p>';
     assert.deepEqual(await brokenInForcedColors(pale), []);

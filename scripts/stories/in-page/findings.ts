@@ -23,7 +23,7 @@ export async function findings(): Promise<Finding[]> {
   return [
     ...violations.flatMap(({ id, nodes }) =>
       nodes
-        .filter(({ element }) => id !== 'color-contrast' || !hasForcedColors(element))
+        .filter(({ element }) => !(element && mistakes[id]?.(element)))
         .map(({ target, failureSummary = '' }) => ({
           rule: id,
           target: target.flat().join(' › '),
@@ -34,11 +34,14 @@ export async function findings(): Promise<Finding[]> {
   ];
 }
 
-/** The browser paints the person's own colours, but computed styles, which axe reads, tell of the page's. */
-function hasForcedColors(element: HTMLElement | undefined): boolean {
-  const isForced = matchMedia('(forced-colors: active)').matches;
-  return isForced && element !== undefined && getComputedStyle(element).forcedColorAdjust !== 'none';
-}
+/** Where axe takes for a fault what is none. */
+const mistakes: Readonly<Record<string, (element: HTMLElement) => boolean>> = {
+  // The browser paints the person's own colours, but computed styles, which axe reads, tell of the page's.
+  'color-contrast': (element) =>
+    matchMedia('(forced-colors: active)').matches && getComputedStyle(element).forcedColorAdjust !== 'none',
+  // ISO 639-2 leaves `qaa` to `qtz` to everybody's own use, such as a pseudo-locale; axe's list lacks them.
+  'valid-lang': ({ lang }) => /^q[a-t][a-z](-|$)/.test(lang),
+};
 
 /** WCAG 1.4.10: text is read without scrolling in two directions. axe does not look at that. */
 function scrollsSideways(): Finding[] {

@@ -10,7 +10,7 @@ interface Channel {
 declare global {
   interface Window {
     __STORYBOOK_ADDONS_CHANNEL__: Channel;
-    __STORYBOOK_PREVIEW__: { ready(): Promise<void> };
+    __STORYBOOK_PREVIEW__?: { ready(): Promise<void> };
   }
 }
 
@@ -56,11 +56,8 @@ export async function show(id: string): Promise<void> {
 }
 
 async function open(): Promise<void> {
-  if (document.readyState === 'loading') {
-    await new Promise((resolve) => {
-      addEventListener('DOMContentLoaded', resolve, { once: true });
-    });
-  }
+  // WebKit's driver takes a page for loaded before its modules have run.
+  while (!window.__STORYBOOK_PREVIEW__) await new Promise(requestAnimationFrame);
   await window.__STORYBOOK_PREVIEW__.ready();
   await Promise.all(MODULES.map((module) => import(module)));
   // Storybook's own axe would run after every story as well, and only one can run at a time.
