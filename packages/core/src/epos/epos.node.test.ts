@@ -204,6 +204,28 @@ describe('createEpos', () => {
     assert.deepEqual(epos.state, { kind: 'signed-out', reason: 'elsewhere' });
   });
 
+  it('is on its way to the provider where the transport leaves by itself', async () => {
+    const epos = createEpos({ transport: transport({ kind: 'leaving' }), portal: openPortal(), storage });
+    assert.deepEqual(await epos.ready(), { kind: 'redirecting', to: 'sign-in' });
+  });
+
+  it('chooses nothing for nobody', async () => {
+    const nobody = transport({ kind: 'none', reason: 'ended' });
+    const epos = createEpos({ transport: nobody, portal: openPortal(), storage });
+    const state = await epos.ready();
+    await epos.chooseCategory('parent');
+    assert.equal(epos.state, state);
+    assert.deepEqual([...storage.items], []);
+  });
+
+  it('goes by the clock of the device', () => {
+    createEpos({ transport: transport(standing), portal: openPortal(), storage });
+    const { clock } = environment;
+    const [now, monotonic] = [Date.now(), performance.now()];
+    assert.ok(clock.now() >= now && clock.now() < now + 60_000);
+    assert.ok(clock.monotonic() >= monotonic && clock.monotonic() < monotonic + 60_000);
+  });
+
   it('opens only what can be opened', async () => {
     const epos = createEpos({ transport: transport(standing), portal: openPortal(), storage });
     await epos.ready();
@@ -232,7 +254,7 @@ describe('createEpos', () => {
     const epos = createEpos({ transport: transport(standing), portal, storage });
     const impatient = epos.ready({ signal: AbortSignal.abort() });
     const patient = epos.ready();
-    await assert.rejects(impatient, { code: 'aborted' });
+    await assert.rejects(impatient, { code: 'aborted', phase: 'restore' });
     me.resolve({ person, roles });
     assert.equal((await patient).kind, 'choosing-category');
   });
