@@ -53,11 +53,12 @@ async function look(page: StoryPage, story: Story, mode: string): Promise<void> 
     console.error(`${story.name} · ${mode} · ${rule} · ${target}\n  ${why}`);
 }
 
-for (const engine of engines) {
-  if (wanted.length > 0 && !wanted.includes(engine)) continue;
-  findEngine[engine]();
-  console.log(`— ${engine}: ${stories.length} stories —`);
-  await audits[engine]();
+/** Chromium takes two cores by itself; the others share them. */
+for (const together of [['chromium'], ['firefox', 'webkit']] as const) {
+  const now = together.filter((engine) => wanted.length === 0 || wanted.includes(engine));
+  for (const engine of now) findEngine[engine]();
+  if (now.length > 0) console.log(`— ${now.join(', ')}: ${stories.length} stories —`);
+  await Promise.all(now.map((engine) => audits[engine]()));
 }
 await storybook.close();
 
