@@ -1,6 +1,6 @@
 // `npm run pictures`: takes a picture of every story, into `.cache/pictures`, and tells it from the one that was
 // accepted. `npm run pictures -- --accept [part of a name]` accepts what is seen now: look at it first.
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { globSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { findChromium } from './browsers.ts';
 import { root } from './packages.ts';
@@ -44,6 +44,10 @@ function complaintAbout(name: string, png: Uint8Array): string | undefined {
 }
 
 findChromium();
+// Chromium would draw with another font without a word, and every picture would differ.
+if (globSync('/usr/share/fonts/**/LiberationSans-Regular.ttf').length === 0) {
+  throw new Error('The pictures need the font Liberation Sans: on Debian, apt-get install fonts-liberation.');
+}
 const storybook = await openStorybook();
 const stories = storybook.stories.filter(({ name }) => name.includes(part));
 if (stories.length === 0) throw new Error(`No story is called ${part}.`);
@@ -57,8 +61,9 @@ await walk(
       await mode.enter(page);
       const png = await page.picture();
       await mode.leave(page);
-      taken.add(name);
       write(name, png);
+      if (!mode.kept) continue;
+      taken.add(name);
       const complaint = complaintAbout(name, png);
       if (complaint) complaints.push(complaint);
     }
@@ -73,6 +78,8 @@ for (const name of acceptedNames()) {
 }
 
 for (const complaint of complaints.sort()) console.error(complaint);
-console.log(`${taken.size} pictures in ${path.relative(root, folder)}, ${complaints.length} not as accepted`);
+console.log(
+  `${taken.size} pictures compared, ${complaints.length} not as accepted; all are in ${path.relative(root, folder)}`,
+);
 if (complaints.length > 0) console.error('Where that is as it should be: npm run pictures -- --accept');
 process.exit(complaints.length > 0 ? 1 : 0);

@@ -2,10 +2,10 @@ import pixelmatch from 'pixelmatch';
 import { reduced, type Picture } from './png.ts';
 
 /** How different two colours may be, from 0 to 1: a step of the few colours that pictures are kept in, and no more. */
-const threshold = 0.04;
+const threshold = 0.05;
 
 /** Pixels that may differ: a corner that is drawn by another processor, but no dot, letter or line of a person's. */
-export const tolerated = 8;
+export const tolerated = 4;
 
 export interface Difference {
   /** What a person reads about it. */

@@ -43,7 +43,8 @@ export const audited = [
 
 /** Those that pictures are taken in, by the names of their files. */
 export const pictured = [
-  { name: 'light', enter: asWritten, leave: asWritten },
-  { name: 'dark', enter: (page) => page.ask('change', { dark: true }), leave: back },
-  { name: '360', ...narrow(360) },
-] as const satisfies readonly Mode[];
+  { name: 'light', kept: true, enter: asWritten, leave: asWritten },
+  // For people to look at. What is kept in the repository are the stories called «Dark», which are dark as written.
+  { name: 'dark', kept: false, enter: (page) => page.ask('change', { dark: true }), leave: back },
+  { name: '360', kept: true, ...narrow(360) },
+] as const satisfies readonly (Mode & { kept: boolean })[];
