@@ -68,8 +68,17 @@ async function openWindow(browser: Browser, address: string): Promise<Opened<Chr
         await protocol.send('Emulation.setEmulatedMedia', { features: forced ? features : [] });
       },
       async picture() {
-        const bounds = await stories.ask('bounds');
-        return page.screenshot({ clip: { x: 0, y: 0, ...bounds }, captureBeyondViewport: true });
+        const { width = wide } = page.viewport() ?? {};
+        let bounds = await stories.ask('bounds');
+        // What is below the window is not laid out yet where `content-visibility` says so, and takes another height then.
+        for (let before = height; bounds.height > before; bounds = await stories.ask('bounds')) {
+          before = bounds.height;
+          await page.setViewport({ width, height: before });
+          await stories.ask('rest');
+        }
+        const png = await page.screenshot({ clip: { x: 0, y: 0, ...bounds }, captureBeyondViewport: false });
+        await page.setViewport({ width, height });
+        return png;
       },
     },
     close: () => browser.close(),

@@ -16,6 +16,8 @@ export interface InPage {
   show(id: string): Promise<void>;
   /** Changes what the story stands in, and waits likewise. */
   change(setting: Setting): Promise<void>;
+  /** Waits until nothing in the story has anything left to draw. */
+  rest(): Promise<void>;
   /** What axe finds, and what cannot be read without scrolling sideways. */
   findings(): Promise<Finding[]>;
   /** What a picture of the story has to hold. */
@@ -57,6 +59,7 @@ window.stories = {
     switchLowVision(lowVision);
     await settled();
   },
+  rest: settled,
   findings,
   bounds: () => Promise.resolve(boundsOf()),
 };
