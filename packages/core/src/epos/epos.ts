@@ -8,7 +8,7 @@ import { Client } from './client.ts';
 
 /** What `createEpos` is made of. */
 export interface EposOptions<Extras extends object> {
-  /** How sessions are had: `direct(…)` or `gateway(…)`. */
+  /** How sessions are had: `direct(…)`; `gateway(…)` is to come. */
   transport: Transport<Extras>;
   /** Who knows roles and subsystems: `portalApi(…)` or one of your own. */
   portal: Portal;

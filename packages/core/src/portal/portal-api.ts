@@ -12,7 +12,7 @@ import type { Portal, PortalContext } from './portal.ts';
  * `rate_limited` (429), `unavailable` (503), `server_error`, `bad_response`, `timeout`, `network`, `offline`, `aborted`
  * @example
  * ```ts
- * const epos = createEpos({ transport: gateway({ url: '/auth' }), portal: portalApi('/api') });
+ * const epos = createEpos({ transport: direct({ issuer, clientId, redirectUri }), portal: portalApi('/api') });
  * ```
  * @see RFC 9457 for the errors the portal answers
  */

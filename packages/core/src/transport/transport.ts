@@ -79,7 +79,7 @@ export interface Connection<Extras extends object = object> {
   close(): void;
 }
 
-/** How sessions are had: `direct(…)` or `gateway(…)`. */
+/** How sessions are had: `direct(…)`; `gateway(…)` is to come. */
 export interface Transport<Extras extends object = object> {
   readonly kind: 'direct' | 'gateway';
   /** Whether it keeps sessions on this device beyond the tab, which a shared computer forbids. */
