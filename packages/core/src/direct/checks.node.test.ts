@@ -50,9 +50,16 @@ describe('a step up', () => {
 
 describe('time', () => {
   it('of issue may be off by what clocks are off, and no further', async () => {
-    for (const off of [-3 * 3600, 3 * 3600]) {
+    for (const off of [-3 * 3600, 3 * 3600, -7240, 7240]) {
       sso.faults = { claims: { iat: now() + off, exp: now() + 4 * 3600 } };
       await assert.rejects(tab.signIn(), failure('id_token_invalid'));
+    }
+  });
+
+  it('of issue may be off by two hours and what any two clocks differ by', async () => {
+    for (const off of [-7220, 7220]) {
+      sso.faults = { claims: { iat: now() + off, exp: now() + 4 * 3600 } };
+      await tab.signIn();
     }
   });
 
@@ -79,6 +86,21 @@ describe('a body', () => {
   it('of metadata may not fill the memory', async () => {
     sso.faults = { discoveryAnswer: huge };
     await assert.rejects(tab.load(home).signIn({}), failure('bad_response'));
+  });
+
+  it('that is too long is not read to its end', async () => {
+    let isCancelled = false;
+    const endless = new ReadableStream({
+      pull: (controller) => {
+        controller.enqueue(new Uint8Array(500_000));
+      },
+      cancel: () => {
+        isCancelled = true;
+      },
+    });
+    sso.faults = { discoveryAnswer: () => new Response(endless) };
+    await assert.rejects(tab.load(home).signIn({}), failure('bad_response', { phase: 'sign-in' }));
+    assert.ok(isCancelled);
   });
 
   it('of tokens may not fill the memory', async () => {
@@ -132,4 +154,35 @@ describe('a resource', () => {
     await tab.load(home).signIn({});
     assert.deepEqual(new URL(tab.page.lastWent).searchParams.getAll('resource'), ['https://portal.example/api']);
   });
+});
+
+describe('a question to the SSO', () => {
+  it('asks for JSON, brings no cookies, names no page and follows no redirect', async () => {
+    await tab.signIn();
+    const plain = sso.requests.filter(({ url }) => /openid-configuration|certs/.test(url));
+    assert.equal(plain.length > 1, true);
+    for (const { init } of plain) {
+      const { headers, credentials, referrerPolicy, redirect } = init;
+      assert.deepEqual(
+        { headers, credentials, referrerPolicy, redirect },
+        {
+          headers: { accept: 'application/json' },
+          credentials: 'omit',
+          referrerPolicy: 'no-referrer',
+          redirect: 'manual',
+        },
+      );
+    }
+  });
+
+  for (const [error, code] of [
+    ['temporarily_unavailable', 'unavailable'],
+    ['server_error', 'server_error'],
+    ['slow_down', 'token_refused'],
+  ] as const) {
+    it(`that is answered by ${error} ends in ${code}, whatever the status`, async () => {
+      sso.faults = { tokenAnswer: () => Response.json({ error }, { status: 400 }) };
+      await assert.rejects(tab.signIn(), failure(code, { status: 400, providerCode: error, phase: 'callback' }));
+    });
+  }
 });

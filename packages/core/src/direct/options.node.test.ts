@@ -33,38 +33,46 @@ describe('the options of direct', () => {
     }
   });
 
-  const bad: [field: string, options: Record<string, unknown>][] = [
-    ['issuer', { issuer: undefined }],
-    ['issuer', { issuer: '/realms/epos' }],
-    ['issuer', { issuer: 'http://sso.example' }],
-    ['issuer', { issuer: 'http://localhost.evil.example' }],
-    ['issuer', { issuer: 'https://sso.example/?realm=epos' }],
-    ['issuer', { issuer: 'javascript:alert(1)' }],
-    ['issuer', { issuer: ' https://sso.example' }],
-    ['issuer', { issuer: 'https://sso.example/\nrealms' }],
-    ['clientId', { clientId: '' }],
-    ['redirectUri', { redirectUri: '/callback' }],
-    ['redirectUri', { redirectUri: 'https://journal.example/#/callback' }],
-    ['postLogoutRedirectUri', { postLogoutRedirectUri: 'http://journal.example/' }],
-    ['scope', { scope: 'profile' }],
-    ['hintParameter', { hintParameter: '' }],
-    ['silent', { silent: 'popup' }],
-    ['timeout', { timeout: 0 }],
-    ['timeout', { timeout: Number.NaN }],
-    ['timeout', { timeout: Infinity }],
-    ['providers.google', { providers: { google: {} } }],
-    ['providers.esia', { providers: { esia: { hint: '' } } }],
-    ['providers.esia.issuer', { providers: { esia: { issuer: 'http://esia.example' } } }],
-    ['providers.esia.clientId', { providers: { esia: { issuer: 'https://esia.example', clientId: '' } } }],
-    ['providers.rsaa.redirectUri', { providers: { rsaa: { redirectUri: '/rsaa' } } }],
-    ['resource', { resource: 'portal' }],
-    ['resource', { resource: ['https://portal.example/', 'http://portal.example/'] }],
-    ['trustedAudiences', { trustedAudiences: 'library' }],
-    ['trustedAudiences', { trustedAudiences: [''] }],
-    ['storage', { storage: 'local' }],
-    ['storage', { storage: 'persistent' }],
+  const bad: [field: string, options: Record<string, unknown>, rule: string][] = [
+    ['issuer', { issuer: undefined }, 'an https address without query and fragment'],
+    ['issuer', { issuer: '/realms/epos' }, 'an https address without query and fragment'],
+    ['issuer', { issuer: 'http://sso.example' }, 'an https address without query and fragment'],
+    ['issuer', { issuer: 'http://localhost.evil.example' }, 'an https address without query and fragment'],
+    ['issuer', { issuer: 'https://sso.example/?realm=epos' }, 'an https address without query and fragment'],
+    ['issuer', { issuer: 'javascript:alert(1)' }, 'an https address without query and fragment'],
+    ['issuer', { issuer: ' https://sso.example' }, 'an https address without query and fragment'],
+    ['issuer', { issuer: 'https://sso.example/\nrealms' }, 'an https address without query and fragment'],
+    ['clientId', { clientId: '' }, 'text'],
+    ['redirectUri', { redirectUri: '/callback' }, 'an https address without fragment'],
+    ['redirectUri', { redirectUri: 'https://journal.example/#/callback' }, 'an https address without fragment'],
+    ['postLogoutRedirectUri', { postLogoutRedirectUri: 'http://journal.example/' }, 'an https address'],
+    ['scope', { scope: 'profile' }, 'scopes with openid'],
+    ['hintParameter', { hintParameter: '' }, 'text'],
+    ['silent', { silent: 'popup' }, 'frame, redirect or none'],
+    ['timeout', { timeout: 0 }, 'milliseconds'],
+    ['timeout', { timeout: Number.NaN }, 'milliseconds'],
+    ['timeout', { timeout: Infinity }, 'milliseconds'],
+    ['providers.google', { providers: { google: {} } }, 'rsaa or esia with a hint'],
+    ['providers.esia', { providers: { esia: { hint: '' } } }, 'rsaa or esia with a hint'],
+    [
+      'providers.esia.issuer',
+      { providers: { esia: { issuer: 'http://esia.example' } } },
+      'an https address without query and fragment',
+    ],
+    ['providers.esia.clientId', { providers: { esia: { issuer: 'https://esia.example', clientId: '' } } }, 'text'],
+    [
+      'providers.rsaa.redirectUri',
+      { providers: { rsaa: { redirectUri: '/rsaa' } } },
+      'an https address without fragment',
+    ],
+    ['resource', { resource: 'portal' }, 'an https address or several'],
+    ['resource', { resource: ['https://portal.example/', 'http://portal.example/'] }, 'an https address or several'],
+    ['trustedAudiences', { trustedAudiences: 'library' }, 'texts'],
+    ['trustedAudiences', { trustedAudiences: [''] }, 'texts'],
+    ['storage', { storage: 'local' }, 'memory, session or persistent'],
+    ['storage', { storage: 'persistent' }, 'memory or session without dpop'],
   ];
-  for (const [field, options] of bad) {
+  for (const [field, options, rule] of bad) {
     it(`are refused, with the field and the rule: ${JSON.stringify(options)}`, () => {
       assert.throws(
         () => direct({ ...good, ...options }),
@@ -72,7 +80,7 @@ describe('the options of direct', () => {
           error instanceof EposError &&
           error.code === 'invalid_options' &&
           error.phase === 'configure' &&
-          error.message.startsWith(`direct: ${field} must be `),
+          error.message === `direct: ${field} must be ${rule}`,
       );
     });
   }

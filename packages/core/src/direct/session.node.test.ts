@@ -61,7 +61,11 @@ describe('fetch', () => {
     'data:text/plain,x',
   ]) {
     it(`goes nowhere with the token for ${url}`, async () => {
-      await assert.rejects(tab.client.fetch(url), failure('forbidden'));
+      const { origin } = new URL(url);
+      await assert.rejects(
+        tab.client.fetch(url),
+        failure('forbidden', { phase: 'session', message: `not to ${origin}` }),
+      );
       assert.equal(calls.length, 0);
     });
   }
@@ -114,7 +118,7 @@ describe('fetch', () => {
     const waiting = tab.client.fetch(portal);
     await asked.promise;
     t.mock.timers.tick(60_000);
-    await assert.rejects(waiting, failure('timeout'));
+    await assert.rejects(waiting, failure('timeout', { phase: 'session' }));
   });
 
   it('can be stopped while the body comes', async () => {
@@ -246,7 +250,7 @@ describe('a refresh', () => {
   it('for a client that was switched off is an error and no sign-out', async () => {
     sso.faults = { tokenAnswer: () => Response.json({ error: 'invalid_client' }, { status: 401 }) };
     tab.elapsed = 6 * minutes;
-    await assert.rejects(tab.client.getToken(), failure('token_refused'));
+    await assert.rejects(tab.client.getToken(), failure('token_refused', { phase: 'session' }));
     assert.deepEqual(tab.events, []);
   });
 

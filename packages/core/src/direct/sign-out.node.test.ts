@@ -33,7 +33,11 @@ describe('sign-out', () => {
     assert.match(request.body.get('token') ?? '', /^refresh-/);
     assert.equal(request.body.get('client_id'), 'journal');
     // It outlives the page, and brings no cookies along.
-    assert.deepEqual([request.init.keepalive, request.init.credentials], [true, 'omit']);
+    const { method, keepalive, mode, credentials } = request.init;
+    assert.deepEqual(
+      { method, keepalive, mode, credentials },
+      { method: 'POST', keepalive: true, mode: 'no-cors', credentials: 'omit' },
+    );
     sso.refreshes = false;
   });
 
@@ -78,7 +82,7 @@ describe('sign-out', () => {
   it('says so where the device is offline, instead of leaving for a page of the browser’s own', async (t) => {
     Object.defineProperty(globalThis.navigator, 'onLine', { value: false, configurable: true });
     t.after(() => Reflect.deleteProperty(globalThis.navigator, 'onLine'));
-    await assert.rejects(tab.client.signOut({}), failure('offline'));
+    await assert.rejects(tab.client.signOut({}), failure('offline', { phase: 'sign-out' }));
     assert.deepEqual([tab.page.posted, tab.page.went], [[], []]);
     await assert.rejects(tab.client.getToken(), failure('session_ended'));
   });
