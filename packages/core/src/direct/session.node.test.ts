@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, beforeEach, describe, it } from 'node:test';
-import { EposError, type EposErrorCode } from '../errors/errors.ts';
 import { DirectTab, home } from '../test/direct-tab.ts';
+import { failure } from '../test/failure.ts';
 import { FakeSso, invalidGrant } from '../test/fake-sso.ts';
 
 const portal = 'https://portal.example/api/v1/me';
@@ -32,11 +32,6 @@ beforeEach(async () => {
   };
 });
 
-const failure = (code: EposErrorCode) => (error: unknown) => {
-  assert.ok(error instanceof EposError, String(error));
-  assert.equal(error.code, code);
-  return true;
-};
 const refreshes = () => sso.requests.filter(({ body }) => body.get('grant_type') === 'refresh_token');
 const sent = () => calls.map((request) => request.headers.get('authorization'));
 const unauthorized = () => new Response('', { status: 401 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, beforeEach, describe, it } from 'node:test';
-import { EposError, type EposErrorCode } from '../errors/errors.ts';
 import { DirectTab, home, redirectUri } from '../test/direct-tab.ts';
+import { failure } from '../test/failure.ts';
 import { FakeSso } from '../test/fake-sso.ts';
 
 let sso: FakeSso;
@@ -16,7 +16,6 @@ beforeEach(async () => {
   await tab.signIn();
 });
 
-const failure = (code: EposErrorCode) => (error: unknown) => error instanceof EposError && error.code === code;
 const remembered = () =>
   [...tab.session.items.keys(), ...tab.browser.items.keys()].filter((key) => key.includes('session'));
 

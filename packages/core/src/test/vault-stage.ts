@@ -3,9 +3,10 @@ import assert from 'node:assert/strict';
 import { before, beforeEach } from 'node:test';
 import type { DirectOptions } from '../direct/options.ts';
 import type { DpopPart } from '../direct/parts.ts';
-import { EposError, type EposErrorCode } from '../errors/errors.ts';
 import { DirectTab, home } from './direct-tab.ts';
 import { FakeSso } from './fake-sso.ts';
+
+export { failure } from './failure.ts';
 
 export const minutes = 60_000;
 
@@ -45,14 +46,6 @@ export const refreshes = (): (string | null)[] =>
   sso.requests
     .filter(({ body }) => body.get('grant_type') === 'refresh_token')
     .map(({ body }) => body.get('refresh_token'));
-
-export const failure =
-  (code: EposErrorCode) =>
-  (error: unknown): boolean => {
-    assert.ok(error instanceof EposError, String(error));
-    assert.equal(error.code, code);
-    return true;
-  };
 
 /** Lets everything else go on until it holds. */
 export async function until(holds: () => boolean): Promise<void> {
