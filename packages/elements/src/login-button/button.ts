@@ -4,6 +4,8 @@ export interface ButtonOptions {
   /** Where the page's own link leads; without one the button is no link. */
   readonly href: string | undefined;
   readonly label: unknown;
+  /** The language of the label, where it is known: the page's own words are in the page's. */
+  readonly lang: string | undefined;
   readonly busy: boolean;
   /** Whether the panel it opens stands open; left out where it opens none. */
   readonly expanded?: boolean;
@@ -16,11 +18,12 @@ export interface ButtonOptions {
  *
  * Busy is `aria-disabled`, never `disabled`: a disabled button loses the focus it has.
  */
-export function renderButton({ href, label, busy, expanded, onClick, onHint }: ButtonOptions): TemplateResult {
+export function renderButton({ href, label, lang, busy, expanded, onClick, onHint }: ButtonOptions): TemplateResult {
   const popup = expanded === undefined ? nothing : 'dialog';
   const open = expanded ?? nothing;
   const content = html`<slot name="icon"></slot>${busy ? html`<span class="spinner"></span>` : nothing}<span
       class="label"
+      lang=${lang ?? nothing}
       >${label}</span
     >`;
   return href

@@ -81,10 +81,13 @@ export class EposLoginButton extends EposElement {
     if ('person' in state) return html`<slot name="signed-in"></slot>`;
     const words = { ...first[this.language], ...this.texts };
     const link = this.asServed ? undefined : linkIn(this);
+    const busy = state.kind === 'redirecting';
+    const own = !busy && link?.textContent.trim();
     return renderButton({
       href: link?.href,
-      label: state.kind === 'redirecting' ? words.leaving : link?.textContent.trim() || words.signIn,
-      busy: state.kind === 'redirecting',
+      label: own || (busy ? words.leaving : words.signIn),
+      lang: own ? undefined : this.language,
+      busy,
       onClick: this.#onClick,
     });
   }

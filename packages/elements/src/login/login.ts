@@ -177,9 +177,11 @@ export class EposLogin extends EposSource {
     const busy = state.kind === 'redirecting';
     const name = 'person' in state && state.person.given_name;
     const link = this.asServed ? undefined : linkIn(this);
+    const own = !busy && !name && link?.textContent.trim();
     return renderButton({
       href: link?.href,
-      label: busy ? words.leaving : name || link?.textContent.trim() || words.signIn,
+      label: own || (busy ? words.leaving : name || words.signIn),
+      lang: own ? undefined : name && !busy ? 'ru' : this.language,
       busy,
       expanded: this.open,
       onClick: this.#onClick,

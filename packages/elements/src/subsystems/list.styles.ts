@@ -43,7 +43,8 @@ export const listStyles = css`
     color: var(--_muted);
   }
   .tool[aria-pressed='true'] {
-    background: var(--_accent-soft);
+    /* A bar at the foot: that it is on is told by more than a colour (WCAG 1.4.1). */
+    background: linear-gradient(var(--_accent) 0 0) bottom / 100% 0.1875em no-repeat var(--_accent-soft);
     color: var(--_accent);
   }
   /* Without a keyboard there is nothing to turn off. */

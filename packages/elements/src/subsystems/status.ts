@@ -42,5 +42,7 @@ function format(date: string, language: Language, options: Intl.DateTimeFormatOp
   const moment = new Date(date);
   if (Number.isNaN(moment.getTime())) return '';
   const year = moment.getFullYear() === new Date().getFullYear() ? {} : { year: 'numeric' as const };
-  return new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long', ...year, ...options }).format(moment);
+  const told = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long', ...year, ...options }).format(moment);
+  // «2027 г.» stays in one line.
+  return told.replace(/ (?=г\.)/, '\u00a0');
 }
