@@ -13,10 +13,11 @@ before(async () => {
 
 const tags = globSync('packages/elements/src/define/epos-*.ts').map((file) => path.basename(file, '.ts'));
 
-/** What TypeScript says of this JSX, in a framework that reads `IntrinsicElements`, as React 18 and 19 do. */
-function complaintsOf(jsx: string): string[] {
+/** What TypeScript says of this JSX and of our types, where `IntrinsicElements` is read, as React 18 and 19 do. */
+function complaintsOf(jsx: string, more: ts.CompilerOptions = {}): string[] {
   const file = path.join(dist, '../types/page.tsx');
   const source = `
+    import type { Epos } from '../../core/dist/index.js';
     import type { EposElements } from './jsx.js';
     declare global {
       namespace JSX {
@@ -25,6 +26,7 @@ function complaintsOf(jsx: string): string[] {
         type Element = unknown;
       }
     }
+    declare const epos: Epos;
     export const page = ${jsx};
   `;
   const options: ts.CompilerOptions = {
@@ -37,6 +39,7 @@ function complaintsOf(jsx: string): string[] {
     noEmit: true,
     skipLibCheck: true,
     types: [],
+    ...more,
   };
   const host = ts.createCompilerHost(options);
   const getSourceFile = host.getSourceFile.bind(host);
@@ -50,13 +53,24 @@ function complaintsOf(jsx: string): string[] {
   return ts.getPreEmitDiagnostics(program).map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, ' '));
 }
 
+interface Manifest {
+  modules: {
+    declarations: {
+      tagName: string;
+      summary: string;
+      members: { name: string }[];
+      events: { name: string; description: string }[];
+    }[];
+  }[];
+}
+
+const read = (name: string): unknown => JSON.parse(readFileSync(path.join(dist, name), 'utf8'));
+const elementsRead = (): Manifest['modules'][number]['declarations'] =>
+  (read('custom-elements.json') as Manifest).modules.flatMap(({ declarations }) => declarations);
+
 describe('what is generated from the sources', () => {
   it('names every element in the manifest and in the data of editors, with words', () => {
-    const read = (name: string): unknown => JSON.parse(readFileSync(path.join(dist, name), 'utf8'));
-    const { modules } = read('custom-elements.json') as {
-      modules: { declarations: { tagName: string; summary: string; members: { name: string }[] }[] }[];
-    };
-    const elements = modules.flatMap(({ declarations }) => declarations);
+    const elements = elementsRead();
     assert.deepEqual(elements.map(({ tagName }) => tagName).sort(), tags.sort());
     for (const { tagName, summary, members } of elements) {
       assert.ok(summary.length > 20, tagName);
@@ -76,6 +90,44 @@ describe('what is generated from the sources', () => {
     }
   });
 
+  it('names the documented events, and none of those between the elements', () => {
+    for (const { tagName, events } of elementsRead()) {
+      const source = readFileSync(
+        globSync(`packages/elements/src/*/${tagName.replace('epos-', '')}.ts`)[0] ?? '',
+        'utf8',
+      );
+      const documented = [...source.matchAll(/@event \{\w+\} (epos-[\w-]+)/g)].map(([, name]) => name);
+      const named = events.map(({ name }) => name);
+      assert.deepEqual(
+        named.filter((name) => !name.startsWith('epos-')),
+        [],
+        tagName,
+      );
+      assert.deepEqual(
+        documented.filter((name) => !named.includes(name ?? '')),
+        [],
+        tagName,
+      );
+      for (const { name, description } of events) assert.ok(description, `${tagName} ${name}`);
+    }
+  });
+
+  for (const exactOptionalPropertyTypes of [true, false])
+    it(`types each element with its properties, exactOptionalPropertyTypes ${String(exactOptionalPropertyTypes)}`, () => {
+      const every = elementsRead().map(({ tagName, events }) => {
+        const heard = events.map(({ name }) => `on${name}={(event) => { event.preventDefault(); }}`);
+        return `<${tagName} epos={epos} texts={{}} id="a" className="b" style={{ color: 'red', '--epos-accent': 'red' }}
+          title="c" role="region" dir="ltr" hidden={false} tabIndex={-1} aria-busy data-page={1} ${heard.join(' ')} />`;
+      });
+      const own = `<epos-context storage={localStorage} clientId="a" />, <epos-advice error={undefined} headingLevel={3} />,
+        <epos-subsystems notes={null} synonyms={[['mark', 'grade']]} style="color: red"
+          onepos-open={({ detail }) => { detail; }} />, <epos-user-menu epos={undefined} style={undefined} />`;
+      assert.deepEqual(
+        complaintsOf(`[${every.join(', ')}, ${own}]`, { exactOptionalPropertyTypes, skipLibCheck: false }),
+        [],
+      );
+    });
+
   it('types JSX: attributes, children, key, ref, the browser’s handlers and our own', () => {
     const complaints = complaintsOf(
       `<epos-login key="a" ref={(element) => { element?.focus(); }} layout="page"
@@ -88,6 +140,12 @@ describe('what is generated from the sources', () => {
   for (const [what, jsx, complaint] of [
     ['a layout that does not exist', '<epos-login layout="tower" />', /tower/],
     ['an attribute that does not exist', '<epos-providers colour="red" />', /colour/],
+    ['a property that does not exist', '<epos-user-menu epoch={epos} />', /epoch/],
+    ['a property of another type', '<epos-user-menu epos="epos" />', /string.*Epos/],
+    ['a heading level that is no number', '<epos-help heading-level="two" />', /two/],
+    ['a declaration that does not exist', '<epos-help style={{ colour: "red" }} />', /colour/],
+    ['an event that does not exist', '<epos-help onstate={() => undefined} />', /onstate/],
+    ['an event without a name', '<epos-help onundefined={() => undefined} />', /onundefined/],
     ['a handler of another event', '<epos-login onepos-error={(event: MouseEvent) => event.x} />', /MouseEvent/],
   ] as const) {
     it(`refuses ${what}`, () => {

@@ -4,6 +4,7 @@ import path from 'node:path';
 import type typescript from 'typescript';
 import * as analyzer from '@custom-elements-manifest/analyzer';
 import type { CustomElement, Module, Package } from 'custom-elements-manifest';
+import { jsxTypes } from './manifest/jsx.ts';
 
 const lit = '@custom-elements-manifest/analyzer/src/features/framework-plugins/lit/lit.js';
 
@@ -15,7 +16,7 @@ const { create, ts, litPlugin } = { ...analyzer, ...(await import(lit)) } as unk
 };
 
 /** What editors and JSX need of an element. */
-type Element = CustomElement & { tagName: string };
+export type Element = CustomElement & { tagName: string };
 
 /** Writes what the sources say of the elements for tools to read: the manifest, VS Code's data, and JSX's types. */
 export async function manifest(folder: string): Promise<void> {
@@ -63,9 +64,11 @@ function elementsIn({ modules }: Package): { path: string; element: Element }[] 
       const isPublic = ({ fieldName = '' }: { readonly fieldName?: string }): boolean =>
         members?.some((member) => member.name === fieldName) ?? false;
       const attributes = found.attributes?.filter(isPublic) ?? [];
+      // The analyzer takes each `dispatchEvent` for an event, and guesses its name: only `@event` brings words.
+      const events = found.events?.filter(({ name: event, description }) => description && event.startsWith('epos-'));
       return {
         path: `dist/${tagName}.js`,
-        element: { ...found, members: members ?? [], attributes, tagName, customElement: true },
+        element: { ...found, members: members ?? [], attributes, events: events ?? [], tagName, customElement: true },
       };
     });
 }
@@ -85,51 +88,4 @@ function editorData(elements: readonly Element[]): unknown {
         })),
     })),
   };
-}
-
-/** For React 18 and 19, Preact and Solid, which all read `IntrinsicElements`. */
-function jsxTypes(elements: readonly Element[]): string {
-  const tags = elements.map(({ tagName, name, summary = '', attributes = [], events = [] }) => {
-    const given = attributes.flatMap(({ name: attribute, fieldName, description = '' }) =>
-      attribute && fieldName
-        ? [`    /** ${description} */`, `    '${attribute}'?: Attribute<Elements.${name}['${fieldName}']>;`]
-        : [],
-    );
-    const heard = events.flatMap(({ name: event, description = '', type }) => [
-      `    /** ${description} */`,
-      `    'on${event}'?: (event: Elements.${type.text}) => void;`,
-    ]);
-    return [`  /** ${summary} */`, `  '${tagName}': Common<Elements.${name}> & {`, ...given, ...heard, `  };`].join(
-      '\n',
-    );
-  });
-  return `import type * as Elements from '../dist/index.js';
-
-/** As text, as markup has it, or as the property's value. */
-type Attribute<Value> = Value | (Value extends number | boolean | undefined ? \`\${NonNullable<Value>}\` : never) | undefined;
-
-/** What every element takes: the framework's own \`key\`, \`ref\` and children, and the browser's attributes and handlers. */
-interface Common<Element> {
-  key?: string | number | bigint | null;
-  ref?: ((element: Element | null) => void) | { current: Element | null } | null | undefined;
-  children?: any;
-  id?: string;
-  class?: string;
-  className?: string;
-  slot?: string;
-  lang?: string;
-  hidden?: boolean;
-  theme?: 'auto' | 'light' | 'dark';
-  preset?: 'epos' | 'gosuslugi';
-  onClick?: (event: any) => void;
-  onFocus?: (event: any) => void;
-  onBlur?: (event: any) => void;
-  onKeyDown?: (event: any) => void;
-}
-
-/** For \`declare module 'react' { namespace JSX { interface IntrinsicElements extends EposElements {} } }\`. */
-export interface EposElements {
-${tags.join('\n')}
-}
-`;
 }

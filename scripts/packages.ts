@@ -35,9 +35,10 @@ export async function buildIfStale(name: keyof typeof outputs): Promise<string> 
   const { package: folder, last } = outputs[name];
   const file = path.join(root, 'packages', folder, last);
   const built = statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
-  const sources = globSync([`packages/{core,${folder}}/{src/**/*,*.json,*.config.ts}`, 'pnpm-lock.yaml'], {
-    cwd: root,
-  });
+  const sources = globSync(
+    [`packages/{core,${folder}}/{src/**/*,*.json,*.config.ts}`, 'pnpm-lock.yaml', 'scripts/manifest{,/jsx}.ts'],
+    { cwd: root },
+  );
   if (sources.some((source) => statSync(path.join(root, source)).mtimeMs > built)) {
     console.error(`Building ${name}…`);
     await build(name);

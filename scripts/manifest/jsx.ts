@@ -1,0 +1,111 @@
+import type { ClassField, ClassMember } from 'custom-elements-manifest';
+import type { Element } from '../manifest.ts';
+
+/** For React 18 and 19, Preact and Solid, which all read `IntrinsicElements`. */
+export function jsxTypes(elements: readonly Element[]): string {
+  const tags = elements.map(
+    (element) => `  /** ${element.summary ?? ''} */
+  '${element.tagName}': Common<Elements.${element.name}> & {
+${[...attributesOf(element), ...propertiesOf(element), ...eventsOf(element)].join('\n')}
+  };`,
+  );
+  return `${common}
+/** For \`declare module 'react' { namespace JSX { interface IntrinsicElements extends EposElements {} } }\`. */
+export interface EposElements {
+${tags.join('\n')}
+}
+`;
+}
+
+function attributesOf({ name, attributes = [] }: Element): string[] {
+  return attributes.flatMap(({ name: attribute, fieldName, description = '' }) =>
+    attribute && fieldName
+      ? [`    /** ${description} */`, `    '${attribute}'?: Attribute<Elements.${name}['${fieldName}']>;`]
+      : [],
+  );
+}
+
+/** What a framework sets on the element itself, being no attribute by the same name. */
+function propertiesOf({ name, members = [], attributes = [] }: Element): string[] {
+  const isProperty = (member: ClassMember): member is ClassField =>
+    member.kind === 'field' && !member.static && !member.readonly;
+  return members
+    .filter(isProperty)
+    .filter((member) => !attributes.some((attribute) => attribute.name === member.name))
+    .flatMap(({ name: property, description = '' }) => [
+      `    /** ${description} */`,
+      `    '${property}'?: Elements.${name}['${property}'] | undefined;`,
+    ]);
+}
+
+function eventsOf({ events = [] }: Element): string[] {
+  return events.flatMap(({ name, description = '', type }) => [
+    `    /** ${description} */`,
+    `    'on${name}'?: ((event: Elements.${type.text}) => void) | undefined;`,
+  ]);
+}
+
+/** In words of its own, as no framework's types need be there; each is assignable from React's. */
+const common = `import type * as Elements from '../dist/index.js';
+
+/** As text, as markup has it, or as the property's value. */
+type Attribute<Value> = Value | (Value extends number | boolean | undefined ? \`\${NonNullable<Value>}\` : never) | undefined;
+
+type Declaration = string | number | null | undefined;
+
+/** \`WebkitMaskImage\` is React's spelling, \`webkitMaskImage\` the browser's. */
+type Spelt<Name> = Name extends \`webkit\${infer Rest}\` ? Name | \`Webkit\${Rest}\` : Extract<Name, string>;
+
+/** As text for Preact and Solid, as an object for all, with custom properties such as \`--epos-accent\` beside the others. */
+type Style =
+  | string
+  | { readonly [Name in keyof CSSStyleDeclaration as Spelt<Name>]?: Declaration }
+  | { readonly [name: \`--\${string}\`]: Declaration };
+
+type Handler = ((event: any) => void) | undefined;
+
+/** What every element takes: the framework's own \`key\`, \`ref\` and children, and the browser's attributes and handlers. */
+interface Common<Element> {
+  key?: string | number | bigint | null | undefined;
+  ref?: ((element: Element | null) => void) | { current: Element | null } | null | undefined;
+  children?: any;
+  suppressHydrationWarning?: boolean | undefined;
+  id?: string | undefined;
+  class?: string | undefined;
+  className?: string | undefined;
+  style?: Style | undefined;
+  title?: string | undefined;
+  slot?: string | undefined;
+  part?: string | undefined;
+  exportparts?: string | undefined;
+  lang?: string | undefined;
+  dir?: 'ltr' | 'rtl' | 'auto' | undefined;
+  translate?: 'yes' | 'no' | undefined;
+  role?: string | undefined;
+  hidden?: boolean | 'hidden' | 'until-found' | '' | undefined;
+  inert?: boolean | undefined;
+  tabIndex?: number | undefined;
+  tabindex?: number | string | undefined;
+  accessKey?: string | undefined;
+  draggable?: boolean | 'true' | 'false' | undefined;
+  autoFocus?: boolean | undefined;
+  nonce?: string | undefined;
+  theme?: 'auto' | 'light' | 'dark' | undefined;
+  preset?: 'epos' | 'gosuslugi' | undefined;
+  [aria: \`aria-\${string}\`]: string | number | boolean | null | undefined;
+  [data: \`data-\${string}\`]: unknown;
+  onClick?: Handler;
+  onFocus?: Handler;
+  onBlur?: Handler;
+  onKeyDown?: Handler;
+  onKeyUp?: Handler;
+  onMouseEnter?: Handler;
+  onMouseLeave?: Handler;
+  onPointerDown?: Handler;
+  onPointerUp?: Handler;
+  onPointerEnter?: Handler;
+  onPointerLeave?: Handler;
+  onAnimationEnd?: Handler;
+  onTransitionEnd?: Handler;
+}
+`;
