@@ -13,12 +13,12 @@ import { root } from '../packages.ts';
 import { publicModules } from './entries.ts';
 
 /** What the custom-elements manifest reads beside what TypeDoc knows. */
-const elementTags = ['@summary', '@slot', '@csspart', '@cssproperty', '@cssstate'] as const;
+const elementTags = ['@summary', '@slot', '@csspart', '@cssproperty', '@cssstate', '@attr'] as const;
 
 /** Values of which nothing but the names of their keys or items is public. */
 const onlyKeys: Readonly<Record<string, string[]>> = {
-  '@epos-login/core': ['src/advice/ru.ts:ru'],
-  '@epos-login/elements': ['src/texts/first.ts:first', 'src/texts/ru.ts:ru'],
+  '@epos-login/core': ['src/advice/ru.ts:ru', 'src/help/ru.ts:ru'],
+  '@epos-login/elements': ['src/texts/ru.ts:ru'],
   '@epos-login/sandbox': [
     'src/origins.ts:parts',
     'src/world/faults.ts:faultyParts',

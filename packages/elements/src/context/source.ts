@@ -148,12 +148,14 @@ export abstract class EposSource extends EposElement {
     event.detail(this.source);
   };
 
+  /** Answers for an `Epos` from here on. */
   override connectedCallback(): void {
     super.connectedCallback();
     this.#offer();
     if (this.hasUpdated) this.ensure();
   }
 
+  /** Answers no longer. */
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#offer();

@@ -142,6 +142,7 @@ export class EposLogin extends EposSource {
     if (this.state.kind !== 'redirecting') this.open = !this.open;
   };
 
+  /** Takes the focus over from the page’s own link, which it replaces. */
   override connectedCallback(): void {
     this.#hadFocus ||= linkIn(this) === document.activeElement;
     super.connectedCallback();

@@ -15,6 +15,7 @@ export const ruList = {
   search: 'Поиск подсистемы',
   /** What was looked for in place of what was typed in the wrong keyboard layout. */
   shownFor: (query: string): string => `Показано для\u00a0«${query}»`,
+  /** Shown and said beside the first result: what Enter does. */
   enterOpens: (name: string): string => `Enter откроет «${name}»`,
   asList: 'Показать списком',
   typing: 'Искать при\u00a0наборе на\u00a0клавиатуре',
@@ -26,10 +27,14 @@ export const ruList = {
   all: 'Все подсистемы',
   /** The name of a button that is pressed or not. */
   favourite: (name: string): string => `В\u00a0избранное: ${name}`,
+  /** Said when a favourite was marked. */
   favouriteKept: (name: string): string => `«${name}» теперь в\u00a0избранном`,
+  /** Said when the mark was taken off. */
   favouriteDropped: (name: string): string => `«${name}» больше не\u00a0в\u00a0избранном`,
   linkUnknown: 'Подсистема, на\u00a0которую ведёт ссылка, не\u00a0найдена среди доступных.',
+  /** In place of the subsystem that a deep link leads to. */
   linkElsewhere: (name: string): string => `Подсистема «${name}» доступна в\u00a0другой категории роли.`,
+  /** The same, where it does not open at the moment. */
   linkClosed: (name: string): string =>
     `Подсистема «${name}» сейчас не\u00a0открывается. Почему\u00a0— сказано на\u00a0её плитке.`,
   nothingFound: 'Ничего не\u00a0найдено. Проверьте, нет\u00a0ли опечатки.',

@@ -70,14 +70,17 @@ export const ruRegistration = {
   } as Readonly<Record<FormRule, (field: string) => string>>,
   /** Before an error, for those who only listen. */
   errorPrefix: 'Ошибка:',
+  /** The heading of the error summary. */
   summaryTitle: (count: number): string =>
     `Форма не\u00a0отправлена: исправьте ${count}\u00a0${plural(count, 'поле', 'поля', 'полей')}`,
   organizations: 'Организации',
   searchingOrganizations: 'Ищем организации…',
+  /** Said while the list of organizations stands open. */
   organizationsFound: (count: number, more: boolean): string =>
     `${more ? 'Показано' : 'Найдено'} ${count}\u00a0${plural(count, 'организация', 'организации', 'организаций')}. Выбирайте стрелками.`,
   noOrganizations: 'Ничего не\u00a0найдено. Проверьте название или поищите по\u00a0ИНН.',
   moreOrganizations: 'Показать ещё',
+  /** Said when an organization was chosen. */
   organizationChosen: (name: string): string => `Выбрана организация: ${name}. ИНН и\u00a0КПП заполнены.`,
   organizationsFailed: 'Не\u00a0удалось найти организации.',
   searchAgain: 'Повторить поиск',
