@@ -4,13 +4,13 @@ import { loadHelpTexts } from '@epos-login/core/help';
 import { first, type FirstTexts } from '../../texts/first.ts';
 import { ru } from '../../texts/ru.ts';
 
-/** A language of nobody: Russian in brackets, longer by half and with marks on its vowels. What is not in it is not translatable. */
+/** A language of nobody: Russian in brackets, longer by half, in words that can wrap, and with marks on its vowels. What is not in it is not translatable. */
 export const pseudo = 'qps';
 
 /** One sentence of it. What stands in braces or between stars is markup. */
 export function pseudoOf(text: string): string {
   const marked = text.replaceAll(/\{[^}]*\}|[аеиоуыэюя]/gi, (part) => (part.length > 1 ? part : `${part}\u0301`));
-  return text ? `[${marked}${'·'.repeat(Math.ceil(text.length / 2))}]` : text;
+  return text ? `[${marked}${' ·····'.repeat(Math.ceil(text.length / 12))}]` : text;
 }
 
 function translated<Pack>(pack: Pack): Pack {
