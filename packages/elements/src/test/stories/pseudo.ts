@@ -4,7 +4,10 @@ import { loadHelpTexts } from '@epos-login/core/help';
 import { first, type FirstTexts } from '../../texts/first.ts';
 import { ru } from '../../texts/ru.ts';
 
-/** A language of nobody: Russian in brackets, longer by half, in words that can wrap, and with marks on its vowels. What is not in it is not translatable. */
+/**
+ * A language of nobody: Russian in brackets, longer by half, in words that can wrap, and with marks on its vowels. What
+ * is not in it is not translatable.
+ */
 export const pseudo = 'qps';
 
 /** One sentence of it. What stands in braces or between stars is markup. */
