@@ -24,6 +24,15 @@ const webkit: Tool = {
   debianPackages: ['webkit2gtk-driver', 'xvfb', 'xauth', 'fonts-liberation'],
 };
 
+/** What keeps Chromium quiet, and lets it start for root, who runs the tests in containers. */
+export const chromiumFlags: readonly string[] = [
+  '--no-sandbox',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+];
+
 /** The executable of Chrome or Chromium, installed first where it is missing and that can be done. */
 export function findChromium(): string {
   return findOrInstall(chromium);

@@ -4,6 +4,7 @@ import { after, before, describe, it } from 'node:test';
 import { fixturePassword, people } from '@epos-login/testing/people';
 // The one that was made for this Chromium: later ones speak of targets that it does not know.
 import { launch, type Browser, type ElementHandle, type Page } from 'puppeteer-core-19';
+import { chromiumFlags } from '../../scripts/browsers.ts';
 import { startDemo, type Demo } from '../../scripts/demo.ts';
 
 describe('Chromium 109', () => {
@@ -16,7 +17,7 @@ describe('Chromium 109', () => {
   before(async () => {
     demo = await startDemo({ port: 0 });
     const executablePath = process.env.CHROME_PATH ?? assert.fail('CHROME_PATH names Chromium 109');
-    browser = await launch({ executablePath, headless: true, args: ['--no-sandbox', '--disable-gpu', '--lang=ru'] });
+    browser = await launch({ executablePath, headless: true, args: [...chromiumFlags, '--disable-gpu', '--lang=ru'] });
     page = await browser.newPage();
     page.setDefaultTimeout(60_000);
     page.on('pageerror', ({ message }) => complaints.push(message));

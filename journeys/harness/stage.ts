@@ -6,7 +6,7 @@
  */
 import { after, afterEach, beforeEach } from 'node:test';
 import { launch, type Browser, type LaunchOptions } from 'puppeteer-core';
-import { findChromium } from '../../scripts/browsers.ts';
+import { chromiumFlags, findChromium } from '../../scripts/browsers.ts';
 import { startDemo, type Demo } from '../../scripts/demo.ts';
 import { openScreen, type Screen } from './screen.ts';
 import { sendAway, Visitor } from './visitor.ts';
@@ -26,14 +26,7 @@ async function open(): Promise<{ demo: Demo; browser: Browser }> {
 }
 
 function launchOptions(): LaunchOptions {
-  const args = [
-    '--no-sandbox',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-    '--no-first-run',
-    '--lang=ru',
-  ];
+  const args = [...chromiumFlags, '--lang=ru'];
   return { executablePath: findChromium(), args };
 }
 

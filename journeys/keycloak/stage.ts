@@ -10,7 +10,7 @@ import path from 'node:path';
 import { after, afterEach, before, beforeEach } from 'node:test';
 import { startSandbox, type Sandbox } from '@epos-login/sandbox';
 import { launch, type Browser } from 'puppeteer-core';
-import { findChromium } from '../../scripts/browsers.ts';
+import { chromiumFlags, findChromium } from '../../scripts/browsers.ts';
 import { openSite } from '../../scripts/demo/site.ts';
 import { freePort, startKeycloak, type Keycloak } from '../../scripts/keycloak/server.ts';
 import { sendAway, Visitor } from '../harness/visitor.ts';
@@ -65,14 +65,7 @@ async function open(): Promise<Stage> {
   });
   const browser = await launch({
     executablePath: findChromium(),
-    args: [
-      '--no-sandbox',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--no-first-run',
-      '--lang=ru',
-    ],
+    args: [...chromiumFlags, '--lang=ru'],
   });
   closers.push(() => browser.close());
   return { keycloak, sandbox, browser, page: site.origin, issuer };

@@ -1,5 +1,5 @@
 import { launch, type Browser, type Page } from 'puppeteer-core';
-import { findChromium, findFirefox, findWebKit } from '../browsers.ts';
+import { chromiumFlags, findChromium, findFirefox, findWebKit } from '../browsers.ts';
 import { startWebKitDriver } from '../test/webkit-driver.ts';
 import type { InPage } from './in-page/in-page.ts';
 import { openSession } from './webdriver.ts';
@@ -34,11 +34,7 @@ export async function openChromium(address: string, count: number): Promise<Open
   const browser = await launch({
     executablePath: findChromium(),
     args: [
-      '--no-sandbox',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--no-first-run',
+      ...chromiumFlags,
       '--lang=ru',
       // Letters are drawn the same on every machine.
       '--font-render-hinting=none',

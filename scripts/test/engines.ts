@@ -1,5 +1,5 @@
 import type { BrowserLauncher } from '@web/test-runner';
-import { findChromium, findFirefox, findWebKit } from '../browsers.ts';
+import { chromiumFlags, findChromium, findFirefox, findWebKit } from '../browsers.ts';
 import { startWebKitDriver } from './webkit-driver.ts';
 
 export const engines = ['chromium', 'firefox', 'webkit'] as const;
@@ -28,14 +28,7 @@ export const launchers: Record<Engine, () => Promise<Launcher>> = {
       concurrency: 1,
       launchOptions: {
         executablePath: findChromium(),
-        args: [
-          // Chromium's sandbox refuses to start for root, who runs the tests in containers.
-          '--no-sandbox',
-          '--disable-background-networking',
-          '--disable-component-update',
-          '--disable-sync',
-          '--no-first-run',
-        ],
+        args: [...chromiumFlags],
       },
     });
   },

@@ -1,10 +1,5 @@
 import { html } from 'lit';
 
-export const alertIcon = html`<svg viewBox="0 0 24 24" aria-hidden="true">
-  <circle cx="12" cy="12" r="9" />
-  <path d="M12 7.5V13M12 16.5v.01" />
-</svg>`;
-
 export const copyIcon = html`<svg viewBox="0 0 24 24" aria-hidden="true">
   <rect x="8" y="8" width="12" height="12" rx="2" />
   <path d="M16 8V4H4v12h4" />

@@ -11,8 +11,8 @@ import {
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { ViewElement } from '../base/view-element.ts';
 import { EposSignInEvent, EposSignOutEvent } from '../events/actions.ts';
-import { checkIcon } from '../styles/icons.ts';
-import { alertIcon, copyIcon } from './advice.icons.ts';
+import { alertIcon, checkIcon } from '../styles/icons.ts';
+import { copyIcon } from './advice.icons.ts';
 import { bound } from '../texts/bound.ts';
 import type { Language } from '../texts/first.ts';
 import { ruAdvice, type AdviceElementTexts } from '../texts/ru.advice.ts';

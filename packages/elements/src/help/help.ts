@@ -12,7 +12,8 @@ import { ViewElement } from '../base/view-element.ts';
 import { webAddress } from '../base/web-address.ts';
 import { loadManual, manualIn } from '../texts/manual.ts';
 import { ruHelp, type HelpElementTexts } from '../texts/ru.help.ts';
-import { noticeIcon, openIcon } from './help.icons.ts';
+import { openIcon } from './help.icons.ts';
+import { alertIcon } from '../styles/icons.ts';
 import { helpStyles } from './help.styles.ts';
 import { addressOf, renderLink, renderSentence, type SentenceContext } from './sentence.ts';
 import { categories, renderTabs } from './tabs.ts';
@@ -226,7 +227,7 @@ export class EposHelp extends ViewElement<HelpElementTexts> {
           : nothing
       }
       ${more && moreAddress ? html`<p class="more">${renderLink(texts[more.text], moreAddress, context)}</p>` : nothing}
-      ${notice ? html`<p class="note notice">${noticeIcon}<span>${renderSentence(texts[notice], context)}</span></p>` : nothing}
+      ${notice ? html`<p class="note notice">${alertIcon}<span>${renderSentence(texts[notice], context)}</span></p>` : nothing}
     </li>`;
   }
 

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { webAddress } from '../base/web-address.ts';
 import { bound } from '../texts/bound.ts';
 import type { Language } from '../texts/first.ts';
-import { elsewhereIcon } from './help.icons.ts';
+import { externalIcon } from '../providers/providers.icons.ts';
 
 /** What a sentence needs to know of its element. */
 export interface SentenceContext {
@@ -66,7 +66,7 @@ export function renderLink(
   context: Pick<SentenceContext, 'newTab' | 'language'>,
 ): TemplateResult {
   return html`<a href=${address} target="_blank" rel="noopener noreferrer"
-    >${bound(label, context.language)}${elsewhereIcon}<span class="heard"> ${context.newTab}</span></a
+    >${bound(label, context.language)}${externalIcon}<span class="heard"> ${context.newTab}</span></a
   >`;
 }
 

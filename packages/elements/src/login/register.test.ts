@@ -3,10 +3,9 @@ import { stateAfter } from '@epos-login/testing';
 import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import {
-  answer,
+  atPortal,
   choose,
   fillIn,
-  portal,
   sent,
   settings,
   submit,
@@ -41,18 +40,7 @@ async function openForm(element: EposLogin, form: Element): Promise<void> {
 }
 
 describe('<epos-login> with a form to register by', () => {
-  before(async () => {
-    await portal.start({ quiet: true, onUnhandledFrame: 'bypass' });
-  });
-  after(() => portal.stop());
-  beforeEach(() => {
-    answer();
-  });
-  afterEach(() => {
-    document.querySelectorAll<HTMLElement>('epos-registration [type=reset]').forEach((button) => {
-      button.click();
-    });
-  });
+  atPortal();
 
   it('tells the page when somebody wants it, to load it then', async () => {
     const { element } = await withForm('panel');

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { RegistrationField, RegistrationTexts } from '../texts/ru.registration.ts';
 import type { FieldOptions } from './fields.ts';
-import { alertIcon } from './registration.icons.ts';
+import { alertIcon } from '../styles/icons.ts';
 
 /** What the parts of the form are drawn by. */
 export interface FormView {

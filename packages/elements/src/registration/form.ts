@@ -3,7 +3,7 @@ import { externalIcon } from '../providers/providers.icons.ts';
 import { describe, renderError, renderTyped, type FormView } from './field.ts';
 import { consentName, organizationFields, personFields } from './fields.ts';
 import type { OrganizationSearch } from './organization-search.ts';
-import { alertIcon } from './registration.icons.ts';
+import { alertIcon } from '../styles/icons.ts';
 
 /** What the form is drawn by, besides its fields. */
 export interface FormOptions {

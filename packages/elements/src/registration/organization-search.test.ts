@@ -3,7 +3,19 @@ import { organizations } from '@epos-login/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { http, HttpResponse } from 'msw';
 import { markup } from '../test/stories/hostile.ts';
-import { answer, choose, field, find, options, portal, showForm, type, until, wordsOf } from '../test/registration.ts';
+import {
+  answer,
+  atPortal,
+  choose,
+  field,
+  find,
+  options,
+  portal,
+  showForm,
+  type,
+  until,
+  wordsOf,
+} from '../test/registration.ts';
 
 const searches = (asked: ReturnType<typeof answer>) => asked.map(({ query }) => query);
 const combobox = (element: Element) => field(element, 'organization');
@@ -21,18 +33,7 @@ function held(): { let(go: Response): void; promise: Promise<Response> } {
 }
 
 describe('<epos-registration>, the search for an organization', () => {
-  before(async () => {
-    await portal.start({ quiet: true, onUnhandledFrame: 'bypass' });
-  });
-  after(() => portal.stop());
-  beforeEach(() => {
-    answer();
-  });
-  afterEach(() => {
-    document.querySelectorAll<HTMLElement>('epos-registration [type=reset]').forEach((button) => {
-      button.click();
-    });
-  });
+  atPortal();
 
   it('asks once for what was typed, from three letters on, and says how much was found', async () => {
     const asked = answer();

@@ -4,12 +4,12 @@ import { resetMouse, sendKeys } from '@web/test-runner-commands';
 import { hover } from '../test/shown.ts';
 import {
   answer,
+  atPortal,
   choose,
   drawnForm,
   field,
   fillIn,
   person,
-  portal,
   sent,
   settings,
   showForm,
@@ -24,19 +24,7 @@ const active = (element: Element) => element.ownerDocument.activeElement;
 const names = [...Object.keys(person), 'organization', 'organization_short_name', 'inn', 'kpp', 'consent'];
 
 describe('<epos-registration>', () => {
-  before(async () => {
-    await portal.start({ quiet: true, onUnhandledFrame: 'bypass' });
-  });
-  after(() => portal.stop());
-  beforeEach(() => {
-    answer();
-  });
-  afterEach(() => {
-    // What one test has typed, the next would find.
-    document.querySelectorAll<HTMLElement>('epos-registration [type=reset]').forEach((button) => {
-      button.click();
-    });
-  });
+  atPortal();
 
   it('stands in the page’s own tree, where password managers and autofill find every field', async () => {
     await showForm();

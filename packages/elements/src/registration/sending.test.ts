@@ -5,6 +5,7 @@ import { en } from '../texts/en.ts';
 import { ruRegistration } from '../texts/ru.registration.ts';
 import {
   answer,
+  atPortal,
   choose,
   field,
   fillIn,
@@ -23,19 +24,7 @@ const posts = (asked: ReturnType<typeof answer>) => asked.filter(({ method }) =>
 const active = (element: Element) => element.ownerDocument.activeElement;
 
 describe('<epos-registration>, what becomes of it', () => {
-  before(async () => {
-    await portal.start({ quiet: true, onUnhandledFrame: 'bypass' });
-  });
-  after(() => portal.stop());
-  beforeEach(() => {
-    answer();
-  });
-  afterEach(() => {
-    // What one test has typed, the next would find.
-    document.querySelectorAll<HTMLElement>('epos-registration [type=reset]').forEach((button) => {
-      button.click();
-    });
-  });
+  atPortal();
 
   describe('sending', () => {
     it('sends RSAA’s form once, and tells about the letter', async () => {

@@ -5,12 +5,12 @@ import { EposRegistration } from './registration.ts';
 import type { StorageLike } from '@epos-login/core';
 import {
   answer,
+  atPortal,
   choose,
   drawnForm,
   field,
   fillIn,
   person,
-  portal,
   sent,
   settings,
   showForm,
@@ -50,16 +50,7 @@ const clear = (element: Element) => {
 };
 
 describe('<epos-registration>, where it stands and what it keeps', () => {
-  before(async () => {
-    await portal.start({ quiet: true, onUnhandledFrame: 'bypass' });
-  });
-  after(() => portal.stop());
-  beforeEach(() => {
-    answer();
-  });
-  afterEach(() => {
-    document.querySelectorAll('epos-registration:has([type=reset])').forEach(clear);
-  });
+  atPortal();
 
   describe('the draft', () => {
     it('outlives the element in the memory of the page, and is nowhere else', async () => {

@@ -4,7 +4,7 @@ import { html, nothing, type PropertyDeclarations, type PropertyValues, type Tem
 import { ViewElement } from '../base/view-element.ts';
 import { EposCategoryChangeEvent, EposSignOutEvent } from '../events/actions.ts';
 import { roleIcons } from '../styles/role-icons.ts';
-import { alertIcon } from './role-picker.icons.ts';
+import { alertIcon } from '../styles/icons.ts';
 import { ruRoles, type RolesTexts } from '../texts/ru.roles.ts';
 import { rolePickerStyles } from './role-picker.styles.ts';
 

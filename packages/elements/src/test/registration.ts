@@ -43,6 +43,22 @@ export function answer(options: PortalHandlersOptions = {}): Sent[] {
   return sent;
 }
 
+/** For a `describe`: the portal answers each test anew, and none finds what the one before has typed. */
+export function atPortal(): void {
+  before(async () => {
+    await portal.start({ quiet: true, onUnhandledFrame: 'bypass' });
+  });
+  after(() => portal.stop());
+  beforeEach(() => {
+    answer();
+  });
+  afterEach(() => {
+    document.querySelectorAll<HTMLElement>('epos-registration [type=reset]').forEach((button) => {
+      button.click();
+    });
+  });
+}
+
 /** A form with these attributes, drawn. */
 export async function showForm(attributes: Readonly<Record<string, string>> = {}): Promise<EposRegistration> {
   const element = document.createElement('epos-registration');

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { sendKeys, setViewport } from '@web/test-runner-commands';
-import { answer, portal } from '../registration.ts';
+import { atPortal } from '../registration.ts';
 import { find, focused, settled } from '../shown.ts';
 import { moments, type Moment } from './moments.ts';
 import { controls, holdersOf, seen, stops, topmost, words } from './tree.ts';
@@ -63,17 +63,10 @@ const readable = (element: Element): string =>
     .join(' ');
 
 describe('keyboard', () => {
-  before(async () => {
-    await portal.start({ quiet: true, onUnhandledFrame: 'bypass' });
-    await setViewport({ width: 1000, height: 700 });
-  });
-  after(() => portal.stop());
+  atPortal();
+  before(() => setViewport({ width: 1000, height: 700 }));
   beforeEach(() => {
     localStorage.clear();
-    answer();
-  });
-  afterEach(() => {
-    document.querySelector<HTMLElement>('epos-registration [type=reset]')?.click();
   });
 
   for (const [name, show] of Object.entries(moments)) {

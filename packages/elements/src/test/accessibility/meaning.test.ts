@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { executeServerCommand, setViewport } from '@web/test-runner-commands';
 import type * as Axe from 'axe-core';
-import { answer, portal } from '../registration.ts';
+import { atPortal } from '../registration.ts';
 import { settled } from '../shown.ts';
 import { moments } from './moments.ts';
 import { controls, everything, holdersOf, words } from './tree.ts';
@@ -48,17 +48,10 @@ async function breaches(root: Element, rules: readonly string[]): Promise<string
 }
 
 describe('meaning', () => {
-  before(async () => {
-    await portal.start({ quiet: true, onUnhandledFrame: 'bypass' });
-    await setViewport({ width: 1000, height: 700 });
-  });
-  after(() => portal.stop());
+  atPortal();
+  before(() => setViewport({ width: 1000, height: 700 }));
   beforeEach(() => {
     localStorage.clear();
-    answer();
-  });
-  afterEach(() => {
-    document.querySelector<HTMLElement>('epos-registration [type=reset]')?.click();
   });
 
   for (const [name, show] of Object.entries(moments)) {

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { setViewport } from '@web/test-runner-commands';
-import { answer, portal } from '../registration.ts';
+import { atPortal } from '../registration.ts';
 import { settled } from '../shown.ts';
 import { moments } from './moments.ts';
 import { controls, everything, holdersOf, seen, words } from './tree.ts';
@@ -70,16 +70,13 @@ function targetOf(control: HTMLElement): Element {
 }
 
 describe('sizes', () => {
-  before(() => portal.start({ quiet: true, onUnhandledFrame: 'bypass' }));
-  after(() => portal.stop());
+  atPortal();
   beforeEach(() => {
     localStorage.clear();
-    answer();
   });
   afterEach(async () => {
     document.documentElement.style.fontSize = '';
     document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== spacing);
-    document.querySelector<HTMLElement>('epos-registration [type=reset]')?.click();
     await setViewport({ width: 1000, height: 700 });
   });
 
