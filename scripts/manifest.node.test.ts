@@ -131,7 +131,7 @@ describe('what is generated from the sources', () => {
   it('types JSX: attributes, children, key, ref, the browser’s handlers and our own', () => {
     const complaints = complaintsOf(
       `<epos-login key="a" ref={(element) => { element?.focus(); }} layout="page"
-      heading-level={1} shared-computer lang="ru" onClick={() => undefined}
+      heading-level={1} shared-computer lang="ru" onClick={({ clientX }) => clientX} onKeyDown={(event: KeyboardEvent) => event.code}
       onepos-sign-in={(event) => { event.preventDefault(); }}><a-link /></epos-login>`.replace('<a-link />', 'Вход'),
     );
     assert.deepEqual(complaints, []);
@@ -146,6 +146,8 @@ describe('what is generated from the sources', () => {
     ['a declaration that does not exist', '<epos-help style={{ colour: "red" }} />', /colour/],
     ['an event that does not exist', '<epos-help onstate={() => undefined} />', /onstate/],
     ['an event without a name', '<epos-help onundefined={() => undefined} />', /onundefined/],
+    ['a handler of no event', '<epos-login onClick={(text: string) => text} />', /string/],
+    ['what no press has', '<epos-login onClick={(event) => event.colour} />', /colour/],
     ['a handler of another event', '<epos-login onepos-error={(event: MouseEvent) => event.x} />', /MouseEvent/],
   ] as const) {
     it(`refuses ${what}`, () => {

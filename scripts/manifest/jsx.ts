@@ -62,13 +62,40 @@ type Style =
   | { readonly [Name in keyof CSSStyleDeclaration as Spelt<Name>]?: Declaration }
   | { readonly [name: \`--\${string}\`]: Declaration };
 
-type Handler = ((event: any) => void) | undefined;
+/** What the browser's events and a framework's own have in common. */
+interface Occurrence {
+  readonly type: string;
+  readonly target: EventTarget | null;
+  readonly currentTarget: EventTarget | null;
+  readonly defaultPrevented: boolean;
+  readonly timeStamp: number;
+  preventDefault(): void;
+  stopPropagation(): void;
+}
+interface Modified extends Occurrence {
+  readonly altKey: boolean;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly shiftKey: boolean;
+}
+interface Pressed extends Modified {
+  readonly key: string;
+  readonly repeat: boolean;
+}
+interface Pointed extends Modified {
+  readonly button: number;
+  readonly clientX: number;
+  readonly clientY: number;
+}
+
+/** As a method: a framework's handler asks for more than these have in common. */
+type Handler<Event = Occurrence> = { handle(event: Event): void }['handle'] | undefined;
 
 /** What every element takes: the framework's own \`key\`, \`ref\` and children, and the browser's attributes and handlers. */
 interface Common<Element> {
   key?: string | number | bigint | null | undefined;
   ref?: ((element: Element | null) => void) | { current: Element | null } | null | undefined;
-  children?: any;
+  children?: unknown;
   suppressHydrationWarning?: boolean | undefined;
   id?: string | undefined;
   class?: string | undefined;
@@ -94,17 +121,17 @@ interface Common<Element> {
   preset?: 'epos' | 'gosuslugi' | undefined;
   [aria: \`aria-\${string}\`]: string | number | boolean | null | undefined;
   [data: \`data-\${string}\`]: unknown;
-  onClick?: Handler;
+  onClick?: Handler<Pointed>;
   onFocus?: Handler;
   onBlur?: Handler;
-  onKeyDown?: Handler;
-  onKeyUp?: Handler;
-  onMouseEnter?: Handler;
-  onMouseLeave?: Handler;
-  onPointerDown?: Handler;
-  onPointerUp?: Handler;
-  onPointerEnter?: Handler;
-  onPointerLeave?: Handler;
+  onKeyDown?: Handler<Pressed>;
+  onKeyUp?: Handler<Pressed>;
+  onMouseEnter?: Handler<Pointed>;
+  onMouseLeave?: Handler<Pointed>;
+  onPointerDown?: Handler<Pointed>;
+  onPointerUp?: Handler<Pointed>;
+  onPointerEnter?: Handler<Pointed>;
+  onPointerLeave?: Handler<Pointed>;
   onAnimationEnd?: Handler;
   onTransitionEnd?: Handler;
 }
