@@ -146,7 +146,7 @@ export function registrationApi(
       const checked = checkRegistration(form);
       if (!checked.ok) throw new InvalidFieldsError(checked.fields);
       const body = JSON.stringify(checked.form);
-      const key = idempotencyKey ?? keys.get(body) ?? newKey();
+      const key = idempotencyKey ?? keys.get(body) ?? newIdempotencyKey();
       keys.set(body, key);
       const headers = { 'content-type': 'application/json', 'idempotency-key': key };
       return ask(portalPaths.registrations, { method: 'POST', headers, body }, signal, (answer) =>
@@ -168,7 +168,17 @@ function refusal(answer: Answer): EposError | undefined {
   return status === 409 ? refused(answer, 'portal', 'invalid_options') : undefined;
 }
 
-/** 128 bits. Not `crypto.randomUUID`, which a page on a plain http address of a school's network lacks. */
-function newKey(): string {
+/**
+ * A key for {@linkcode RegisterOptions.idempotencyKey}: 128 bits in hexadecimal digits. Keep it with the form, and the
+ * form is registered once, over reloads too.
+ *
+ * @example
+ * ```ts
+ * const idempotencyKey = newIdempotencyKey();
+ * await registration.register(form, { idempotencyKey });
+ * ```
+ */
+export function newIdempotencyKey(): string {
+  // Not `crypto.randomUUID`, which a page on a plain http address of a school's network lacks.
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

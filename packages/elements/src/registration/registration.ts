@@ -184,7 +184,7 @@ export class EposRegistration extends ViewElement<RegistrationTexts> {
   };
 
   async #send(form: RegistrationForm): Promise<void> {
-    const { checkRegistration } = await import('@epos-login/core/registration');
+    const { checkRegistration, newIdempotencyKey } = await import('@epos-login/core/registration');
     const checked = checkRegistration(form);
     if (!checked.ok) {
       this.#point(checked.fields);
@@ -196,7 +196,7 @@ export class EposRegistration extends ViewElement<RegistrationTexts> {
     }
     this.announce(this.words.registering);
     const api = await this.#api();
-    await api.register(form, { idempotencyKey: this.#typed.keyOf(JSON.stringify(checked.form)) });
+    await api.register(form, { idempotencyKey: this.#typed.keyOf(JSON.stringify(checked.form), newIdempotencyKey) });
     this.#typed.forget();
     this.#focusNext = '.epos-heading';
     this.phase = { kind: 'sent', email: checked.form.email };

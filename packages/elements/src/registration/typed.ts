@@ -92,9 +92,13 @@ export class Typed {
       });
   }
 
-  /** The key to send this form under. It stays the form's own over failures and reloads: the portal registers once. */
-  keyOf(form: string): string {
-    if (this.#attempt?.form !== form) this.#attempt = { key: newKey(), form };
+  /**
+   * The key to send this form under. It stays the form's own over failures and reloads: the portal registers once.
+   *
+   * @param create - makes a key for a form that has none
+   */
+  keyOf(form: string, create: () => string): string {
+    if (this.#attempt?.form !== form) this.#attempt = { key: create(), form };
     this.keep();
     return this.#attempt.key;
   }
@@ -107,9 +111,4 @@ export class Typed {
     this.#host.restore(undefined);
     dropDraft(this.#host.place());
   }
-}
-
-/** 128 bits. Not `crypto.randomUUID`, which a page on a plain http address of a school's network lacks. */
-function newKey(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -6,11 +6,11 @@ import { ruTiles, type TilesTexts } from '../texts/ru.tiles.ts';
 import { renderBar } from './bar.ts';
 import { Link } from './link.ts';
 import { Drawing, soon } from './drawing.ts';
-import { groupsOf, type Section } from './groups.ts';
+import type { Section } from './groups.ts';
 import { isSame, Keeping } from './keeping.ts';
 import { toggled, withRecent, type View } from './kept.ts';
-import { renderRecents } from './recents.ts';
 import { search, type Found } from './search.ts';
+import { sectionsOf } from './sections.ts';
 import { forgetShape, keepShape, lastShape, Place } from './shape.ts';
 import { renderStar } from './star.ts';
 import { renderStatus } from './status.ts';
@@ -24,9 +24,6 @@ export { listStyles } from './list.styles.ts';
 
 /** More tiles than can be drawn at once. */
 const many = 48;
-/** Among fewer the tiles themselves are as near. */
-const recentsFrom = 7;
-const mostRecents = 4;
 
 /** What `<epos-subsystems>` lets its list see and do. */
 export interface ListAccess {
@@ -308,33 +305,10 @@ export class List implements ReactiveController {
     return `about-${number}`;
   }
 
-  /** Each tile stands once: a favourite is taken out of its group. */
   #sectionsOf(items: readonly Subsystem[]): readonly Section[] {
-    const words = this.#words;
-    const named = new Map(items.map((item) => [item.id, item]));
-    const favourites = this.#keeping.kept.favourites.flatMap((id) => named.get(id) ?? []);
-    const rest = favourites.length > 0 ? items.filter(({ id }) => !this.#keeping.isFavourite(id)) : items;
-    const recents = this.#recentsIn(items.length < recentsFrom ? new Map() : named);
-    const sections: Section[] = [];
-    if (favourites.length > 0) sections.push({ title: words.favourites, items: favourites });
-    if (recents.length > 0) {
-      const content = renderRecents(recents, words.recents, this.#access.onOpen);
-      sections.push({ title: words.recents, items: [], content });
-    }
-    if (rest.length === 0) return sections;
-    const [first, ...others] = groupsOf(rest, words.otherGroup) as [Section, ...Section[]];
-    const title = first.title ?? (favourites.length > 0 ? words.rest : recents.length > 0 ? words.all : undefined);
-    return [...sections, { ...first, title }, ...others];
-  }
-
-  #recentsIn(named: ReadonlyMap<string, Subsystem>): { subsystem: Subsystem; address: string }[] {
-    return this.#keeping.recents
-      .flatMap((id) => {
-        const subsystem = this.#keeping.isFavourite(id) ? undefined : named.get(id);
-        const address = subsystem && this.#addressOf(subsystem);
-        return address ? [{ subsystem, address }] : [];
-      })
-      .slice(0, mostRecents);
+    const { onOpen } = this.#access;
+    const addressOf = (subsystem: Subsystem) => this.#addressOf(subsystem);
+    return sectionsOf(items, { words: this.#words, keeping: this.#keeping, addressOf, onOpen });
   }
 
   #search(query: string, items: readonly Subsystem[]): void {
