@@ -2,18 +2,7 @@ import '../define/epos-login.ts';
 import { stateAfter } from '@epos-login/testing';
 import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
-import {
-  atPortal,
-  choose,
-  fillIn,
-  sent,
-  settings,
-  submit,
-  type,
-  until,
-  wordsOf,
-  field,
-} from '../test/registration.ts';
+import { atPortal, choose, fillIn, sent, settings, submit, type, until, wordsOf, field } from '../test/registration.ts';
 import { all, drawn, find, focused, show } from '../test/shown.ts';
 import type { EposLogin } from './login.ts';
 
