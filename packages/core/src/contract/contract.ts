@@ -33,3 +33,19 @@ export { readOrganizations } from './read-organizations.ts';
 export { readBrokenFields, readProblemCode, type BrokenField } from './read-problem.ts';
 export { checkForm, formRules, type Checked, type FormRule } from './check-form.ts';
 export { portalPaths } from './paths.ts';
+export {
+  gatewayHeader,
+  gatewayLoggedOut,
+  gatewayLoginQuery,
+  gatewayLogout,
+  gatewayOutcome,
+  gatewayOutcomeParameter,
+  gatewayPaths,
+  gatewayProblemCodes,
+  gatewaySession,
+  type GatewayLoggedOut,
+  type GatewayLoginQuery,
+  type GatewayLogout,
+  type GatewayProblemCode,
+  type GatewaySession,
+} from './gateway.ts';
