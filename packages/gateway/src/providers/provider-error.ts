@@ -1,0 +1,48 @@
+/** The codes of the SDK that a provider's failure comes down to, so that each finds its advice. */
+export type ProviderErrorCode =
+  | 'access_denied'
+  | 'account_mismatch'
+  | 'account_unconfirmed'
+  | 'account_unknown'
+  | 'contact_shared'
+  | 'login_required'
+  | 'session_ended'
+  | 'network'
+  | 'timeout'
+  | 'aborted'
+  | 'unavailable'
+  | 'server_error'
+  | 'provider_error'
+  | 'bad_response'
+  | 'response_mismatch'
+  | 'id_token_invalid'
+  | 'token_refused'
+  | 'issuer_mismatch'
+  | 'forbidden'
+  | 'invalid_options';
+
+/** What is known of a failure beside its code. */
+export interface ProviderErrorDetails {
+  /** The provider's own code, such as `ESIA-007055`: of a known form, fit to be shown. */
+  readonly providerCode?: string | undefined;
+  /** Whether the same may succeed later without anybody changing anything. */
+  readonly retryable?: boolean;
+  /** What is wrong, for developers and logs. Holds no tokens, codes or personal data. */
+  readonly message?: string;
+  readonly cause?: unknown;
+}
+
+/** The one error that a {@linkcode ProviderModule} rejects with. */
+export class ProviderError extends Error {
+  override readonly name = 'ProviderError';
+  readonly code: ProviderErrorCode;
+  readonly providerCode: string | undefined;
+  readonly retryable: boolean;
+
+  constructor(code: ProviderErrorCode, { providerCode, retryable = false, message, cause }: ProviderErrorDetails = {}) {
+    super(message ?? code, cause === undefined ? undefined : { cause });
+    this.code = code;
+    this.providerCode = providerCode;
+    this.retryable = retryable;
+  }
+}

@@ -1,0 +1,10 @@
+/** Ways to sign in beside the OpenID Provider, behind one interface. @module */
+export { ProviderError, type ProviderErrorCode, type ProviderErrorDetails } from './provider-error.ts';
+export type {
+  ProviderBeginning,
+  ProviderModule,
+  ProviderRequest,
+  ProviderReturn,
+  ProviderSignIn,
+  ProviderTokens,
+} from './provider.ts';
