@@ -33,6 +33,8 @@ export { readOrganizations } from './read-organizations.ts';
 export { readBrokenFields, readProblemCode, type BrokenField } from './read-problem.ts';
 export { checkForm, formRules, type Checked, type FormRule } from './check-form.ts';
 export { portalPaths } from './paths.ts';
+export type { Claims, ClaimSources, RoleSource } from './claims.ts';
+export { keycloakRoles, type KeycloakRoles } from './keycloak-roles.ts';
 export {
   gatewayHeader,
   gatewayLoggedOut,

@@ -1,7 +1,7 @@
+import type { Claims } from '../contract/claims.ts';
 import type { Me, Subsystem } from '../contract/contract.ts';
 
-/** What a token says, as it says it: nothing here has been checked beyond the token itself. */
-export type Claims = Readonly<Record<string, unknown>>;
+export type { Claims } from '../contract/claims.ts';
 
 /** What a portal is given with each call. */
 export interface PortalContext {

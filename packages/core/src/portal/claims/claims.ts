@@ -3,31 +3,19 @@
  *
  * @module
  */
-import type { Me, Person, Role, Subsystem } from '../../contract/contract.ts';
+import type { ClaimSources, Claims, RoleSource } from '../../contract/claims.ts';
+import type { Me, Person, Subsystem } from '../../contract/contract.ts';
 import { isSecureAddress } from '../../direct/secure-address.ts';
 import { demand } from '../../errors/demand.ts';
 import { EposError } from '../../errors/errors.ts';
 import { askForJson, reading } from '../../http/http.ts';
 import { permitted } from '../permitted.ts';
-import type { Claims, Portal, PortalContext } from '../portal.ts';
+import type { Portal, PortalContext } from '../portal.ts';
 import { shareAnswer } from '../share-answer.ts';
 import { personOf } from './person.ts';
 
-export type { Claims } from '../portal.ts';
-export { keycloakRoles, type KeycloakRoles } from './keycloak-roles.ts';
-
-/** What there is to read roles and names from. What is not there is empty. */
-export interface ClaimSources {
-  /** The id_token's claims, all checks passed. */
-  readonly id: Claims;
-  /** The access token's payload where it is a JWT: a view, not verified here. */
-  readonly access: Claims;
-  /** What the userinfo endpoint answers about the same `sub`, where its address was given. */
-  readonly userinfo: Claims;
-}
-
-/** Reads a person's roles from claims. Claims that nobody knows bring no role; none at all is a state of its own. */
-export type RoleSource = (claims: ClaimSources) => readonly Role[];
+export type { Claims, ClaimSources, RoleSource } from '../../contract/claims.ts';
+export { keycloakRoles, type KeycloakRoles } from '../../contract/keycloak-roles.ts';
 
 /** Where a {@linkcode claimsPortal} reads what. */
 export interface ClaimsPortalOptions {

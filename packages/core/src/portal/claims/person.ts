@@ -1,5 +1,5 @@
+import type { ClaimSources } from '../../contract/claims.ts';
 import type { Person } from '../../contract/contract.ts';
-import type { ClaimSources } from './claims.ts';
 
 /**
  * The person of the standard claims (OpenID Connect Core 5.1), in the contract's form. Throws where there is no name at

@@ -1,6 +1,5 @@
-import type { Role } from '../../contract/contract.ts';
-import type { Claims } from '../portal.ts';
-import type { RoleSource } from './claims.ts';
+import type { Claims, RoleSource } from './claims.ts';
+import type { Role } from './person.ts';
 
 /** What the roles of a realm and of its clients mean here. Names that stand in neither bring no role. */
 export interface KeycloakRoles {
@@ -15,7 +14,7 @@ export interface KeycloakRoles {
  * access token, with mappers of one's own in the id_token and in userinfo too. All of them are read.
  *
  * @param meanings what each role is in EPOS; the order of these is the order of the roles
- * @returns for `claimsPortal({ roles })`
+ * @returns for `claimsPortal({ roles })` in a page, and for `createVerifier({ rolesFrom })` on a subsystem's server
  * @example
  * ```ts
  * const roles = keycloakRoles({
