@@ -9,7 +9,10 @@ export const gatewayPaths = {
   login: 'login',
   /** `GET`, a navigation: where the SSO sends the person back to; the gateway leads on to `return_to`. */
   callback: 'callback',
-  /** `GET`: {@linkcode gatewaySession}. Writes nothing but the clock of a sliding session in the store. */
+  /**
+   * `GET` with {@linkcode gatewaySessionQuery}, answered by {@linkcode gatewaySession}. Writes nothing but the clock of a
+   * sliding session in the store.
+   */
   session: 'session',
   /** `POST`: renews what the session lives on and answers as `session` does. The only writer of the session's cookie. */
   refresh: 'refresh',
@@ -44,6 +47,17 @@ export const gatewayLoginQuery = z.object({
 /** What `login` is asked with. `return_to` is an address of an allowed origin, or a path of the gateway's own. */
 export type GatewayLoginQuery = z.infer<typeof gatewayLoginQuery>;
 
+/** Schema of {@linkcode GatewaySessionQuery}. */
+export const gatewaySessionQuery = z.object({
+  /** Whose {@linkcode gatewayOutcome} is wanted: the parameter {@linkcode gatewayOutcomeParameter} of the address. */
+  epos_login: z.optional(identifier),
+  /** Asked by the page's own clock or on waking up, not for a person's doing: a sliding session is not put off by it. */
+  passive: z.optional(z.literal('1')),
+});
+
+/** What `session` is asked with. */
+export type GatewaySessionQuery = z.infer<typeof gatewaySessionQuery>;
+
 const seconds = z.number().check(z.int(), z.nonnegative());
 
 /** How a sign-in ended that began in this browser: told once, to the page it led back to. */
@@ -77,6 +91,8 @@ export const gatewaySession = z.object({
   /** Why there is none: nobody signed in here, or the session is over. Absent with one. */
   reason: z.optional(z.literal(['never', 'ended', 'idle'])),
   outcome: z.optional(gatewayOutcome),
+  /** The SSO's issuer identifier: by it a page knows a third-party-initiated login, and subsystems are launched with it. */
+  issuer: z.optional(text(500)),
 });
 
 /** What `session` and `refresh` answer. */
