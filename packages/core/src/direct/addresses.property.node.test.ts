@@ -4,7 +4,8 @@ import * as fc from 'fast-check';
 import { EposError } from '../errors/errors.ts';
 import { addresses, pages, queries } from '../test/arbitraries.ts';
 import { assertOwn } from '../test/assert-own.ts';
-import { isAnswer, isAt, returnAddress, withoutAnswer } from './addresses.ts';
+import { returnAddress } from '../address/own-address.ts';
+import { isAnswer, isAt, withoutAnswer } from './addresses.ts';
 
 const redirectUri = 'https://journal.example/lessons?class=7';
 

@@ -1,6 +1,4 @@
 import { withoutParameters } from '../address/address.ts';
-import { demand } from '../errors/demand.ts';
-import type { EposPhase } from '../errors/errors.ts';
 
 /** What answers of the flows hold that put tokens into addresses. */
 export const foreignParameters = ['id_token', 'token', 'response'];
@@ -33,25 +31,4 @@ export function isAt(url: URL, address: string): boolean {
 /** The address as it may stay in the address bar and in history: no code, no error text. */
 export function withoutAnswer(url: URL): string {
   return withoutParameters(url, answerParameters);
-}
-
-/** Where to go on afterwards, on this origin; without a wish, where the person is. */
-export function returnAddress(wish: string | undefined, page: URL, phase: EposPhase): string {
-  if (wish === undefined) return page.href;
-  const own = ownAddress(wish, page);
-  demand(own !== undefined, phase, "returnTo must be of the page's own origin");
-  return own.href;
-}
-
-/** The address, if it is one of the page's own origin. */
-export function ownAddress(address: string, page: URL): URL | undefined {
-  if (!address) return undefined;
-  try {
-    const url = new URL(address, page);
-    // `blob:` addresses bear the origin of their maker, and `history` refuses addresses with a password.
-    const plain = url.protocol === page.protocol && !url.username && !url.password;
-    return plain && url.origin === page.origin ? url : undefined;
-  } catch {
-    return undefined;
-  }
 }

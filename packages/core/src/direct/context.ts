@@ -2,7 +2,7 @@ import type { Environment } from '../transport/transport.ts';
 import type { Hints } from './hints.ts';
 import type { KeyRing } from './keys.ts';
 import type { Settings } from './options.ts';
-import type { Page } from './page.ts';
+import type { Page } from '../page/page.ts';
 import type { Transactions } from './transactions.ts';
 import type { Vault } from '../vault/vault.ts';
 

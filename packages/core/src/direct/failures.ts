@@ -8,13 +8,6 @@ const idTokenCodes: readonly unknown[] = [
   oauth.UNSUPPORTED_OPERATION,
 ];
 
-/** What a failure of `fetch` means: nothing but that no answer came. */
-export function unreachable(phase: EposPhase, cause: unknown): EposError {
-  // `onLine` may be true without a connection, but it is never false with one. Node has none.
-  const offline = (globalThis as { navigator?: Partial<Navigator> }).navigator?.onLine === false;
-  return new EposError(offline ? 'offline' : 'network', phase, { cause });
-}
-
 /** Turns what oauth4webapi throws into the SDK's own error. */
 export function asEposError(thrown: unknown, phase: EposPhase): EposError {
   if (thrown instanceof EposError) return thrown;

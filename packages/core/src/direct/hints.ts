@@ -1,6 +1,6 @@
 import { quietly } from '../storage/storage.ts';
 import type { StorageLike } from '../transport/transport.ts';
-import type { TabStorage } from './page.ts';
+import type { TabStorage } from '../page/page.ts';
 
 const prefix = 'epos-login:';
 const sessionKey = `${prefix}had-session`;

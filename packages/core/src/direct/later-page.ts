@@ -1,6 +1,6 @@
-import { post } from './form-post.ts';
-import type { LaterPage, Page } from './page.ts';
-import { isSameSite } from './same-site.ts';
+import { post } from '../page/form-post.ts';
+import type { LaterPage, Page } from '../page/page.ts';
+import { isSameSite } from '../page/same-site.ts';
 import { askInFrame } from './silent-frame.ts';
 
 const browserLater: LaterPage = { post, askInFrame, isSameSite };

@@ -1,9 +1,11 @@
 import { withoutParameters, withParameters } from '../address/address.ts';
-import { isAt, ownAddress } from './addresses.ts';
+import { ownAddress } from '../address/own-address.ts';
+import { isAt } from './addresses.ts';
 import { EposError } from '../errors/errors.ts';
+import { isOffline } from '../http/unreachable.ts';
 import { authorize } from './authorization.ts';
 import { randomText } from './base64url.ts';
-import { within } from './deadline.ts';
+import { within } from '../abortable/deadline.ts';
 import { silentFailure } from './silent-outcome.ts';
 import { redeem, refresh } from './tokens.ts';
 
@@ -16,6 +18,7 @@ export const lent = {
   within,
   silentFailure,
   isAt,
+  isOffline,
   ownAddress,
   randomText,
   withParameters,

@@ -11,7 +11,7 @@ import type {
 import type { Client } from './client.ts';
 import type { DirectExtras } from './direct.ts';
 import { isAnythingHinted } from './hints.ts';
-import { browserPage } from './page.ts';
+import { browserPage } from '../page/page.ts';
 import { settle, type DirectOptions, type Settings } from './options.ts';
 
 /**

@@ -4,7 +4,7 @@ import * as fc from 'fast-check';
 import { EposError } from '../errors/errors.ts';
 import { addresses } from '../test/arbitraries.ts';
 import { settle, type DirectOptions } from './options.ts';
-import { isSecureAddress } from './secure-address.ts';
+import { isSecureAddress } from '../address/secure-address.ts';
 
 const texts = fc.oneof(fc.string(), fc.anything());
 const places = fc.oneof(addresses, fc.constant('https://sso.example/realms/epos'), fc.anything());

@@ -1,7 +1,7 @@
 import { demand } from '../errors/demand.ts';
 import type { ProviderId } from '../state/state.ts';
 import type { DpopPart, ParPart, PopupPart } from './parts.ts';
-import { isSecureAddress } from './secure-address.ts';
+import { isSecureAddress } from '../address/secure-address.ts';
 
 /** A client as an issuer knows it. */
 export interface ClientRegistration {

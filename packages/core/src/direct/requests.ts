@@ -1,8 +1,9 @@
 import type { Limits } from '../abortable/abortable.ts';
-import { within } from './deadline.ts';
+import { within } from '../abortable/deadline.ts';
 import { EposError, type EposPhase } from '../errors/errors.ts';
 import type { Context } from './context.ts';
-import { asEposError, unreachable } from './failures.ts';
+import { unreachable } from '../http/unreachable.ts';
+import { asEposError } from './failures.ts';
 
 /** The most that one answer may hold, in bytes. */
 const longest = 1_000_000;

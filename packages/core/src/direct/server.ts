@@ -5,7 +5,7 @@ import type { Context } from './context.ts';
 import type { Limits } from '../abortable/abortable.ts';
 import type { ClientRegistration } from './options.ts';
 import { exchange, fetchDocument } from './requests.ts';
-import { isSecureAddress } from './secure-address.ts';
+import { isSecureAddress } from '../address/secure-address.ts';
 
 const needed = ['authorization_endpoint', 'token_endpoint', 'jwks_uri'] as const;
 const optional = ['end_session_endpoint', 'revocation_endpoint', 'pushed_authorization_request_endpoint'] as const;

@@ -25,7 +25,7 @@ interface Leave {
  */
 export async function leaveForSignOut(
   context: Context,
-  { randomText, withParameters, EposError }: Lent,
+  { randomText, withParameters, isOffline, EposError }: Lent,
   { tokens, server: find, everywhere, arrival }: Leave,
 ): Promise<void> {
   const { settings, environment, page, transactions } = context;
@@ -55,11 +55,6 @@ export async function leaveForSignOut(
   };
   if (tokens && isSameSite(endpoint)) post(endpoint, { ...fields, id_token_hint: tokens.idToken }, withoutIdToken);
   else withoutIdToken();
-}
-
-/** `onLine` may be true without a connection, but it is never false with one. Node has none. */
-function isOffline(): boolean {
-  return (globalThis as { navigator?: Partial<Navigator> }).navigator?.onLine === false;
 }
 
 /**

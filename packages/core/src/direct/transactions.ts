@@ -1,7 +1,7 @@
 import { EposError, type EposPhase } from '../errors/errors.ts';
 import { quietly } from '../storage/storage.ts';
 import type { Clock } from '../transport/transport.ts';
-import type { TabStorage } from './page.ts';
+import type { TabStorage } from '../page/page.ts';
 import type { Server } from './server.ts';
 
 const prefix = 'epos-login:tx:';

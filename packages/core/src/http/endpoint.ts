@@ -1,4 +1,4 @@
-import { isSecureAddress } from '../direct/secure-address.ts';
+import { isSecureAddress } from '../address/secure-address.ts';
 import { EposError, type EposPhase } from '../errors/errors.ts';
 
 /**

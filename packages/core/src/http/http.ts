@@ -1,8 +1,9 @@
 import { readProblemCode } from '../contract/read-problem.ts';
-import { within } from '../direct/deadline.ts';
+import { within } from '../abortable/deadline.ts';
 import { EposError, type EposErrorCode, type EposPhase } from '../errors/errors.ts';
 import { readBody } from './body.ts';
 import { retryAfter } from './retry-after.ts';
+import { unreachable } from './unreachable.ts';
 
 /** One question to a server that answers in JSON. It must be safe to ask twice: by its method, or by its key. */
 export interface Question {
@@ -87,9 +88,7 @@ async function receive(
     return { response, text: await readBody(response, phase) };
   } catch (cause) {
     if (cause instanceof EposError) throw cause;
-    // Node has a navigator without `onLine`, or none.
-    const offline = (globalThis as { navigator?: Partial<Navigator> }).navigator?.onLine === false;
-    throw new EposError(offline ? 'offline' : 'network', phase, { cause });
+    throw unreachable(phase, cause);
   }
 }
 

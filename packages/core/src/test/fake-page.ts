@@ -1,4 +1,4 @@
-import type { LaterPage, Page, TabStorage } from '../direct/page.ts';
+import type { LaterPage, Page, TabStorage } from '../page/page.ts';
 import type { VaultBrowser } from '../vault/browser.ts';
 
 /** A tab of a browser that goes nowhere, and says where it would have gone. */

@@ -1,8 +1,8 @@
 import type { Context } from '../direct/context.ts';
 import type { Lent } from '../direct/lent.ts';
-import type { TabStorage } from '../direct/page.ts';
+import type { TabStorage } from '../page/page.ts';
 import { vaultBrowser, type VaultBrowser } from './browser.ts';
-import { holdUntilLeft } from './locks.ts';
+import { holdUntilLeft } from '../page/locks.ts';
 import { ShelfVault, type Shelf } from './shelf.ts';
 import type { Vault } from './vault.ts';
 

@@ -2,7 +2,7 @@ import type { Context } from '../direct/context.ts';
 import type { Lent } from '../direct/lent.ts';
 import type { Tokens } from '../direct/tokens.ts';
 import { vaultBrowser } from './browser.ts';
-import { inTurn } from './locks.ts';
+import { inTurn } from '../page/locks.ts';
 import { isOfAnother, readRecord, writeRecord } from './record.ts';
 import type { Vault } from './vault.ts';
 

@@ -5,7 +5,7 @@
  */
 import type { ClaimSources, Claims, RoleSource } from '../../contract/claims.ts';
 import type { Me, Person, Subsystem } from '../../contract/contract.ts';
-import { isSecureAddress } from '../../direct/secure-address.ts';
+import { isSecureAddress } from '../../address/secure-address.ts';
 import { demand } from '../../errors/demand.ts';
 import { EposError } from '../../errors/errors.ts';
 import { askForJson, reading } from '../../http/http.ts';

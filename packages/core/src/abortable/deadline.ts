@@ -1,4 +1,4 @@
-import { abortable, type Limits } from '../abortable/abortable.ts';
+import { abortable, type Limits } from './abortable.ts';
 import { EposError } from '../errors/errors.ts';
 
 /**

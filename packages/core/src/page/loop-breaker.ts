@@ -1,6 +1,6 @@
 import { EposError } from '../errors/errors.ts';
 import { quietly } from '../storage/storage.ts';
-import type { Context } from './context.ts';
+import type { Environment, StorageLike } from '../transport/transport.ts';
 
 const key = 'epos-login:redirects:';
 const atMost = 5;
@@ -13,7 +13,10 @@ const within = 60_000;
  *
  * @throws {@linkcode EposError} `login_loop`
  */
-export function countRedirect({ environment, page }: Context, silent = ''): void {
+export function countRedirect(
+  { environment, page }: { environment: Pick<Environment, 'clock'>; page: { readonly storage: StorageLike } },
+  silent = '',
+): void {
   // Where nothing can be stored no sign-in begins either.
   const storage = quietly(page.storage);
   const now = environment.clock.now();

@@ -1,4 +1,4 @@
-import type { Lent } from './lent.ts';
+import type { Lent } from '../direct/lent.ts';
 
 const initiationParameters = ['iss', 'login_hint', 'target_link_uri'];
 
@@ -15,7 +15,7 @@ export interface Initiation {
 export function readInitiation(
   url: URL,
   issuer: string,
-  { ownAddress, withoutParameters }: Lent,
+  { ownAddress, withoutParameters }: Pick<Lent, 'ownAddress' | 'withoutParameters'>,
 ): Initiation | undefined {
   const { searchParams: query } = url;
   const issuers = query.getAll('iss');
@@ -29,6 +29,6 @@ export function readInitiation(
   };
 }
 
-export function withoutInitiation(url: URL, { withoutParameters }: Lent): string {
+export function withoutInitiation(url: URL, { withoutParameters }: Pick<Lent, 'withoutParameters'>): string {
   return withoutParameters(url, initiationParameters);
 }

@@ -4,7 +4,7 @@ import * as fc from 'fast-check';
 import { addresses, issuer, pages } from '../test/arbitraries.ts';
 import { assertOwn } from '../test/assert-own.ts';
 import { readInitiation, withoutInitiation } from './initiation.ts';
-import { lent } from './lent.ts';
+import { lent } from '../direct/lent.ts';
 
 describe('a login that another site asks for', () => {
   it('leads back to this origin and does not begin again, whatever the link says', () => {
