@@ -2,6 +2,7 @@
 // part of them. `browser` is Chromium; what the other engines run stands in `test/engine-matrix.ts`.
 import { globSync } from 'node:fs';
 import { findChromium } from './browsers.ts';
+import { findGostEngine } from './gost-engine.ts';
 import { type Counts, count } from './test/counts.ts';
 import { engineFiles } from './test/engine-matrix.ts';
 import { type Engine, findEngine } from './test/engines.ts';
@@ -16,7 +17,10 @@ interface Part {
 const parts: Record<string, Part> = {
   unit: {
     files: () => globSync(['packages/*/src/**/*.node.test.ts', 'scripts/**/*.node.test.ts']),
-    run: (files) => nodeTests('unit', files),
+    async run(files) {
+      findGostEngine();
+      return nodeTests('unit', files);
+    },
   },
   browser: browser('chromium'),
   firefox: browser('firefox'),

@@ -42,7 +42,8 @@ function isExecutable(file: string): boolean {
   }
 }
 
-function installOnDebian({ name, debianPackages }: Tool): boolean {
+/** Installs what Debian has for a tool; `false` where this is not Debian, or not root. */
+export function installOnDebian({ name, debianPackages }: Pick<Tool, 'name' | 'debianPackages'>): boolean {
   if (!existsSync('/etc/debian_version') || process.getuid?.() !== 0) return false;
   console.error(`Installing ${name} by apt-get (once)…`);
   // The package list of a fresh image is old or missing.
@@ -51,5 +52,9 @@ function installOnDebian({ name, debianPackages }: Tool): boolean {
 
 function aptGet(...args: string[]): boolean {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  return spawnSync('apt-get', ['-q', ...args], { stdio: ['ignore', 2, 2], env }).status === 0;
+  // Two test files may come here at the same time: the second waits for the first.
+  return (
+    spawnSync('apt-get', ['-q', '-o', 'DPkg::Lock::Timeout=300', ...args], { stdio: ['ignore', 2, 2], env }).status ===
+    0
+  );
 }

@@ -23,8 +23,21 @@ export {
   createSoftwareSigner,
   streebog256,
   type Signer,
+  type SignOptions,
   type SoftwareSignerOptions,
 } from './gost/gost.ts';
+export {
+  createCryptoProSigner,
+  createOpensslSigner,
+  createRemoteSigner,
+  SignerError,
+  type CryptoProFiles,
+  type CryptoProSignerOptions,
+  type OpensslSignerOptions,
+  type RemoteSignerFormat,
+  type RemoteSignerOptions,
+  type SignerErrorReason,
+} from './signers/signers.ts';
 export type { CertificateSource, EsiaIdentity, EsiaLevel } from './tokens/tokens.ts';
 export type { EsiaContact, EsiaKid, EsiaNames, EsiaPerson } from './person/person.ts';
 export {

@@ -1,6 +1,6 @@
 import { developmentCurve } from '../gost/curves.ts';
 import type { Signer } from '../gost/signer.ts';
-import { signatures, signerOf, signRaw } from '../gost/software-signer.ts';
+import { generateKeyPair, signerOf, signRaw } from '../gost/software-signer.ts';
 import { certificateHash } from '../gost/streebog.ts';
 import { bits, der, integer, objectIdentifier, sequence } from './der-writer.ts';
 import { selfSignedCertificate } from './self-signed-certificate.ts';
@@ -25,8 +25,7 @@ const year = 365 * 24 * 60 * 60 * 1000;
  */
 export function createDevelopmentIdentity(commonName = 'EPOS development'): DevelopmentIdentity {
   const { curve, identifier } = developmentCurve;
-  const generated = signatures(curve).generateKey();
-  const d = new Uint8Array(generated.privateKey);
+  const { d, point } = generateKeyPair(curve);
   const algorithm = sequence(
     objectIdentifier('1.2.643.7.1.1.1.1'),
     sequence(objectIdentifier(identifier), objectIdentifier('1.2.643.7.1.1.2.2')),
@@ -34,7 +33,7 @@ export function createDevelopmentIdentity(commonName = 'EPOS development'): Deve
   const now = Date.now();
   const certificate = selfSignedCertificate({
     commonName,
-    publicKey: sequence(algorithm, bits(der(0x04, new Uint8Array(generated.publicKey)))),
+    publicKey: sequence(algorithm, bits(der(0x04, point))),
     algorithm: sequence(objectIdentifier('1.2.643.7.1.1.3.2')),
     notBefore: new Date(now - year),
     notAfter: new Date(now + 10 * year),

@@ -56,5 +56,25 @@ export const curves: Readonly<Record<string, Curve>> = {
   '1.2.643.7.1.2.1.1.4': cryptoProC,
 };
 
+/** Parameter sets that are known and not taken: the test one is for examples, the others are of 512 bits. */
+const refused: Readonly<Record<string, string>> = {
+  '1.2.643.2.2.35.0': 'id-GostR3410-2001-TestParamSet',
+  '1.2.643.7.1.2.1.2.0': 'id-tc26-gost-3410-2012-512-paramSetTest',
+  '1.2.643.7.1.2.1.2.1': 'id-tc26-gost-3410-2012-512-paramSetA',
+  '1.2.643.7.1.2.1.2.2': 'id-tc26-gost-3410-2012-512-paramSetB',
+  '1.2.643.7.1.2.1.2.3': 'id-tc26-gost-3410-2012-512-paramSetC',
+};
+
+/** The curve of a parameter set; refuses others, saying which it is. */
+export function curveOf(identifier: string): Curve {
+  const curve = Object.hasOwn(curves, identifier) ? curves[identifier] : undefined;
+  if (curve) return curve;
+  const name = refused[identifier];
+  throw new TypeError(
+    `The parameter set ${name ? `${name} (${identifier})` : identifier} is not supported: ` +
+      'keys of ESIA lie on CryptoPro A, B, C, XchA, XchB or TC 26 256 A, B, C, D.',
+  );
+}
+
 /** The curve of the keys made for development: the one that OpenSSL's gost engine calls A. */
 export const developmentCurve = { identifier: '1.2.643.2.2.35.1', curve: cryptoProA } as const;

@@ -19,6 +19,8 @@ export interface GostSign {
   sign(privateKey: ArrayBuffer, data: ArrayBuffer): ArrayBuffer;
   verify(publicKey: ArrayBuffer, signature: ArrayBuffer, data: ArrayBuffer): boolean;
   generateKey(): { privateKey: ArrayBuffer; publicKey: ArrayBuffer };
+  /** What stands in for the library's own random number: the secret of a signature, or a key to be made. */
+  ukm?: ArrayBuffer;
 }
 
 /**

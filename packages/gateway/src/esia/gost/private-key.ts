@@ -1,6 +1,7 @@
-import { curves } from './curves.ts';
+import { readGostAlgorithm } from './algorithm.ts';
 import type { Curve } from './library.ts';
-import { childrenOf, readDer, readObjectIdentifier } from './der-reader.ts';
+import { childrenOf, readDer } from './der-reader.ts';
+import { bodyOf } from './pem.ts';
 
 /** A key of GOST R 34.10-2012 with 256 bits. */
 export interface GostPrivateKey {
@@ -9,7 +10,6 @@ export interface GostPrivateKey {
   readonly d: Uint8Array;
 }
 
-const gost2012With256Bits = '1.2.643.7.1.1.1.1';
 const octetString = 0x04;
 const integer = 0x02;
 
@@ -20,16 +20,8 @@ const integer = 0x02;
  */
 export function readGostPrivateKey(key: string | Uint8Array): GostPrivateKey {
   const [, algorithm, octets] = childrenOf(readDer(typeof key === 'string' ? fromPem(key) : key));
-  const [identifier, parameters] = algorithm ? childrenOf(algorithm) : [];
-  const [curveIdentifier] = parameters ? childrenOf(parameters) : [];
-  if (!identifier || !curveIdentifier || octets?.tag !== octetString) throw new TypeError('Not a PKCS #8 private key.');
-  if (readObjectIdentifier(identifier) !== gost2012With256Bits) {
-    throw new TypeError('Not a key of GOST R 34.10-2012 with 256 bits, the only kind that ESIA takes.');
-  }
-  const name = readObjectIdentifier(curveIdentifier);
-  const curve = curves[name];
-  if (!curve) throw new TypeError(`The curve ${name} is not known.`);
-  return { curve, d: readNumber(octets.content) };
+  if (!algorithm || octets?.tag !== octetString) throw new TypeError('Not a PKCS #8 private key.');
+  return { curve: readGostAlgorithm(algorithm), d: readNumber(octets.content) };
 }
 
 /** OpenSSL writes the 32 bytes bare; others wrap them in an OCTET STRING (little-endian) or an INTEGER (big-endian). */
@@ -46,7 +38,7 @@ function readNumber(content: Uint8Array): Uint8Array {
 }
 
 function fromPem(pem: string): Uint8Array {
-  const body = /-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\s]+)-----END PRIVATE KEY-----/.exec(pem)?.[1];
+  const body = bodyOf(pem, 'PRIVATE KEY');
   if (!body) throw new TypeError('No "BEGIN PRIVATE KEY" in the PEM text; an encrypted key must be decrypted first.');
-  return Buffer.from(body, 'base64');
+  return body;
 }

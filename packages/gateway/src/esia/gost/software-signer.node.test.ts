@@ -4,7 +4,7 @@ import { bigEndian, littleEndian, verifies } from '../../test/gost-verifier.ts';
 import { reversed } from './bytes.ts';
 import { curves } from './curves.ts';
 import { readGostPrivateKey } from './private-key.ts';
-import { createSoftwareSigner, signatures } from './software-signer.ts';
+import { createSoftwareSigner, keyPairOf } from './software-signer.ts';
 import { streebog256 } from './streebog.ts';
 
 const message = Buffer.from('EPOSopenid2026.01.25 14:36:11 +0400');
@@ -32,11 +32,7 @@ const vectors = [
 function open(oid: string, pkcs8: string) {
   const { curve, d } = readGostPrivateKey(Buffer.from(pkcs8, 'base64'));
   assert.equal(curve, curves[oid]);
-  const key = Uint8Array.from(d).buffer;
-  const generator = signatures(curve);
-  // The library computes the public key of a given number when the number stands in for the random one.
-  Object.assign(generator, { ukm: key });
-  const published = new Uint8Array(generator.generateKey().publicKey);
+  const published = keyPairOf(curve, d).point;
   return {
     curve: { p: BigInt(curve.p), a: BigInt(curve.a), q: BigInt(curve.q), base: [BigInt(curve.x), BigInt(curve.y)] },
     publicKey: [littleEndian(published.subarray(0, 32)), littleEndian(published.subarray(32))],

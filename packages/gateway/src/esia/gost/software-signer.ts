@@ -1,6 +1,7 @@
 import { gostEngine, type Curve, type GostSign } from './library.ts';
 import { ownBuffer, reversed } from './bytes.ts';
 import { readGostPrivateKey } from './private-key.ts';
+import { demandRandomness, randomBelow } from './random.ts';
 import type { Signer } from './signer.ts';
 
 /** What a software signer signs with. */
@@ -13,6 +14,8 @@ export interface SoftwareSignerOptions {
  * A signer in plain JavaScript, for development and for the sandbox: the key lies in memory and the arithmetic is not
  * constant-time. A system that talks to the real ESIA signs with certified means behind the same {@linkcode Signer}.
  *
+ * @throws TypeError for a key that cannot be read, or on a curve that is not supported, which it names; Error where
+ * the runtime has no `globalThis.crypto`
  * @example
  * ```ts
  * const signer = createSoftwareSigner({ privateKey: await readFile('epos.key', 'utf8') });
@@ -26,6 +29,7 @@ export function createSoftwareSigner({ privateKey }: SoftwareSignerOptions): Sig
 
 /** A signer of a key that is at hand already. */
 export function signerOf(curve: Curve, d: Uint8Array): Signer {
+  demandRandomness();
   return {
     sign: (data) =>
       new Promise((resolve) => {
@@ -39,7 +43,22 @@ export function signerOf(curve: Curve, d: Uint8Array): Signer {
  * `s ‖ r` big-endian (the test checks it by an independent verifier and against OpenSSL's gost engine).
  */
 export function signRaw(curve: Curve, d: Uint8Array, data: Uint8Array): Uint8Array {
-  return reversed(new Uint8Array(signatures(curve).sign(ownBuffer(d), ownBuffer(data))));
+  const signature = signatures(curve);
+  // The library's own number would be taken modulo q, which favours small ones on CryptoPro C.
+  signature.ukm = ownBuffer(randomBelow(BigInt(curve.q)));
+  return reversed(new Uint8Array(signature.sign(ownBuffer(d), ownBuffer(data))));
+}
+
+/** A new key pair: the number and the point, little-endian. */
+export function generateKeyPair(curve: Curve): { d: Uint8Array; point: Uint8Array } {
+  return keyPairOf(curve, randomBelow(BigInt(curve.q)));
+}
+
+/** The point that belongs to a number. */
+export function keyPairOf(curve: Curve, d: Uint8Array): { d: Uint8Array; point: Uint8Array } {
+  const generator = signatures(curve);
+  generator.ukm = ownBuffer(d);
+  return { d, point: new Uint8Array(generator.generateKey().publicKey) };
 }
 
 /** The signature algorithm over a curve. */
