@@ -1,7 +1,7 @@
 import { fixtureEpos, meOf, stateAfter, stateOf, subsystemsOf } from '@epos-login/testing';
 import { expect, fixtureSync, html, waitUntil } from '@open-wc/testing';
 import { isStill, said, search, showWith, shownTiles, thousand } from '../test/listed.ts';
-import { all, find, show } from '../test/shown.ts';
+import { all, find, focused, show } from '../test/shown.ts';
 import { shapeKey } from './place.ts';
 
 describe('<epos-subsystems>, in number', () => {
@@ -38,6 +38,36 @@ describe('<epos-subsystems>, in number', () => {
       expect(shownTiles(element)).to.have.length(Number(count));
       await search(element, '');
       expect(shownTiles(element)).to.have.length(1000);
+    });
+
+    it('have one list behind them, however often they are drawn', async function () {
+      this.timeout(20_000);
+      const { element } = await showWith({}, thousand);
+      const heard: string[] = [];
+      const add = document.addEventListener.bind(document);
+      document.addEventListener = (type: string, ...rest: [EventListener]) => {
+        heard.push(type);
+        add(type, ...rest);
+      };
+      try {
+        for (const query of ['о', 'оц', '', 'ш']) await search(element, query);
+      } finally {
+        Reflect.deleteProperty(document, 'addEventListener');
+      }
+      expect(heard, 'a second list would listen for keys a second time').to.deep.equal([]);
+    });
+
+    it('are out of reach while something else is shown', async function () {
+      this.timeout(20_000);
+      const { element } = await showWith({}, thousand);
+      await search(element, 'о');
+      const [hidden] = all(element, '.off a');
+      hidden?.focus();
+      expect(hidden).to.exist;
+      expect(focused()).to.not.equal(hidden);
+      await search(element, '');
+      all(element, '.all a')[0]?.focus();
+      expect(focused()).to.equal(all(element, '.all a')[0]);
     });
 
     it('are all drawn for paper', async function () {

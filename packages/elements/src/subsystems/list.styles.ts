@@ -196,6 +196,18 @@ export const listStyles = css`
     background: var(--_accent-soft);
     color: var(--_accent);
   }
+  .off {
+    display: none;
+  }
+  /* Hidden like this, a thousand tiles keep their layout: to show them again is a matter of painting. */
+  @supports (content-visibility: hidden) {
+    .off {
+      display: grid;
+      block-size: 0;
+      margin-block-start: -1.25em;
+      content-visibility: hidden;
+    }
+  }
   /* Off the screen nothing is laid out before it is wanted; found and read out it is all the same. */
   @supports (content-visibility: auto) {
     .many .tile {

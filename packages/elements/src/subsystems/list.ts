@@ -9,7 +9,7 @@ import { Drawing, soon } from './drawing.ts';
 import type { Section } from './groups.ts';
 import { isSame, Keeping } from './keeping.ts';
 import { toggled, withRecent, type View } from './kept.ts';
-import { search, type Found } from './search.ts';
+import { prepare, search, type Found } from './search.ts';
 import { sectionsOf } from './sections.ts';
 import { forgetShape, keepShape, lastShape, Place } from './shape.ts';
 import { renderStar } from './star.ts';
@@ -176,6 +176,7 @@ export class List implements ReactiveController {
       this.#isWaiting = false;
       const host = this.#host;
       if (!host.isConnected) return;
+      prepare(items);
       if (this.isDrawing) {
         this.#drawing.goOn();
         host.requestUpdate();

@@ -24,7 +24,7 @@ export const subsystemsStyles = css`
   section {
     gap: 0.75em;
   }
-  .all:not([hidden]) {
+  .all {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     gap: inherit;

@@ -29,7 +29,7 @@ async function search(element: Element, query: string): Promise<void> {
 }
 
 /** The whole list stands hidden while something is searched for. */
-const shownTiles = (element: Element) => all(element, '.tile').filter((tile) => !tile.closest('[hidden]'));
+const shownTiles = (element: Element) => all(element, '.tile').filter((tile) => !tile.closest('.off'));
 
 describe('<epos-subsystems>', () => {
   beforeEach(() => {

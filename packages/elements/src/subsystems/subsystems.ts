@@ -97,7 +97,7 @@ export class EposSubsystems extends ViewElement<TilesTexts> {
 
   /** Tiles are drawn with all that is to be said of them, so that nothing shifts. */
   protected override async scheduleUpdate(): Promise<void> {
-    if (!this.#isPlain) await this.#load();
+    if (!this.list && !this.#isPlain) await this.#load();
     await super.scheduleUpdate();
   }
 
@@ -130,7 +130,7 @@ export class EposSubsystems extends ViewElement<TilesTexts> {
         isLoading
           ? renderSkeletons(expected)
           : html`${list?.results?.map(this.#renderSection)}
-              <div class="all" ?hidden=${!!list?.results}>
+              <div class="all ${list?.results && 'off'}">
                 ${(list?.sections ?? groupsOf(items, this.words.otherGroup)).map(this.#renderSection)}
               </div>`
       }

@@ -36,7 +36,7 @@ export const isStill = (element: Element) =>
   element.shadowRoot?.querySelector('.root')?.getAttribute('aria-busy') === 'false' &&
   !!element.shadowRoot.querySelector('input');
 
-export const shownTiles = (element: Element) => all(element, '.tile').filter((tile) => !tile.closest('[hidden]'));
+export const shownTiles = (element: Element) => all(element, '.tile').filter((tile) => !tile.closest('.off'));
 export const namesOf = (tiles: HTMLElement[]) => tiles.map((tile) => tile.querySelector('.name')!.textContent);
 export const said = (element: Element) => find(element, '[role=status]').textContent.replaceAll('\u00a0', ' ');
 export const sectionOf = (element: Element, title: string) =>
