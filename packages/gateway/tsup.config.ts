@@ -1,4 +1,15 @@
 import { defineConfig } from 'tsup';
 import { library } from '../../scripts/library.ts';
 
-export default defineConfig(library({ esia: 'src/esia/esia.ts' }, 'node22'));
+export default defineConfig(
+  library(
+    {
+      esia: 'src/esia/esia.ts',
+      resource: 'src/resource/resource.ts',
+      hono: 'src/hono/hono.ts',
+      express: 'src/express/express.ts',
+      fastify: 'src/fastify/fastify.ts',
+    },
+    'node22',
+  ),
+);
