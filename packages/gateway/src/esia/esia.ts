@@ -38,6 +38,7 @@ export {
   type RemoteSignerOptions,
   type SignerErrorReason,
 } from './signers/signers.ts';
+export { certificateFiles, certificatesOfZip } from './tokens/tokens.ts';
 export type { CertificateSource, EsiaIdentity, EsiaLevel } from './tokens/tokens.ts';
 export type { EsiaContact, EsiaKid, EsiaNames, EsiaPerson } from './person/person.ts';
 export {

@@ -1,29 +1,37 @@
 import { X509Certificate, type KeyObject } from 'node:crypto';
 import { EsiaError } from '../errors/errors.ts';
-import { certificateHash } from '../gost/gost.ts';
+import { certificateDer, certificateHash, readGostPublicKey, type GostPublicKey } from '../gost/gost.ts';
 
 /**
- * ESIA's own certificates, in DER, to check tokens by; or a function that reads them anew. ESIA changes them every
- * year and without notice, so more than one may be valid, and a function is asked again (at most once a minute) when
- * no certificate at hand fits a token.
+ * ESIA's own certificates, in DER or PEM, to check tokens by; or a function that reads them anew, such as
+ * {@linkcode certificateFiles} makes. ESIA changes them every year and without notice, so more than one may be valid,
+ * and a function is asked again (at most once a minute) when no certificate at hand fits a token.
  *
  * @see esia-and-epos A6
  */
-export type CertificateSource = readonly Uint8Array[] | (() => Promise<readonly Uint8Array[]>);
+export type CertificateSource = readonly (Uint8Array | string)[] | (() => Promise<readonly (Uint8Array | string)[]>);
 
 export interface EsiaCertificate {
   /** As `x5t#St256` names it. */
   readonly hash: string;
-  /** `undefined` for keys that the platform's crypto cannot read, such as GOST's. */
-  readonly publicKey: KeyObject | undefined;
+  /** The key, where it is of a kind that the platform's crypto reads. */
+  readonly publicKey?: KeyObject;
+  /** The key, where it is GOST's. */
+  readonly gostKey?: GostPublicKey;
+  /** In milliseconds since 1970. */
+  readonly validFrom: number;
+  readonly validTo: number;
 }
 
 export interface CertificateSet {
-  /** The certificates to try for a token: the one it names, else all. */
+  /** The certificates to try for a token, of those that are valid now: the one it names, else all. */
   candidates(hash: string | undefined): Promise<readonly EsiaCertificate[]>;
 }
 
 const patience = 60_000;
+
+/** As of tokens: ESIA's clock and ours may differ by so much, in milliseconds. */
+const leeway = 60_000;
 
 export function certificateSet(source: CertificateSource, clock: () => number): CertificateSet {
   let held: Promise<readonly EsiaCertificate[]> | undefined;
@@ -32,7 +40,7 @@ export function certificateSet(source: CertificateSource, clock: () => number): 
   function read(): Promise<readonly EsiaCertificate[]> {
     readAt = clock();
     const reading = (typeof source === 'function' ? source() : Promise.resolve(source)).then(
-      (all) => all.map(openCertificate),
+      (all) => all.flatMap(openCertificate),
       (cause: unknown) => {
         // The next token asks again: a failed reading is not kept.
         held = undefined;
@@ -45,8 +53,11 @@ export function certificateSet(source: CertificateSource, clock: () => number): 
 
   return {
     async candidates(hash) {
-      const fitting = async (all: Promise<readonly EsiaCertificate[]>) =>
-        (await all).filter((certificate) => hash === undefined || certificate.hash === hash.toUpperCase());
+      const fits = ({ hash: own, validFrom, validTo }: EsiaCertificate) =>
+        (hash === undefined || own === hash.toUpperCase()) &&
+        validFrom - leeway <= clock() &&
+        clock() <= validTo + leeway;
+      const fitting = async (all: Promise<readonly EsiaCertificate[]>) => (await all).filter(fits);
       const known = await fitting(held ?? read());
       const mayAskAgain = typeof source === 'function' && clock() - readAt >= patience;
       return known.length === 0 && mayAskAgain ? fitting(read()) : known;
@@ -54,11 +65,23 @@ export function certificateSet(source: CertificateSource, clock: () => number): 
   };
 }
 
-function openCertificate(der: Uint8Array): EsiaCertificate {
-  const hash = certificateHash(der);
+/** What cannot be read fits no token, and spoils no other certificate. */
+function openCertificate(written: Uint8Array | string): EsiaCertificate[] {
   try {
-    return { hash, publicKey: new X509Certificate(der).publicKey };
+    const der = certificateDer(written);
+    const read = new X509Certificate(der);
+    const hash = certificateHash(der);
+    const validity = { validFrom: Date.parse(read.validFrom), validTo: Date.parse(read.validTo) };
+    return [{ hash, ...validity, ...keyOf(read, der) }];
   } catch {
-    return { hash, publicKey: undefined };
+    return [];
+  }
+}
+
+function keyOf(read: X509Certificate, der: Uint8Array): Pick<EsiaCertificate, 'publicKey' | 'gostKey'> {
+  try {
+    return { publicKey: read.publicKey };
+  } catch {
+    return { gostKey: readGostPublicKey(der) };
   }
 }

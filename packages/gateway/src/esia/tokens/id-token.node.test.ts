@@ -110,8 +110,10 @@ test('A certificate that the platform cannot read is never a match', async () =>
   const nonsense = Uint8Array.of(0x30, 0);
   await assert.rejects(
     read(certificate.sign(payload, { alg: 'RS256' }), [nonsense]),
-    refused('id_token_invalid', /signature is wrong/),
+    refused('id_token_invalid', /no valid certificate/),
   );
+  // Nor does it spoil those beside it.
+  assert.equal((await read(certificate.sign(payload), [nonsense, certificate.der])).oid, '1000000004');
 });
 
 const forged = () => {

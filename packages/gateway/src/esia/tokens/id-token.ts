@@ -103,7 +103,7 @@ async function checkSignature(token: string, certificates: CertificateSet): Prom
   const algorithm = tokenAlgorithms.find((known) => known.alg === alg);
   if (!algorithm) throw refuse(`its algorithm is ${String(alg)}`);
   const candidates = await certificates.candidates(typeof named === 'string' ? named : undefined);
-  if (candidates.length === 0) throw refuse('no certificate of ESIA fits it: has ESIA changed its certificate?');
+  if (candidates.length === 0) throw refuse('no valid certificate of ESIA fits it: has ESIA changed its certificate?');
   for (const certificate of candidates) if (await algorithm.verify(token, certificate)) return;
   throw refuse('its signature is wrong');
 }
