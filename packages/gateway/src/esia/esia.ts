@@ -6,7 +6,17 @@
  *
  * @module
  */
-export { createEsiaClient, type EsiaClient, type EsiaSignIn, type EsiaTokens } from './client/client.ts';
+export {
+  createEsiaClient,
+  type EsiaAuthorization,
+  type EsiaClient,
+  type EsiaSignIn,
+  type EsiaTokens,
+} from './client/client.ts';
+export type { CertificateExpiry } from './client/own-certificate.ts';
+export type { EsiaPermission } from './client/permissions.ts';
+export type { PkceMethod } from './client/pkce.ts';
+export { childrenScope, educationScope } from './client/scopes.ts';
 export type { EsiaClientOptions, EsiaCommonOptions, EsiaOwnCertificate } from './client/options.ts';
 export type { EsiaCallback } from './client/callback.ts';
 export {

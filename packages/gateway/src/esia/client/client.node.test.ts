@@ -1,70 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { esiaCertificate } from '../../test/esia-certificate.ts';
-import { createDevelopmentIdentity } from '../development/development.ts';
-import { EsiaError } from '../errors/errors.ts';
-import { createEsiaClient } from './client.ts';
+import { coded, identity, idToken, redirectUri, setUp, silent, tokens } from '../../test/esia-client.ts';
 import type { EsiaClientOptions } from './options.ts';
-
-const now = Date.UTC(2026, 0, 25, 10, 36, 11);
-const esia = esiaCertificate();
-const identity = createDevelopmentIdentity();
-const redirectUri = 'https://epos.permkrai.ru/auth/callback';
-
-/** A client whose signer writes down what it signs, and whose ESIA answers as told. */
-function setUp(answer: (request: Request) => Response | Promise<Response>, changes: Partial<EsiaClientOptions> = {}) {
-  const signed: string[] = [];
-  const requests: Request[] = [];
-  const client = createEsiaClient({
-    host: 'https://esia.gosuslugi.ru/',
-    clientId: 'EPOS',
-    redirectUri,
-    scope: ['openid', 'fullname', 'kid_fullname'],
-    certificateHash: identity.certificateHash,
-    certificates: [esia.der],
-    clock: () => now,
-    signer: {
-      sign: (data) => {
-        signed.push(new TextDecoder().decode(data));
-        return identity.signer.sign(data);
-      },
-    },
-    fetch: async (input, init) => {
-      const request = new Request(input, init);
-      requests.push(request.clone());
-      return answer(request);
-    },
-    ...changes,
-  } as EsiaClientOptions);
-  return { client, signed, requests };
-}
-
-const idToken = esia.sign({
-  iss: 'http://esia.gosuslugi.ru/',
-  aud: 'EPOS',
-  sub: 7,
-  iat: now / 1000,
-  exp: now / 1000 + 60,
-});
-
-const tokens = async (request: Request, changes: object = {}) =>
-  Response.json({
-    access_token: 'at',
-    id_token: idToken,
-    token_type: 'Bearer',
-    expires_in: 3600,
-    state: new URLSearchParams(await request.text()).get('state'),
-    ...changes,
-  });
-
-const coded = (code: string, esiaCode?: string) => (error: unknown) => {
-  assert.ok(error instanceof EsiaError);
-  assert.equal(error.code, code);
-  assert.equal(error.esiaCode, esiaCode);
-  return true;
-};
-
-const silent = () => Promise.reject(new Error('no call is made'));
 
 test('The authorization address holds what ESIA wants, signed in its order', async () => {
   const { client, signed } = setUp(silent, { accessType: 'offline' });
@@ -119,14 +56,18 @@ test('The code is exchanged under a new state, signed with the code at the end',
   assert.equal(signed[1], `EPOSopenid fullname kid_fullname${end}`);
 });
 
-test('Either way to sign a refresh is there', async () => {
-  for (const [refreshSigns, end] of [
-    ['redirect_uri', redirectUri],
-    ['refresh_token', 'rt'],
+test('Either way to sign a refresh is there, with what it sends', async () => {
+  for (const [refreshSigns, end, sent] of [
+    ['redirect_uri', redirectUri, [redirectUri, identity.certificateHash]],
+    ['refresh_token', 'rt', [null, null]],
   ] as const) {
-    const { client, signed } = setUp((request) => tokens(request, { id_token: undefined }), { refreshSigns });
+    const { client, signed, requests } = setUp((request) => tokens(request, { id_token: undefined }), { refreshSigns });
     assert.deepEqual(await client.refresh({ refreshToken: 'rt' }), { accessToken: 'at', expiresIn: 3600 });
-    assert.ok(signed[0]?.endsWith(end));
+    const body = new URLSearchParams(await requests[0]?.text());
+    const start = `EPOSopenid fullname kid_fullname${body.get('timestamp') ?? ''}${body.get('state') ?? ''}`;
+    assert.equal(signed[0], start + end);
+    assert.deepEqual([body.get('redirect_uri'), body.get('client_certificate_hash')], sent);
+    assert.equal(body.get('grant_type'), 'refresh_token');
   }
 });
 

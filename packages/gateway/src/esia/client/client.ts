@@ -5,7 +5,9 @@ import { certificateSet, readIdToken, type EsiaIdentity } from '../tokens/tokens
 import { parseCallback, type EsiaCallback } from './callback.ts';
 import { call } from './http.ts';
 import { settle, type EsiaClientOptions } from './options.ts';
-import { signRequest } from './signed-request.ts';
+import { checkOwnCertificate } from './own-certificate.ts';
+import { challengeOf, createVerifier } from './pkce.ts';
+import { sign, signRequest } from './signed-request.ts';
 import { readTokenAnswer } from './token-response.ts';
 
 /** What the token endpoint gave. */
@@ -15,6 +17,14 @@ export interface EsiaTokens {
   readonly refreshToken?: string;
   /** In seconds, from the answer on. */
   readonly expiresIn: number;
+}
+
+/** A sign-in that begins. */
+export interface EsiaAuthorization {
+  readonly url: string;
+  readonly state: string;
+  /** With the option `pkce` only. A secret of this sign-in. */
+  readonly codeVerifier?: string;
 }
 
 /** Tokens and who signed in. */
@@ -27,15 +37,26 @@ export interface EsiaSignIn extends EsiaTokens {
 /** What a system does at ESIA. Every method may throw {@linkcode EsiaError}. */
 export interface EsiaClient {
   /**
-   * The address to send the browser to, and the `state` to remember until it comes back.
+   * Checks at the start what is else found out by the first person: that something is signed at all, and, where the
+   * certificate is given, that it holds now and belongs to the key. Rejects with `invalid_options`, or with what the
+   * signer's failure comes down to.
+   */
+  check(options?: { readonly signal?: AbortSignal }): Promise<void>;
+  /**
+   * The address to send the browser to, and what to remember until it comes back: the `state`, and with `pkce` the
+   * verifier for {@linkcode exchange}.
    *
    * @see esia-and-epos A2
    */
-  authorizationUrl(options?: { readonly state?: string }): Promise<{ url: string; state: string }>;
+  authorizationUrl(options?: { readonly state?: string; readonly signal?: AbortSignal }): Promise<EsiaAuthorization>;
   /** Reads the address to which ESIA led back. @see esia-and-epos A2 */
   parseCallback(url: string | URL): EsiaCallback;
   /** Exchanges the code for tokens and checks the id_token. @see esia-and-epos A3, A6 */
-  exchange(options: { readonly code: string; readonly signal?: AbortSignal }): Promise<EsiaSignIn>;
+  exchange(options: {
+    readonly code: string;
+    readonly codeVerifier?: string;
+    readonly signal?: AbortSignal;
+  }): Promise<EsiaSignIn>;
   /** Gets new tokens by a refresh token. @see esia-and-epos A3 */
   refresh(options: { readonly refreshToken: string; readonly signal?: AbortSignal }): Promise<EsiaTokens>;
   /**
@@ -72,8 +93,11 @@ export function createEsiaClient(options: EsiaClientOptions): EsiaClient {
   async function requestTokens(grant: Record<string, string>, signed: readonly string[], signal?: AbortSignal) {
     // "должен отличаться от того, который использовался при получении авторизационного кода": a new one each time.
     const state = randomUUID();
-    const parameters = await signRequest(settings, state, ...signed);
-    const body = new URLSearchParams({ ...parameters, redirect_uri: redirectUri, token_type: 'Bearer', ...grant });
+    const parameters = await signRequest(settings, state, signed, signal);
+    const body = new URLSearchParams({ ...parameters, token_type: 'Bearer', ...grant });
+    // "sends neither redirect_uri nor hash" (esia-and-epos A3).
+    if (signed.includes(redirectUri)) body.set('redirect_uri', redirectUri);
+    else body.delete('client_certificate_hash');
     const init = { method: 'POST', body, headers: { accept: 'application/json' } };
     return readTokenAnswer(
       await call(settings, `${host}/aas/oauth2/v3/te`, init, { fallback: 'token_refused', signal }),
@@ -87,20 +111,35 @@ export function createEsiaClient(options: EsiaClientOptions): EsiaClient {
   }
 
   return {
-    async authorizationUrl({ state = randomUUID() } = {}) {
+    async check({ signal } = {}) {
+      const now = clock();
+      settings.watchExpiry(now);
+      const probe = (data: Uint8Array) => sign(settings, data, signal);
+      if (settings.certificate) await checkOwnCertificate(settings.certificate, now, probe);
+      else await probe(Buffer.from('EPOS probe'));
+    },
+
+    async authorizationUrl({ state = randomUUID(), signal } = {}) {
+      const { accessType, permissions, pkce } = settings;
+      const codeVerifier = pkce && createVerifier();
       const parameters = {
-        ...(await signRequest(settings, state, redirectUri)),
+        ...settings.parameters,
+        ...(await signRequest(settings, state, [redirectUri], signal)),
         redirect_uri: redirectUri,
         response_type: 'code',
-        access_type: settings.accessType,
+        access_type: accessType,
+        ...(permissions === undefined ? {} : { permissions }),
+        ...(codeVerifier ? { code_challenge: challengeOf(codeVerifier, pkce), code_challenge_method: pkce } : {}),
       };
-      return { url: `${host}/aas/oauth2/v2/ac?${new URLSearchParams(parameters).toString()}`, state };
+      const url = `${host}/aas/oauth2/v2/ac?${new URLSearchParams(parameters).toString()}`;
+      return { url, state, ...(codeVerifier ? { codeVerifier } : {}) };
     },
 
     parseCallback,
 
-    async exchange({ code, signal }) {
-      const grant = { grant_type: 'authorization_code', code };
+    async exchange({ code, codeVerifier, signal }) {
+      const verifier = codeVerifier === undefined ? {} : { code_verifier: codeVerifier };
+      const grant = { grant_type: 'authorization_code', code, ...verifier };
       const answer = await requestTokens(grant, [redirectUri, code], signal);
       if (!answer.idToken) throw new EsiaError('bad_response', { message: 'The answer holds no id_token.' });
       const identity = await readIdToken(answer.idToken, {

@@ -1,4 +1,5 @@
 import { EsiaError, readErrorText, refusal, type EsiaErrorKind } from '../errors/errors.ts';
+import { readBounded } from '../bounded.ts';
 import type { EsiaSettings } from './options.ts';
 
 /** An answer of ESIA is a few kilobytes; whatever is longer is not one. */
@@ -24,8 +25,9 @@ export async function call(
   try {
     // A redirect would carry the code or the token to an address nobody configured.
     response = await fetch(url, { ...init, redirect: 'error', signal: both });
-    body = await response.text();
+    body = Buffer.from(await readBounded(response, maximum)).toString();
   } catch (cause) {
+    if (cause instanceof RangeError) throw new EsiaError('bad_response', { message: 'ESIA wrote too much.', cause });
     if (signal?.aborted) throw new EsiaError('aborted', { cause });
     if (limit.aborted) throw new EsiaError('timeout', { message: 'ESIA did not answer in time.', cause });
     throw new EsiaError('network', { message: 'ESIA could not be reached.', cause });
@@ -34,14 +36,13 @@ export async function call(
   if (!response.ok) {
     const retryAfter = Number(response.headers.get('retry-after') ?? Number.NaN);
     const details = { status, ...(Number.isFinite(retryAfter) ? { retryAfter } : {}) };
-    throw refusal(readErrorText(body.slice(0, maximum)), fallback, details);
+    throw refusal(readErrorText(body), fallback, details);
   }
   try {
-    if (body.length > maximum) throw new RangeError('too long');
     return JSON.parse(body) as unknown;
   } catch (cause) {
     // ESIA's HTML errors do not always bring an error status: the code in the text then says what happened.
-    const text = readErrorText(body.slice(0, maximum));
+    const text = readErrorText(body);
     if (text.esiaCode) throw refusal(text, fallback, { status, cause });
     throw new EsiaError('bad_response', { status, message: 'ESIA answered with something else than JSON.', cause });
   }

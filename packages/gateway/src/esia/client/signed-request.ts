@@ -1,3 +1,5 @@
+import { EsiaError, type EsiaErrorKind } from '../errors/errors.ts';
+import { SignerError, type SignerErrorReason } from '../signers/signers.ts';
 import type { EsiaSettings } from './options.ts';
 import { formatTimestamp } from './timestamp.ts';
 
@@ -21,12 +23,15 @@ export interface SignedParameters {
 export async function signRequest(
   settings: EsiaSettings,
   state: string,
-  ...endings: readonly string[]
+  endings: readonly string[],
+  signal?: AbortSignal,
 ): Promise<SignedParameters> {
-  const { clientId, scope, organizationScope, certificateHash, signer } = settings;
-  const timestamp = formatTimestamp(settings.clock());
+  const { clientId, scope, organizationScope, certificateHash } = settings;
+  const now = settings.clock();
+  settings.watchExpiry(now);
+  const timestamp = formatTimestamp(now);
   const message = [clientId, scope, organizationScope ?? '', timestamp, state, ...endings].join('');
-  const signature = await signer.sign(new TextEncoder().encode(message));
+  const signature = await sign(settings, new TextEncoder().encode(message), signal);
   return {
     client_id: clientId,
     client_secret: Buffer.from(signature).toString('base64url'),
@@ -36,4 +41,30 @@ export async function signRequest(
     timestamp,
     state,
   };
+}
+
+const kinds: Record<SignerErrorReason, EsiaErrorKind> = {
+  aborted: 'aborted',
+  timeout: 'unavailable',
+  unavailable: 'unavailable',
+  not_found: 'server_error',
+  refused: 'server_error',
+  bad_answer: 'server_error',
+};
+
+/** Signs, and turns what the signer says into the client's own error. */
+export async function sign({ signer }: EsiaSettings, data: Uint8Array, signal?: AbortSignal): Promise<Uint8Array> {
+  let signature: Uint8Array;
+  try {
+    signature = await signer.sign(data, { signal });
+  } catch (cause) {
+    const kind = cause instanceof SignerError ? kinds[cause.reason] : 'server_error';
+    throw new EsiaError(kind, { message: `The request could not be signed. ${wordsOf(cause)}`, cause });
+  }
+  if (signature.length === 64) return signature;
+  throw new EsiaError('server_error', { message: `The signer gave ${signature.length} bytes instead of 64.` });
+}
+
+function wordsOf(cause: unknown): string {
+  return cause instanceof SignerError ? cause.message : '';
 }
