@@ -45,9 +45,12 @@ export {
   gatewayPaths,
   gatewayProblemCodes,
   gatewaySession,
+  gatewaySessionQuery,
   type GatewayLoggedOut,
   type GatewayLoginQuery,
   type GatewayLogout,
+  type GatewayOutcome,
   type GatewayProblemCode,
   type GatewaySession,
+  type GatewaySessionQuery,
 } from './gateway.ts';

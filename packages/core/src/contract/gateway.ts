@@ -3,33 +3,7 @@ import * as z from 'zod/mini';
 import { role } from './person.ts';
 import { identifier, text } from './text.ts';
 
-/** The paths of the gateway, below its address (`/auth`). */
-export const gatewayPaths = {
-  /** `GET`, a navigation: leaves for the provider. Its parameters are {@linkcode gatewayLoginQuery}'s. */
-  login: 'login',
-  /** `GET`, a navigation: where the SSO sends the person back to; the gateway leads on to `return_to`. */
-  callback: 'callback',
-  /**
-   * `GET` with {@linkcode gatewaySessionQuery}, answered by {@linkcode gatewaySession}. Writes nothing but the clock of a
-   * sliding session in the store.
-   */
-  session: 'session',
-  /** `POST`: renews what the session lives on and answers as `session` does. The only writer of the session's cookie. */
-  refresh: 'refresh',
-  /** `POST` of {@linkcode gatewayLogout}, answered by {@linkcode gatewayLoggedOut}. */
-  logout: 'logout',
-  /** `POST` by the SSO (OpenID Connect Back-Channel Logout 1.0). */
-  backchannelLogout: 'backchannel-logout',
-} as const;
-
-/**
- * The header, of any value, that `session`, `refresh`, `logout` and proxied calls carry: no form and no link of another
- * site can send it without a preflight, which the gateway answers to its own list of origins only.
- */
-export const gatewayHeader = 'x-epos-gateway';
-
-/** Under which name the page learns, in the address it comes back to, whose {@linkcode gatewayOutcome} to ask for. */
-export const gatewayOutcomeParameter = 'epos_login';
+export { gatewayHeader, gatewayOutcomeParameter, gatewayPaths } from './gateway-paths.ts';
 
 /** Schema of {@linkcode GatewayLoginQuery}. */
 export const gatewayLoginQuery = z.object({
@@ -69,6 +43,9 @@ export const gatewayOutcome = z.object({
   /** What the provider called it: `ESIA-007055`, `login_required`. */
   provider_code: z.optional(text(100)),
 });
+
+/** How a sign-in ended. */
+export type GatewayOutcome = z.infer<typeof gatewayOutcome>;
 
 /** Schema of {@linkcode GatewaySession}. */
 export const gatewaySession = z.object({

@@ -32,11 +32,13 @@ export class Browser {
 
   /** `fetch` as a script of a page of this origin calls it, cookies included. */
   fetchFrom(origin: string): typeof fetch {
-    return (input, init) => {
+    return async (input, init) => {
       const request = new Request(input, init);
       request.headers.set('Origin', origin);
       request.headers.set('Cookie', this.#cookiesFor(new URL(request.url)));
-      return fetch(request);
+      const response = await fetch(request);
+      this.#keep(new URL(request.url), response.headers.getSetCookie());
+      return response;
     };
   }
 

@@ -1,0 +1,110 @@
+import { randomBytes } from 'node:crypto';
+import { role as roleSchema, type Role } from '@epos-login/core/contract';
+import { CookieTooLargeError, readCookies, type Cookies } from '../cookies/cookies.ts';
+import { demandNavigation } from '../csrf/csrf.ts';
+import type { Context } from '../handler/context.ts';
+import { redirectResponse } from '../http/problem.ts';
+import { lostPage } from '../http/lost-page.ts';
+import { ProviderError } from '../providers/provider-error.ts';
+import type { Session } from '../sessions/session.ts';
+import type { Outcome } from '../sign-in/outcomes.ts';
+import type { Transaction } from '../sign-in/transactions.ts';
+import type { SignedIn, Way } from '../ways/way.ts';
+
+/**
+ * Takes the provider's answer, and leads on to the page that asked for it.
+ *
+ * An answer that belongs to nothing begun in this browser is bookmarked, reloaded, too late or forged: its code goes
+ * nowhere (RFC 9700 sections 2.1.1 and 4.7).
+ */
+export async function callback(request: Request, context: Context): Promise<Response> {
+  demandNavigation(request);
+  const { settings, transactions, ways, outcomes } = context;
+  const url = new URL(request.url);
+  const cookies = readCookies(request);
+  const [state, another] = url.searchParams.getAll('state');
+  const transaction = another === undefined ? await transactions.find(cookies, 'sign-in', state) : undefined;
+  const way = transaction && ways.get(transaction.way);
+  if (!transaction || !way) return stray(request, context, cookies);
+
+  const taken = await transactions.remove(cookies, transaction);
+  const { written, failure } = await finish(request, context, { transaction, way, url, cookies });
+  const { location, cookies: told } = await outcomes.add(cookies, transaction.returnTo, failure);
+  if (!failure) settings.log({ type: 'signed_in', provider: way.id });
+  return redirectResponse(location, [...taken, ...written, ...told]);
+}
+
+/** Whoever is signed in has only come back to an old address: nothing is wrong. */
+async function stray(request: Request, { keeper, settings }: Context, cookies: Cookies): Promise<Response> {
+  const { held } = await keeper.find(cookies);
+  if (held) return redirectResponse(settings.home);
+  settings.log({
+    type: 'refused',
+    endpoint: 'callback',
+    code: 'invalid_request',
+    reason: 'an answer to nothing that was begun in this browser',
+  });
+  return lostPage(request, settings.home);
+}
+
+interface Arrival {
+  readonly transaction: Transaction;
+  readonly way: Way;
+  readonly url: URL;
+  readonly cookies: Cookies;
+}
+
+async function finish(
+  request: Request,
+  { settings, keeper }: Context,
+  { transaction, way, url, cookies }: Arrival,
+): Promise<{ written: string[]; failure?: Omit<Outcome, 'id'> }> {
+  const fail = (code: string, reason: string, providerCode?: string) => {
+    settings.log({ type: 'sign_in_failed', provider: way.id, code, providerCode, reason });
+    return { written: [], failure: { error: code, provider_code: providerCode } };
+  };
+  // At another issuer's address its answer may be another issuer's (RFC 9700 section 4.4.2.2).
+  if (!way.comesBackTo(url.pathname)) return fail('response_mismatch', 'it came to the address of another way');
+  try {
+    const { state, keep } = transaction;
+    const signedIn = await way.finish({ callback: url, state, keep, signal: request.signal });
+    return { written: await keeper.begin(sessionOf(signedIn, way.id, settings), cookies) };
+  } catch (error) {
+    if (error instanceof ProviderError) return fail(error.code, error.message, error.providerCode);
+    if (error instanceof CookieTooLargeError) {
+      settings.log({ type: 'session_too_large', bytes: error.bytes });
+      return fail('server_error', error.message, 'session_too_large');
+    }
+    // The store is away: the person is told, and may try again.
+    return fail('unavailable', error instanceof Error ? error.message : 'The session could not be kept.');
+  }
+}
+
+function sessionOf(
+  { claims, tokens, sid, idToken }: SignedIn,
+  way: string,
+  { clock, claims: shown, roles }: Context['settings'],
+): Session {
+  const now = clock();
+  const let_through = shown.filter((name) => Object.hasOwn(claims, name)).map((name) => [name, claims[name]] as const);
+  return {
+    version: 1,
+    id: randomBytes(16).toString('base64url'),
+    way,
+    claims: { ...Object.fromEntries(let_through), sub: claims.sub },
+    roles: goodRoles(roles?.(claims)),
+    sid,
+    tokens,
+    idToken,
+    createdAt: now,
+    seenAt: now,
+  };
+}
+
+/** One role that is not as the contract has it must not take the others with it. */
+function goodRoles(roles: readonly Role[] | undefined): Role[] | undefined {
+  return roles?.flatMap((one) => {
+    const read = roleSchema.safeParse(one);
+    return read.success ? [read.data] : [];
+  });
+}

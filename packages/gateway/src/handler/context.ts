@@ -1,0 +1,61 @@
+import { Proofs } from '../oidc/proofs.ts';
+import { oidcWay, type OidcWay } from '../oidc/oidc.ts';
+import type { ProviderId, Settings } from '../options/settings.ts';
+import { Sealer } from '../sealing/sealing.ts';
+import { CookieKeeper } from '../sessions/cookie-keeper.ts';
+import type { Keeper } from '../sessions/session.ts';
+import { StoreKeeper } from '../sessions/store-keeper.ts';
+import { Outcomes } from '../sign-in/outcomes.ts';
+import { Transactions } from '../sign-in/transactions.ts';
+import { moduleWay } from '../ways/module-way.ts';
+import type { Way } from '../ways/way.ts';
+
+/** What the endpoints work with. */
+export interface Context {
+  readonly settings: Settings;
+  readonly keeper: Keeper;
+  readonly transactions: Transactions;
+  readonly outcomes: Outcomes;
+  readonly proofs: Proofs;
+  /** By their names: `sso`, and the providers that have an issuer or rules of their own. */
+  readonly ways: ReadonlyMap<string, Way>;
+  readonly oidcWays: readonly OidcWay[];
+  /** What nobody waits for, but the end of the gateway. */
+  readonly background: (work: Promise<unknown>) => void;
+}
+
+export function createContext(settings: Settings, background: Context['background']): Context {
+  const sealer = new Sealer(settings.keys);
+  const proofs = new Proofs(settings.clock);
+  const oidcWays = [oidcWay('sso', settings.sso, settings, proofs)];
+  const modules: Way[] = [];
+  for (const [id, provider] of settings.providers) {
+    if ('issuer' in provider) oidcWays.push(oidcWay(id, provider, settings, proofs));
+    else if ('begin' in provider) modules.push(moduleWay(provider, settings.base, settings.clock));
+  }
+  return {
+    settings,
+    keeper:
+      settings.store.kind === 'cookie'
+        ? new CookieKeeper(settings, sealer)
+        : new StoreKeeper(settings, sealer, settings.store),
+    transactions: new Transactions(settings, sealer),
+    outcomes: new Outcomes(settings, sealer),
+    proofs,
+    ways: new Map([...oidcWays, ...modules].map((way) => [way.id, way])),
+    oidcWays,
+    background,
+  };
+}
+
+/** Which way leads to a provider, and by which hint. `undefined` where none does. */
+export function wayTo(
+  { ways, settings }: Context,
+  provider: ProviderId | undefined,
+): { way: Way; hint?: string } | undefined {
+  const reached = provider === undefined ? undefined : settings.providers.get(provider);
+  if (provider !== undefined && !reached) return undefined;
+  const hint = reached && 'hint' in reached ? reached.hint : undefined;
+  const way = ways.get(reached && hint === undefined && provider ? provider : 'sso');
+  return way && { way, ...(hint === undefined ? {} : { hint }) };
+}

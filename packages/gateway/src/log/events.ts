@@ -1,0 +1,42 @@
+import type { GatewayProblemCode } from '@epos-login/core/contract';
+
+/** What the gateway was asked for. */
+export type GatewayEndpoint =
+  'login' | 'callback' | 'session' | 'refresh' | 'logout' | 'logged-out' | 'backchannel-logout' | 'proxy' | 'unknown';
+
+/** What happened, without a word about whom. */
+export type GatewayEvent =
+  /** A request was answered: for metrics and access logs. */
+  | {
+      readonly type: 'request';
+      readonly endpoint: GatewayEndpoint;
+      readonly method: string;
+      readonly status: number;
+      /** How long it took until the answer began, in milliseconds. */
+      readonly duration: number;
+    }
+  | { readonly type: 'signed_in'; readonly provider: string }
+  /** `code` as the page is told it. */
+  | {
+      readonly type: 'sign_in_failed';
+      readonly provider: string;
+      readonly code: string;
+      readonly providerCode: string | undefined;
+      readonly reason: string;
+    }
+  | { readonly type: 'refreshed'; readonly provider: string }
+  | { readonly type: 'refresh_failed'; readonly provider: string; readonly code: string; readonly reason: string }
+  | { readonly type: 'signed_out'; readonly everywhere: boolean }
+  /** The SSO ended this many sessions. */
+  | { readonly type: 'revoked'; readonly sessions: number }
+  /** A request was refused, or could not be served; `reason` is for operators. */
+  | {
+      readonly type: 'refused';
+      readonly endpoint: GatewayEndpoint;
+      readonly code: GatewayProblemCode;
+      readonly reason: string;
+    }
+  /** The session does not fit into cookies: the SSO's tokens are too long for the cookie store. */
+  | { readonly type: 'session_too_large'; readonly bytes: number }
+  /** The gateway itself is at fault. */
+  | { readonly type: 'failed'; readonly endpoint: GatewayEndpoint; readonly error: Error };

@@ -1,0 +1,48 @@
+import { errors } from 'jose';
+import * as oauth from 'oauth4webapi';
+import { ProviderError, type ProviderErrorCode } from '../providers/provider-error.ts';
+
+/** What these codes of oauth4webapi say about an id_token, if they do not speak of a whole body. */
+const idTokenCodes: readonly unknown[] = [
+  oauth.JWT_CLAIM_COMPARISON,
+  oauth.JWT_TIMESTAMP_CHECK,
+  oauth.INVALID_RESPONSE,
+  oauth.UNSUPPORTED_OPERATION,
+];
+
+/** Turns what oauth4webapi and jose throw into the gateway's own error. Their bodies and claims go no further. */
+export function asProviderError(thrown: unknown): ProviderError {
+  if (thrown instanceof ProviderError) return thrown;
+  if (thrown instanceof errors.JWKSTimeout) return new ProviderError('timeout', { retryable: true });
+  if (thrown instanceof errors.JOSEError) return new ProviderError('id_token_invalid', { message: thrown.code });
+
+  const { message, code, error, cause: about, response = about } = thrown as OAuthError;
+  const words = message ?? 'The issuer answered something else than the protocol allows.';
+  if (response instanceof Response) {
+    const kind = byStatus(response.status, error, response !== about);
+    return new ProviderError(kind, {
+      // An `error` of a token endpoint is one of RFC 6749's words; another would be anybody's.
+      providerCode: error && /^[a-z_]{1,64}$/.test(error) ? error : undefined,
+      retryable: kind === 'unavailable' || kind === 'server_error',
+      message: `${words} (HTTP ${response.status})`,
+    });
+  }
+  const aboutIdToken = idTokenCodes.includes(code) && !('body' in Object(about));
+  return new ProviderError(aboutIdToken ? 'id_token_invalid' : 'bad_response', { message: words });
+}
+
+/** What oauth4webapi's errors have in common: `cause` is what the error speaks of, and sometimes the whole response. */
+interface OAuthError {
+  readonly message?: string;
+  readonly code?: string;
+  readonly error?: string;
+  readonly cause?: unknown;
+  readonly response?: Response;
+}
+
+/** `refused` where the server has answered in the manner of RFC 6749 section 5.2, which leaves the list of errors open. */
+function byStatus(status: number, error: string | undefined, refused: boolean): ProviderErrorCode {
+  if (status === 429 || status === 503 || error === 'temporarily_unavailable') return 'unavailable';
+  if (status >= 500 || error === 'server_error') return 'server_error';
+  return refused ? 'token_refused' : 'bad_response';
+}

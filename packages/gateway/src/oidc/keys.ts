@@ -1,0 +1,86 @@
+import { createRemoteJWKSet, customFetch, errors, jwtVerify, type JWTPayload, type JWTVerifyOptions } from 'jose';
+import { ProviderError } from '../providers/provider-error.ts';
+import type { Client } from '../options/settings.ts';
+import type { Ask } from './ask.ts';
+import type { Server } from './server.ts';
+
+/** How long newer keys are not asked for again, in milliseconds: tokens with made-up key ids must not start a flood. */
+const coolDown = 30_000;
+
+/** What any two clocks differ by, in seconds. */
+export const tolerance = 30;
+
+/** Algorithms by which nobody signs but who holds a private key. */
+const asymmetric = /^((RS|PS|ES)(256|384|512)|EdDSA|Ed25519)$/;
+
+/** The keys of one issuer, and the checking of what they have signed. */
+export class IssuerKeys {
+  readonly #ask: Ask;
+  readonly #clock: () => number;
+  #keys: { readonly address: string; readonly find: ReturnType<typeof createRemoteJWKSet> } | undefined;
+  #reloadedAt = Number.NEGATIVE_INFINITY;
+
+  constructor(ask: Ask, clock: () => number) {
+    this.#ask = ask;
+    this.#clock = clock;
+  }
+
+  /** Begins to fetch them, for whoever will need them in a moment. */
+  warm(server: Server): void {
+    const { find } = this.#of(server);
+    if (!find.jwks()) find.reload().catch(() => undefined);
+  }
+
+  /**
+   * The claims of a token that this issuer has signed for this client.
+   *
+   * @throws what jose throws; {@linkcode ProviderError} where the keys cannot be had
+   */
+  async verify(token: string, server: Server, client: Client, options: JWTVerifyOptions = {}): Promise<JWTPayload> {
+    const { find } = this.#of(server);
+    const all: JWTVerifyOptions = {
+      issuer: server.issuer,
+      audience: client.clientId,
+      algorithms: algorithmsOf(server, client),
+      clockTolerance: tolerance,
+      currentDate: new Date(this.#clock()),
+      ...options,
+    };
+    try {
+      return (await jwtVerify(token, find, all)).payload;
+    } catch (error) {
+      // The keys may have been changed between the two answers, under a new name or, against all rules, the old one.
+      const outdated =
+        error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWSSignatureVerificationFailed;
+      if (!outdated || this.#clock() - this.#reloadedAt < coolDown) throw error;
+      this.#reloadedAt = this.#clock();
+      await find.reload();
+      return (await jwtVerify(token, find, all)).payload;
+    }
+  }
+
+  #of({ jwks_uri: address }: Server) {
+    if (this.#keys?.address !== address) {
+      const find = createRemoteJWKSet(new URL(address), {
+        cooldownDuration: coolDown,
+        [customFetch]: async (url, init) => {
+          const response = await this.#ask(url, init);
+          if (response.status === 200) return response;
+          throw new ProviderError('unavailable', {
+            retryable: true,
+            message: `The issuer answered ${response.status} for its keys.`,
+          });
+        },
+      });
+      this.#keys = { address, find };
+    }
+    return this.#keys;
+  }
+}
+
+function algorithmsOf(server: Server, { signingAlgorithm }: Client): string[] {
+  if (signingAlgorithm !== undefined) return [signingAlgorithm];
+  // OpenID Connect Core 15.1: RS256 is what every provider can.
+  const announced: unknown = server.id_token_signing_alg_values_supported ?? ['RS256'];
+  return [announced].flat().filter((name): name is string => typeof name === 'string' && asymmetric.test(name));
+}

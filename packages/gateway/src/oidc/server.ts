@@ -1,0 +1,94 @@
+import type * as oauth from 'oauth4webapi';
+import { isSecureAddress } from '../options/secure-address.ts';
+import type { Client } from '../options/settings.ts';
+import { ProviderError } from '../providers/provider-error.ts';
+import type { Ask } from './ask.ts';
+
+const needed = ['authorization_endpoint', 'token_endpoint', 'jwks_uri'] as const;
+const optional = ['end_session_endpoint', 'revocation_endpoint', 'pushed_authorization_request_endpoint'] as const;
+
+/** An issuer's metadata, checked. */
+export type Server = oauth.AuthorizationServer & Readonly<Record<(typeof needed)[number], string>>;
+
+/** For how long metadata is good, and after what time a failure is tried again, in milliseconds. */
+const lifetime = 60 * 60 * 1000;
+const coolDown = 3000;
+
+/**
+ * An issuer's metadata: asked for once for all who wait, kept for an hour, and for as long as the issuer is away.
+ *
+ * @see OpenID Connect Discovery 4; RFC 9700 sections 2.1.1 (PKCE) and 4.4
+ */
+export class Discovery {
+  readonly #client: Client;
+  readonly #ask: Ask;
+  readonly #clock: () => number;
+  #known: { readonly server: Server; readonly until: number } | undefined;
+  #failed: { readonly error: unknown; readonly until: number } | undefined;
+  #asking: Promise<Server> | undefined;
+
+  constructor(client: Client, ask: Ask, clock: () => number) {
+    this.#client = client;
+    this.#ask = ask;
+    this.#clock = clock;
+  }
+
+  async server(): Promise<Server> {
+    const now = this.#clock();
+    if (this.#known && now < this.#known.until) return this.#known.server;
+    if (this.#failed && now < this.#failed.until && !this.#asking) {
+      if (this.#known) return this.#known.server;
+      throw this.#failed.error;
+    }
+    this.#asking ??= this.#discover().finally(() => {
+      this.#asking = undefined;
+    });
+    return this.#asking;
+  }
+
+  async #discover(): Promise<Server> {
+    try {
+      const server = await discover(this.#client, this.#ask);
+      this.#known = { server, until: this.#clock() + lifetime };
+      this.#failed = undefined;
+      return server;
+    } catch (error) {
+      this.#failed = { error, until: this.#clock() + coolDown };
+      // What it said an hour ago is better than nothing; what is false now is not.
+      const passing = error instanceof ProviderError && error.retryable;
+      if (this.#known && passing) return this.#known.server;
+      throw error;
+    }
+  }
+}
+
+async function discover({ issuer }: Client, ask: Ask): Promise<Server> {
+  const response = await ask(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`, {
+    headers: { accept: 'application/json' },
+  });
+  if (response.status !== 200) {
+    const passing = response.status >= 500 || response.status === 429;
+    throw new ProviderError(passing ? 'unavailable' : 'bad_response', {
+      retryable: passing,
+      message: `The issuer answered ${response.status} for its metadata.`,
+    });
+  }
+  const found = (await response.json().catch(() => undefined)) as Partial<Server> | undefined;
+  // Letter by letter, as the specification wants it, and as `iss` is compared later.
+  if (typeof found !== 'object' || found.issuer !== issuer) {
+    throw new ProviderError('issuer_mismatch', { message: 'The metadata names another issuer.' });
+  }
+  const refuse = (what: string) => new ProviderError('bad_response', { message: `The metadata: ${what}.` });
+  const methods = found.code_challenge_methods_supported;
+  if (Array.isArray(methods) && !methods.includes('S256')) throw refuse('no PKCE with S256');
+  for (const name of [...needed, ...optional]) {
+    const address: unknown = found[name];
+    const fits =
+      typeof address === 'string' &&
+      isSecureAddress(address) &&
+      (address.startsWith('https:') || issuer.startsWith('http:'));
+    if (!fits && (address !== undefined || needed.includes(name as never)))
+      throw refuse(`${name} is no secure address`);
+  }
+  return found as Server;
+}

@@ -1,0 +1,127 @@
+import * as z from 'zod';
+import { isSecureAddress } from './secure-address.ts';
+
+const address = z.string().refine(isSecureAddress, 'an https address, or http on this machine');
+const plain = (value: string) => {
+  const url = URL.parse(value);
+  return !!url && !url.search && !url.hash && !url.username && !url.password;
+};
+const baseAddress = address.refine(plain, 'an address without query, fragment and password');
+const seconds = (maximum: number) => z.int().positive().max(maximum);
+const milliseconds = z.int().positive().max(600_000);
+const token = z.string().regex(/^[!#$%&'*+.^_`|~\w-]{1,64}$/, 'a name as HTTP has it');
+/** A function, or an object of the caller's own making: passed on as it is. */
+const callable = <T>() => z.custom<T>((value) => typeof value === 'function', 'a function');
+
+const clientAuth = z.discriminatedUnion('method', [
+  z.strictObject({ method: z.literal('client_secret_basic'), secret: z.string().min(1) }),
+  z.strictObject({
+    method: z.literal('private_key_jwt'),
+    key: z.looseObject({
+      kty: z.enum(['RSA', 'EC', 'OKP'], 'RSA, EC or OKP'),
+      alg: z.string().regex(/^((RS|PS|ES)(256|384|512)|EdDSA|Ed25519)$/, 'an algorithm of signatures'),
+      d: z.string('the private half'),
+      kid: z.string().optional(),
+    }),
+  }),
+]);
+
+const registration = {
+  issuer: address.refine(plain, 'an address without query, fragment and password'),
+  clientId: z.string().min(1).max(255),
+  clientAuth,
+  scope: z
+    .string()
+    .max(1000)
+    .refine((value) => value.split(' ').includes('openid'), 'a list of scopes with openid among them')
+    .optional(),
+  signingAlgorithm: z
+    .string()
+    .regex(/^((RS|PS|ES)(256|384|512)|EdDSA|Ed25519)$/, 'an algorithm of signatures')
+    .optional(),
+};
+
+const moduleMethods = ['check', 'begin', 'finish', 'signOut'];
+const provider = z.union(
+  [
+    z.strictObject({ hint: z.string().min(1).max(255) }),
+    z.strictObject(registration),
+    z.custom<object>(
+      (value) =>
+        typeof value === 'object' &&
+        value !== null &&
+        moduleMethods.every((name) => typeof (value as Record<string, unknown>)[name] === 'function'),
+    ),
+  ],
+  '{ hint }, { issuer, clientId, clientAuth } or a provider module',
+);
+
+const key = z
+  .union([z.string(), z.instanceof(Uint8Array)])
+  .transform((value) => (typeof value === 'string' ? Uint8Array.from(Buffer.from(value, 'base64')) : value))
+  .refine((value) => value.length === 32, '32 bytes, or these in base64 or base64url');
+
+const store = z.custom<object>((value) => {
+  const { kind } = Object(value) as { kind?: unknown };
+  return kind === 'cookie' || kind === 'store';
+}, 'cookieStore() or a session store');
+
+const proxy = z.strictObject({
+  path: z.string().regex(/^\/([\w.~-]+\/)+$/, 'a path with slashes on both sides'),
+  upstream: baseAddress.refine((value) => value.endsWith('/'), 'an address that ends with a slash'),
+  methods: z
+    .array(z.string().regex(/^[A-Z]+$/, 'a method in capitals'))
+    .min(1)
+    .optional(),
+  anonymous: z.array(z.string().min(1)).optional(),
+  headers: z
+    .array(
+      token
+        .toLowerCase()
+        .refine(
+          (name) =>
+            !/^(cookie|authorization|dpop|host|connection|content-length|transfer-encoding|upgrade)$/.test(name),
+          'no header that says who or how',
+        ),
+    )
+    .optional(),
+  maxBody: z.int().nonnegative().optional(),
+  timeout: milliseconds.optional(),
+});
+
+/** What {@linkcode createGateway} checks of its options: all that the compiler cannot, since many come from files. */
+export const optionsSchema = z.strictObject({
+  ...registration,
+  url: baseAddress,
+  providers: z.strictObject({ rsaa: provider.optional(), esia: provider.optional() }).optional(),
+  hintParameter: token.optional(),
+  home: address.optional(),
+  origins: z
+    .array(address.refine((value) => URL.parse(value)?.origin === value, 'an origin, without path and slash'))
+    .optional(),
+  keys: z.array(key).min(1, 'one key at least'),
+  store: store.optional(),
+  session: z
+    .strictObject({
+      absolute: seconds(30 * 24 * 3600).optional(),
+      idle: seconds(30 * 24 * 3600).optional(),
+      sliding: z.boolean().optional(),
+      sameSite: z.enum(['lax', 'strict']).optional(),
+    })
+    .optional(),
+  cookieName: z
+    .string()
+    .regex(/^[a-z][a-z\d-]{0,31}$/, 'small letters, digits and dashes')
+    .optional(),
+  proxy: z.array(proxy).optional(),
+  claims: z.array(z.string().min(1)).optional(),
+  roles: callable().optional(),
+  backchannelLogout: z.boolean().optional(),
+  resource: address.optional(),
+  dpop: z.boolean().optional(),
+  par: z.boolean().optional(),
+  timeout: milliseconds.optional(),
+  fetch: callable().optional(),
+  clock: callable().optional(),
+  log: callable().optional(),
+});

@@ -1,0 +1,54 @@
+import type { ProxySettings } from '../options/settings.ts';
+
+/**
+ * What goes on to the upstream. A list of what may, not of what may not: behind a gateway many servers believe headers
+ * that name a person or an address (`X-Remote-User`, `X-Forwarded-For`).
+ */
+const passed = [
+  ...['accept', 'accept-language', 'content-type', 'content-language', 'content-encoding', 'range', 'prefer'],
+  ...['if-match', 'if-none-match', 'if-modified-since', 'if-unmodified-since', 'if-range', 'idempotency-key'],
+  // Trace Context, and what logs are joined by.
+  ...['traceparent', 'tracestate', 'x-request-id'],
+];
+
+/** What speaks to the gateway itself, or would let the upstream act on the gateway's origin. */
+const withheld = [
+  ...['connection', 'keep-alive', 'proxy-authenticate', 'proxy-connection', 'te', 'trailer', 'transfer-encoding'],
+  ...['upgrade', 'set-cookie', 'set-cookie2', 'www-authenticate', 'clear-site-data', 'strict-transport-security'],
+  ...['alt-svc', 'service-worker-allowed', 'refresh', 'link', 'nel', 'report-to', 'reporting-endpoints', 'dpop-nonce'],
+  ...['public-key-pins', 'server', 'x-powered-by', 'location', 'content-location', 'origin-agent-cluster'],
+];
+
+export function requestHeaders(from: Headers, { headers }: ProxySettings): Headers {
+  const to = new Headers();
+  for (const name of [...passed, ...headers]) {
+    const value = from.get(name);
+    if (value !== null) to.set(name, value);
+  }
+  return to;
+}
+
+/** The upstream's headers, with an address of its own made one of the gateway's. */
+export function responseHeaders({ headers: from }: Response, target: URL, proxy: ProxySettings): Headers {
+  const to = new Headers();
+  const named = (from.get('connection') ?? '')
+    .toLowerCase()
+    .split(',')
+    .map((name) => name.trim());
+  // `fetch` has unfolded the body.
+  const unfolded = from.has('content-encoding') ? ['content-encoding', 'content-length'] : [];
+  for (const [name, value] of from) {
+    const without = withheld.includes(name) || named.includes(name) || unfolded.includes(name);
+    if (!without && !name.startsWith('access-control-')) to.append(name, value);
+  }
+  const location = ownLocation(from.get('location'), target, proxy);
+  if (location !== undefined) to.set('location', location);
+  return to;
+}
+
+/** Where something new was made (201): said only where pages can reach it. */
+function ownLocation(said: string | null, target: URL, { path, upstream }: ProxySettings): string | undefined {
+  const url = said === null ? null : URL.parse(said, target);
+  if (url?.origin !== upstream.origin || !url.pathname.startsWith(upstream.pathname)) return undefined;
+  return `${path}${url.pathname.slice(upstream.pathname.length)}${url.search}`;
+}

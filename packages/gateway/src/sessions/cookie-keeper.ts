@@ -1,0 +1,66 @@
+import { eraseChunks, readChunks, writeChunks, type Cookies } from '../cookies/cookies.ts';
+import type { Settings } from '../options/settings.ts';
+import type { Sealer } from '../sealing/sealing.ts';
+import { endOf, type Found, type Grant, type Held, type Keeper, type Session } from './session.ts';
+
+/** How young tokens are that another tab has just fetched, in milliseconds: nobody needs still younger ones. */
+const young = 5000;
+
+/** Sessions in the browser's own cookies. */
+export class CookieKeeper implements Keeper {
+  readonly renewsItself = false;
+  readonly #settings: Settings;
+  readonly #sealer: Sealer;
+  readonly #name: string;
+
+  constructor(settings: Settings, sealer: Sealer) {
+    this.#settings = settings;
+    this.#sealer = sealer;
+    this.#name = `${settings.cookies.prefix}-session`;
+  }
+
+  async find(cookies: Cookies): Promise<Found> {
+    if (!cookies.has(this.#name)) return { reason: 'never' };
+    const session = (await this.#sealer.open('session', readChunks(cookies, this.#name) ?? '')) as Session | undefined;
+    if (session?.version !== 1) return { reason: 'ended' };
+    const { clock, session: rules } = this.#settings;
+    const end = endOf(session, this.#settings);
+    const idleEnd = rules.sliding ? session.seenAt + rules.idle * 1000 : Number.POSITIVE_INFINITY;
+    const left = Math.min(end, idleEnd) - clock();
+    if (left <= 0) return { reason: idleEnd < end ? 'idle' : 'ended' };
+    return { held: { session, expiresIn: Math.ceil(left / 1000) } };
+  }
+
+  async begin(session: Session, cookies: Cookies): Promise<string[]> {
+    // Personal data that is only needed to leave, and half of what a cookie holds.
+    const sealed = await this.#sealer.seal('session', { ...session, idToken: undefined });
+    return writeChunks(this.#settings.cookies, this.#name, sealed, cookies);
+  }
+
+  async renew({ session, ...held }: Held, grant: Grant): Promise<Held> {
+    const now = this.#settings.clock();
+    const { refresh, obtainedAt } = session.tokens;
+    const tokens = refresh === undefined || now - obtainedAt < young ? session.tokens : await grant(session);
+    const renewed = { ...session, tokens, seenAt: this.#settings.clock() };
+    const { sliding, idle } = this.#settings.session;
+    const end = Math.min(endOf(renewed, this.#settings), sliding ? renewed.seenAt + idle * 1000 : Infinity);
+    return { ...held, session: renewed, expiresIn: Math.max(0, Math.ceil((end - renewed.seenAt) / 1000)) };
+  }
+
+  write({ session }: Held, cookies: Cookies): Promise<string[]> {
+    return this.begin(session, cookies);
+  }
+
+  /** Only `refresh` writes the cookie: two answers that both set it would race. */
+  slide(held: Held): Promise<Held> {
+    return Promise.resolve(held);
+  }
+
+  end(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  erase(cookies: Cookies): string[] {
+    return eraseChunks(this.#settings.cookies, this.#name, cookies);
+  }
+}

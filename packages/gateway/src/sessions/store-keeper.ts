@@ -1,0 +1,135 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { eraseChunks, readChunks, writeChunks, type Cookies } from '../cookies/cookies.ts';
+import type { Settings } from '../options/settings.ts';
+import type { Sealer } from '../sealing/sealing.ts';
+import { labelOf } from './labels.ts';
+import {
+  endOf,
+  isUsedUp,
+  SessionGoneError,
+  type Found,
+  type Grant,
+  type Held,
+  type Keeper,
+  type Session,
+} from './session.ts';
+import type { SessionStore } from './store.ts';
+
+/** Sessions in a store that all instances share; the cookie holds a random name that only its browser knows. */
+export class StoreKeeper implements Keeper {
+  readonly renewsItself = true;
+  readonly #settings: Settings;
+  readonly #sealer: Sealer;
+  readonly #store: SessionStore;
+  readonly #name: string;
+  /** One renewal of a session at a time here; the store sees to the other instances. */
+  readonly #renewing = new Map<string, Promise<Held>>();
+
+  constructor(settings: Settings, sealer: Sealer, store: SessionStore) {
+    this.#settings = settings;
+    this.#sealer = sealer;
+    this.#store = store;
+    this.#name = `${settings.cookies.prefix}-session`;
+  }
+
+  async find(cookies: Cookies): Promise<Found> {
+    if (!cookies.has(this.#name)) return { reason: 'never' };
+    const key = this.#keyOf(cookies);
+    const held = key === undefined ? undefined : await this.#read(key);
+    return held ? { held } : { reason: 'ended' };
+  }
+
+  async begin(session: Session, cookies: Cookies): Promise<string[]> {
+    // A name that somebody may have known before the sign-in must not become a session (session fixation).
+    const name = randomBytes(32).toString('base64url');
+    const before = this.#keyOf(cookies);
+    const key = digest(name);
+    const { way, sid, claims } = session;
+    const labels = [labelOf(way, 'sub', claims.sub), ...(sid === undefined ? [] : [labelOf(way, 'sid', sid)])];
+    const seconds = this.#lifetimeOf(session);
+    await this.#store.create(key, await this.#seal(key, session), { labels, seconds });
+    if (before !== undefined) await this.#store.delete(before);
+    return writeChunks(this.#settings.cookies, this.#name, name, cookies);
+  }
+
+  renew(held: Held, grant: Grant, refused?: string): Promise<Held> {
+    const { key = '' } = held;
+    const renewing =
+      this.#renewing.get(key) ??
+      this.#store
+        .lock(key, () => this.#renew(key, grant, refused))
+        .finally(() => {
+          this.#renewing.delete(key);
+        });
+    this.#renewing.set(key, renewing);
+    return renewing;
+  }
+
+  write(): Promise<string[]> {
+    return Promise.resolve([]);
+  }
+
+  async slide(held: Held): Promise<Held> {
+    const { key = '', session, expiresIn } = held;
+    const lifetime = this.#lifetimeOf(session);
+    // Not at every request: a write for each reading would double the store's work.
+    if (!this.#settings.session.sliding || expiresIn > lifetime * 0.95) return held;
+    await this.#store.touch(key, lifetime);
+    return { ...held, expiresIn: lifetime };
+  }
+
+  async end({ key }: Held): Promise<void> {
+    if (key !== undefined) await this.#store.delete(key);
+  }
+
+  erase(cookies: Cookies): string[] {
+    return eraseChunks(this.#settings.cookies, this.#name, cookies);
+  }
+
+  async #renew(key: string, grant: Grant, refused: string | undefined): Promise<Held> {
+    const held = await this.#read(key);
+    if (!held) throw new SessionGoneError();
+    const { tokens } = held.session;
+    // Another instance may have been here first.
+    if (tokens.access !== refused && !isUsedUp(tokens, this.#settings.clock())) return held;
+    const session = { ...held.session, tokens: await grant(held.session) };
+    if (!(await this.#store.replace(key, await this.#seal(key, session)))) throw new SessionGoneError();
+    return { ...held, session };
+  }
+
+  async #read(key: string): Promise<Held | undefined> {
+    const stored = await this.#store.get(key);
+    const opened = (stored && (await this.#sealer.open('session', stored.value))) as Sealed | undefined;
+    // What was sealed for another key was put here by somebody who can write to the store and no more.
+    if (!stored || opened?.key !== key) return undefined;
+    const { session } = opened;
+    const left = Math.ceil((endOf(session, this.#settings) - this.#settings.clock()) / 1000);
+    return left > 0 ? { key, session, expiresIn: Math.min(left, stored.expiresIn) } : undefined;
+  }
+
+  #seal(key: string, session: Session): Promise<string> {
+    return this.#sealer.seal('session', { key, session });
+  }
+
+  /** From now on, in seconds. */
+  #lifetimeOf(session: Session): number {
+    const { clock, session: rules } = this.#settings;
+    const left = Math.ceil((endOf(session, this.#settings) - clock()) / 1000);
+    return Math.max(1, rules.sliding ? Math.min(left, rules.idle) : left);
+  }
+
+  #keyOf(cookies: Cookies): string | undefined {
+    const name = readChunks(cookies, this.#name);
+    return name !== undefined && /^[\w-]{43}$/.test(name) ? digest(name) : undefined;
+  }
+}
+
+interface Sealed {
+  readonly key: string;
+  readonly session: Session;
+}
+
+/** Whoever reads the store must not be able to use what lies there as a cookie. */
+function digest(name: string): string {
+  return createHash('sha256').update(name).digest('base64url');
+}

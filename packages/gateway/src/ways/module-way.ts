@@ -1,0 +1,33 @@
+import type { ProviderModule, ProviderTokens } from '../providers/provider.ts';
+import { ProviderError } from '../providers/provider-error.ts';
+import type { Tokens, Way } from './way.ts';
+
+/** A module with rules of its own, as the handler goes it. */
+export function moduleWay(module: ProviderModule, base: string, clock: () => number): Way {
+  const tokensOf = ({ accessToken, refreshToken, expiresIn }: ProviderTokens, before?: Tokens): Tokens => ({
+    access: accessToken,
+    type: 'Bearer',
+    refresh: refreshToken ?? before?.refresh,
+    obtainedAt: clock(),
+    expiresAt: clock() + expiresIn * 1000,
+  });
+  return {
+    id: module.id,
+    issuer: undefined,
+    // The module's operator writes the address down in two places, and may have kept to the plain one.
+    comesBackTo: (path) => path === `${base}/callback/${module.id}` || path === `${base}/callback`,
+    begin: ({ prompt, maxAge, beginAnew, signal }) => module.begin({ prompt, maxAge, beginAnew, signal }),
+    async finish(answer) {
+      const { claims, tokens, sid } = await module.finish(answer);
+      return { claims, tokens: tokensOf(tokens), sid };
+    },
+    async refresh(tokens) {
+      if (!module.refresh || !tokens.refresh) throw new ProviderError('session_ended');
+      return tokensOf(await module.refresh(tokens.refresh), tokens);
+    },
+    revoke: () => Promise.resolve(),
+    signOut: (_idToken, { address }) => Promise.resolve(module.signOut(address)),
+    outlives: () => Promise.resolve(false),
+    check: () => module.check(),
+  };
+}
