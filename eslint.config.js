@@ -50,7 +50,7 @@ export default defineConfig(
       '**/*.journey.ts',
       '**/src/{test,hostile}/**',
       'journeys/harness/**',
-      'journeys/{keycloak,floor}/**',
+      'journeys/{keycloak,floor,redis}/**',
     ],
     rules: {
       // node:test's `test()` returns a promise that its runner awaits; Chai's assertions are property reads.

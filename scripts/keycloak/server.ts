@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { setTimeout as nextLook } from 'node:timers/promises';
 import { createAdmin, type KeycloakAdmin } from './admin.ts';
@@ -16,16 +15,6 @@ export interface Keycloak {
 
 /** A first start keeps two free cores busy for a minute, and may meet busy ones. In milliseconds. */
 export const startPatience = 10 * 60_000;
-
-/** A port that was free a moment ago: Keycloak must be told one, since its issuer names it. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
 
 /** Starts a Keycloak on loopback with an empty database in memory. */
 export async function startKeycloak(port: number): Promise<Keycloak> {

@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
+import { freePort } from '../free-port.ts';
 
 /** Starts WebKit's WebDriver on a screen of its own and returns its port. It ends with this process. */
 export async function startWebKitDriver(driver: string): Promise<number> {
@@ -11,15 +10,6 @@ export async function startWebKitDriver(driver: string): Promise<number> {
   const script = 'xvfb-run -a "$0" --port="$1" & read -r _; kill 0';
   spawn('sh', ['-c', script, driver, String(port)], { stdio: ['pipe', 'ignore', 'ignore'], detached: true });
   await answers(`http://127.0.0.1:${port}/status`);
-  return port;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
   return port;
 }
 
