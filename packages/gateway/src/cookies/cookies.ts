@@ -33,7 +33,7 @@ export function readCookies(request: Request): Cookies {
   for (const pair of (request.headers.get('cookie') ?? '').slice(0, longest).split(';')) {
     const at = pair.indexOf('=');
     const name = pair.slice(0, at).trim();
-    if (at > 0 && !cookies.has(name)) cookies.set(name, pair.slice(at + 1).trim());
+    if (name && at > 0 && !cookies.has(name)) cookies.set(name, pair.slice(at + 1).trim());
   }
   return cookies;
 }

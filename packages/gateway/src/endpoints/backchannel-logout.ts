@@ -10,9 +10,8 @@ import { labelOf } from '../sessions/labels.ts';
  *
  * @see OpenID Connect Back-Channel Logout 1.0 section 2.5 to 2.8
  */
-export async function backchannelLogout(request: Request, { settings, oidcWays }: Context): Promise<Response> {
-  const { store, backchannelLogout: offered } = settings;
-  if (!offered || store.kind !== 'store') throw new Refusal('not_found');
+export async function backchannelLogout(request: Request, { settings, oidcWays, revoke }: Context): Promise<Response> {
+  if (!settings.backchannelLogout || !revoke) throw new Refusal('not_found');
   if (!/^application\/x-www-form-urlencoded\s*(;|$)/i.test(request.headers.get('content-type') ?? '')) {
     throw new Refusal('invalid_request', { reason: 'no form' });
   }
@@ -24,7 +23,7 @@ export async function backchannelLogout(request: Request, { settings, oidcWays }
   try {
     const { sid, sub } = await way.readLogoutToken(token);
     const label = sid === undefined ? labelOf(way.id, 'sub', sub) : labelOf(way.id, 'sid', sid);
-    const sessions = await store.revoke(label);
+    const sessions = await revoke(label);
     settings.log({ type: 'revoked', sessions });
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;

@@ -2,12 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { role as roleSchema, type Role } from '@epos-login/core/contract';
 import { CookieTooLargeError, readCookies, type Cookies } from '../cookies/cookies.ts';
 import { demandNavigation } from '../csrf/csrf.ts';
-import type { Context } from '../handler/context.ts';
-import { redirectResponse } from '../http/problem.ts';
+import type { Arrived, Context } from '../handler/context.ts';
+import { redirectResponse, Refusal } from '../http/problem.ts';
 import { lostPage } from '../http/lost-page.ts';
 import { ProviderError } from '../providers/provider-error.ts';
 import type { Session } from '../sessions/session.ts';
-import type { Outcome } from '../sign-in/outcomes.ts';
 import type { Transaction } from '../sign-in/transactions.ts';
 import type { SignedIn, Way } from '../ways/way.ts';
 
@@ -19,7 +18,7 @@ import type { SignedIn, Way } from '../ways/way.ts';
  */
 export async function callback(request: Request, context: Context): Promise<Response> {
   demandNavigation(request);
-  const { settings, transactions, ways, outcomes } = context;
+  const { transactions, ways, outcomes, arrivals } = context;
   const url = new URL(request.url);
   const cookies = readCookies(request);
   const [state, another] = url.searchParams.getAll('state');
@@ -28,9 +27,9 @@ export async function callback(request: Request, context: Context): Promise<Resp
   if (!transaction || !way) return stray(request, context, cookies);
 
   const taken = await transactions.remove(cookies, transaction);
-  const { written, failure } = await finish(request, context, { transaction, way, url, cookies });
+  const arrival = { transaction, way, url, cookies };
+  const { written, failure } = await arrivals.once(transaction.state, () => finish(context, arrival));
   const { location, cookies: told } = await outcomes.add(cookies, transaction.returnTo, failure);
-  if (!failure) settings.log({ type: 'signed_in', provider: way.id });
   return redirectResponse(location, [...taken, ...written, ...told]);
 }
 
@@ -54,11 +53,7 @@ interface Arrival {
   readonly cookies: Cookies;
 }
 
-async function finish(
-  request: Request,
-  { settings, keeper }: Context,
-  { transaction, way, url, cookies }: Arrival,
-): Promise<{ written: string[]; failure?: Omit<Outcome, 'id'> }> {
+async function finish({ settings, keeper }: Context, { transaction, way, url, cookies }: Arrival): Promise<Arrived> {
   const fail = (code: string, reason: string, providerCode?: string) => {
     settings.log({ type: 'sign_in_failed', provider: way.id, code, providerCode, reason });
     return { written: [], failure: { error: code, provider_code: providerCode } };
@@ -67,8 +62,12 @@ async function finish(
   if (!way.comesBackTo(url.pathname)) return fail('response_mismatch', 'it came to the address of another way');
   try {
     const { state, keep } = transaction;
-    const signedIn = await way.finish({ callback: url, state, keep, signal: request.signal });
-    return { written: await keeper.begin(sessionOf(signedIn, way.id, settings), cookies) };
+    const callback = new URL(`${url.pathname}${url.search}`, settings.url);
+    // Not to be stopped by a browser that hangs up: it may come again for the answer.
+    const signedIn = await way.finish({ callback, state, keep });
+    const written = await keeper.begin(sessionOf(signedIn, way.id, settings), cookies);
+    settings.log({ type: 'signed_in', provider: way.id });
+    return { written };
   } catch (error) {
     if (error instanceof ProviderError) return fail(error.code, error.message, error.providerCode);
     if (error instanceof CookieTooLargeError) {
@@ -76,7 +75,8 @@ async function finish(
       return fail('server_error', error.message, 'session_too_large');
     }
     // The store is away: the person is told, and may try again.
-    return fail('unavailable', error instanceof Error ? error.message : 'The session could not be kept.');
+    if (error instanceof Refusal) return fail('unavailable', error.reason);
+    throw error;
   }
 }
 

@@ -5,6 +5,7 @@ import { demandNavigation, demandOwnPage } from '../csrf/csrf.ts';
 import { wayTo, type Context } from '../handler/context.ts';
 import { readText } from '../http/body.ts';
 import { jsonResponse, redirectResponse, Refusal } from '../http/problem.ts';
+import { ProviderError } from '../providers/provider-error.ts';
 import type { Session } from '../sessions/session.ts';
 import { returnAddress } from '../sign-in/return-address.ts';
 import type { Way } from '../ways/way.ts';
@@ -33,8 +34,8 @@ export async function logout(request: Request, context: Context): Promise<Respon
     settings.log({ type: 'signed_out', everywhere });
     return jsonResponse(farther.answer, [...erased, ...farther.cookies]);
   } catch (error) {
-    if (error instanceof Refusal) throw error;
-    const reason = error instanceof Error ? error.message : 'sign-out failed';
+    const reason = error instanceof ProviderError || error instanceof Refusal ? error.message : undefined;
+    if (reason === undefined) throw error;
     throw new Refusal('unavailable', { reason, cookies: erased, cause: error });
   }
 }

@@ -3,19 +3,30 @@ import { oidcWay, type OidcWay } from '../oidc/oidc.ts';
 import type { ProviderId, Settings } from '../options/settings.ts';
 import { Sealer } from '../sealing/sealing.ts';
 import { CookieKeeper } from '../sessions/cookie-keeper.ts';
+import { reliableStore } from '../sessions/reliable-store.ts';
 import type { Keeper } from '../sessions/session.ts';
 import { StoreKeeper } from '../sessions/store-keeper.ts';
-import { Outcomes } from '../sign-in/outcomes.ts';
+import { Arrivals } from '../sign-in/arrivals.ts';
+import { Outcomes, type Outcome } from '../sign-in/outcomes.ts';
 import { Transactions } from '../sign-in/transactions.ts';
 import { moduleWay } from '../ways/module-way.ts';
 import type { Way } from '../ways/way.ts';
+
+/** What came of an answer of the SSO: the cookies of a session, or a failure. */
+export interface Arrived {
+  readonly written: readonly string[];
+  readonly failure?: Omit<Outcome, 'id'>;
+}
 
 /** What the endpoints work with. */
 export interface Context {
   readonly settings: Settings;
   readonly keeper: Keeper;
+  /** Ends every session that bears a label; absent where sessions are in cookies. */
+  readonly revoke: ((label: string) => Promise<number>) | undefined;
   readonly transactions: Transactions;
   readonly outcomes: Outcomes;
+  readonly arrivals: Arrivals<Arrived>;
   readonly proofs: Proofs;
   /** By their names: `sso`, and the providers that have an issuer or rules of their own. */
   readonly ways: ReadonlyMap<string, Way>;
@@ -33,14 +44,14 @@ export function createContext(settings: Settings, background: Context['backgroun
     if ('issuer' in provider) oidcWays.push(oidcWay(id, provider, settings, proofs));
     else if ('begin' in provider) modules.push(moduleWay(provider, settings.base, settings.clock));
   }
+  const store = settings.store.kind === 'store' ? reliableStore(settings.store) : undefined;
   return {
     settings,
-    keeper:
-      settings.store.kind === 'cookie'
-        ? new CookieKeeper(settings, sealer)
-        : new StoreKeeper(settings, sealer, settings.store),
+    keeper: store ? new StoreKeeper(settings, sealer, store) : new CookieKeeper(settings, sealer),
+    revoke: store && ((label) => store.revoke(label)),
     transactions: new Transactions(settings, sealer),
     outcomes: new Outcomes(settings, sealer),
+    arrivals: new Arrivals(settings.clock),
     proofs,
     ways: new Map([...oidcWays, ...modules].map((way) => [way.id, way])),
     oidcWays,

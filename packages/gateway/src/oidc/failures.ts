@@ -2,6 +2,8 @@ import { errors } from 'jose';
 import * as oauth from 'oauth4webapi';
 import { ProviderError, type ProviderErrorCode } from '../providers/provider-error.ts';
 
+const retryable: readonly ProviderErrorCode[] = ['rate_limited', 'unavailable', 'server_error'];
+
 /** What these codes of oauth4webapi say about an id_token, if they do not speak of a whole body. */
 const idTokenCodes: readonly unknown[] = [
   oauth.JWT_CLAIM_COMPARISON,
@@ -9,6 +11,15 @@ const idTokenCodes: readonly unknown[] = [
   oauth.INVALID_RESPONSE,
   oauth.UNSUPPORTED_OPERATION,
 ];
+
+/** A document of the issuer that is not there. */
+export function withoutDocument(what: string, status: number): ProviderError {
+  const kind = byStatus(status, undefined, false);
+  return new ProviderError(kind, {
+    retryable: retryable.includes(kind),
+    message: `The issuer answered ${status} for its ${what}.`,
+  });
+}
 
 /** Turns what oauth4webapi and jose throw into the gateway's own error. Their bodies and claims go no further. */
 export function asProviderError(thrown: unknown): ProviderError {
@@ -23,7 +34,7 @@ export function asProviderError(thrown: unknown): ProviderError {
     return new ProviderError(kind, {
       // An `error` of a token endpoint is one of RFC 6749's words; another would be anybody's.
       providerCode: error && /^[a-z_]{1,64}$/.test(error) ? error : undefined,
-      retryable: kind === 'unavailable' || kind === 'server_error',
+      retryable: retryable.includes(kind),
       message: `${words} (HTTP ${response.status})`,
     });
   }
@@ -42,7 +53,8 @@ interface OAuthError {
 
 /** `refused` where the server has answered in the manner of RFC 6749 section 5.2, which leaves the list of errors open. */
 function byStatus(status: number, error: string | undefined, refused: boolean): ProviderErrorCode {
-  if (status === 429 || status === 503 || error === 'temporarily_unavailable') return 'unavailable';
+  if (status === 429) return 'rate_limited';
+  if (status === 503 || error === 'temporarily_unavailable') return 'unavailable';
   if (status >= 500 || error === 'server_error') return 'server_error';
   return refused ? 'token_refused' : 'bad_response';
 }

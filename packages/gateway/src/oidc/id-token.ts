@@ -3,9 +3,13 @@ import { decodeProtectedHeader, type JWTPayload } from 'jose';
 import { ProviderError } from '../providers/provider-error.ts';
 import { tolerance } from './keys.ts';
 
+/** How far its making may lie from now, in seconds. */
+const longAgo = 10 * 60;
+
 /** Who, or which sign-in, the id_token must speak of. */
 export interface Expected {
   readonly clientId: string;
+  readonly trustedAudiences: readonly string[];
   readonly accessToken: string;
   /** Of the sign-in. */
   readonly nonce?: string | undefined;
@@ -24,15 +28,16 @@ export interface Expected {
  * @throws {@linkcode ProviderError} `id_token_invalid`, with the claim's name
  */
 export function checkIdToken(idToken: string, claims: JWTPayload, expected: Expected): void {
-  const { clientId, nonce, sub, maxAge, acr, beganAt = 0, accessToken, now } = expected;
+  const { clientId, trustedAudiences, nonce, sub, maxAge, acr, beganAt = 0, accessToken, now } = expected;
   const { aud, azp = clientId, at_hash, auth_time, iat = 0 } = claims;
   // A refreshed id_token may do without a nonce.
   const rules: Record<string, boolean> = {
     nonce: nonce === undefined || claims.nonce === nonce,
     sub: typeof claims.sub === 'string' && claims.sub !== '' && (sub ?? claims.sub) === claims.sub,
-    aud: [aud].flat().every((audience) => audience === clientId),
+    aud: [aud].flat().every((one) => one === clientId || trustedAudiences.includes(one ?? '')),
     azp: azp === clientId,
-    iat: iat <= now / 1000 + tolerance,
+    // It comes straight from the token endpoint: an old one is another sign-in's.
+    iat: Math.abs(iat - now / 1000) <= longAgo,
     acr: acr === undefined || acr.split(' ').includes(claims.acr as string),
     // Counted from when the sign-in began: who takes long over a password has not signed in too early.
     auth_time:

@@ -2,6 +2,7 @@ import { createRemoteJWKSet, customFetch, errors, jwtVerify, type JWTPayload, ty
 import { ProviderError } from '../providers/provider-error.ts';
 import type { Client } from '../options/settings.ts';
 import type { Ask } from './ask.ts';
+import { withoutDocument } from './failures.ts';
 import type { Server } from './server.ts';
 
 /** How long newer keys are not asked for again, in milliseconds: tokens with made-up key ids must not start a flood. */
@@ -52,8 +53,10 @@ export class IssuerKeys {
       // The keys may have been changed between the two answers, under a new name or, against all rules, the old one.
       const outdated =
         error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWSSignatureVerificationFailed;
-      if (!outdated || this.#clock() - this.#reloadedAt < coolDown) throw error;
-      this.#reloadedAt = this.#clock();
+      // And what broke off once is given a second chance.
+      const missing = error instanceof ProviderError && error.retryable && error.code !== 'timeout';
+      if (!missing && (!outdated || this.#clock() - this.#reloadedAt < coolDown)) throw error;
+      if (outdated) this.#reloadedAt = this.#clock();
       await find.reload();
       return (await jwtVerify(token, find, all)).payload;
     }
@@ -64,18 +67,23 @@ export class IssuerKeys {
       const find = createRemoteJWKSet(new URL(address), {
         cooldownDuration: coolDown,
         [customFetch]: async (url, init) => {
-          const response = await this.#ask(url, init);
-          if (response.status === 200) return response;
-          throw new ProviderError('unavailable', {
-            retryable: true,
-            message: `The issuer answered ${response.status} for its keys.`,
-          });
+          return readable(await this.#ask(url, init));
         },
       });
       this.#keys = { address, find };
     }
     return this.#keys;
   }
+}
+
+/** What is no key at all is passed over: one that nobody knows yet must not take the others with it. */
+async function readable(response: Response): Promise<Response> {
+  if (response.status !== 200) throw withoutDocument('keys', response.status);
+  const { keys } = Object(await response.json().catch(() => undefined)) as { keys?: unknown };
+  if (!Array.isArray(keys)) throw new ProviderError('bad_response', { message: 'The issuer has published no keys.' });
+  return Response.json({
+    keys: (keys as unknown[]).filter((key) => typeof key === 'object' && key && !Array.isArray(key)),
+  });
 }
 
 function algorithmsOf(server: Server, { signingAlgorithm }: Client): string[] {

@@ -82,9 +82,14 @@ export function oidcWay(id: string, client: Client, settings: Settings, proofs: 
       key,
     };
   };
-  const claimsOf = async (idToken: string, server: Server, expected: Omit<Expected, 'clientId' | 'now'>) => {
+  const claimsOf = async (
+    idToken: string,
+    server: Server,
+    expected: Omit<Expected, 'clientId' | 'trustedAudiences' | 'now'>,
+  ) => {
     const claims = await keys.verify(idToken, server, client, { requiredClaims: ['sub', 'iat', 'exp'] });
-    checkIdToken(idToken, claims, { ...expected, clientId: client.clientId, now: clock() });
+    const { clientId, trustedAudiences } = client;
+    checkIdToken(idToken, claims, { ...expected, clientId, trustedAudiences, now: clock() });
     return claims as SignedIn['claims'];
   };
 

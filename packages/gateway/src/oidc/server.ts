@@ -3,6 +3,7 @@ import { isSecureAddress } from '../options/secure-address.ts';
 import type { Client } from '../options/settings.ts';
 import { ProviderError } from '../providers/provider-error.ts';
 import type { Ask } from './ask.ts';
+import { withoutDocument } from './failures.ts';
 
 const needed = ['authorization_endpoint', 'token_endpoint', 'jwks_uri'] as const;
 const optional = ['end_session_endpoint', 'revocation_endpoint', 'pushed_authorization_request_endpoint'] as const;
@@ -63,19 +64,18 @@ export class Discovery {
 }
 
 async function discover({ issuer }: Client, ask: Ask): Promise<Server> {
-  const response = await ask(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`, {
-    headers: { accept: 'application/json' },
+  const address = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
+  const init = { headers: { accept: 'application/json' } };
+  const response = await ask(address, init).catch((error: unknown) => {
+    // A line that breaks off is given a second chance.
+    if (error instanceof ProviderError && error.code === 'network') return ask(address, init);
+    throw error;
   });
-  if (response.status !== 200) {
-    const passing = response.status >= 500 || response.status === 429;
-    throw new ProviderError(passing ? 'unavailable' : 'bad_response', {
-      retryable: passing,
-      message: `The issuer answered ${response.status} for its metadata.`,
-    });
-  }
+  if (response.status !== 200) throw withoutDocument('metadata', response.status);
   const found = (await response.json().catch(() => undefined)) as Partial<Server> | undefined;
   // Letter by letter, as the specification wants it, and as `iss` is compared later.
-  if (typeof found !== 'object' || found.issuer !== issuer) {
+  if (found === undefined) throw new ProviderError('bad_response', { message: 'The metadata is no JSON.' });
+  if ((found as unknown) === null || found.issuer !== issuer) {
     throw new ProviderError('issuer_mismatch', { message: 'The metadata names another issuer.' });
   }
   const refuse = (what: string) => new ProviderError('bad_response', { message: `The metadata: ${what}.` });

@@ -22,6 +22,8 @@ export interface Registration {
   readonly clientAuth: ClientAuthentication;
   /** The scopes, parted by spaces; `openid` among them. Default: `openid profile`. */
   readonly scope?: string | undefined;
+  /** Clients that id_tokens may name beside this one. Default: none. */
+  readonly trustedAudiences?: readonly string[] | undefined;
   /** The one algorithm of id_tokens and logout tokens. Default: those that the issuer announces and nobody can forge. */
   readonly signingAlgorithm?: string | undefined;
 }

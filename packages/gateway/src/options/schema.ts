@@ -35,6 +35,7 @@ const registration = {
     .max(1000)
     .refine((value) => value.split(' ').includes('openid'), 'a list of scopes with openid among them')
     .optional(),
+  trustedAudiences: z.array(z.string().min(1)).optional(),
   signingAlgorithm: z
     .string()
     .regex(/^((RS|PS|ES)(256|384|512)|EdDSA|Ed25519)$/, 'an algorithm of signatures')

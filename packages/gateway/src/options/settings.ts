@@ -18,6 +18,7 @@ export interface Client {
   readonly clientId: string;
   readonly clientAuth: ClientAuthentication;
   readonly scope: string;
+  readonly trustedAudiences: readonly string[];
   readonly signingAlgorithm: string | undefined;
   readonly redirectUri: string;
 }
@@ -150,11 +151,10 @@ function reached(provider: ProviderOption, redirectUri: string): { hint: string 
   return 'issuer' in provider ? clientOf(provider, redirectUri) : provider;
 }
 
-function clientOf(
-  { issuer, clientId, clientAuth, scope, signingAlgorithm }: Registration,
-  redirectUri: string,
-): Client {
-  return { issuer, clientId, clientAuth, scope: scope ?? 'openid profile', signingAlgorithm, redirectUri };
+function clientOf(registration: Registration, redirectUri: string): Client {
+  const { issuer, clientId, clientAuth, scope = 'openid profile', signingAlgorithm } = registration;
+  const trustedAudiences = registration.trustedAudiences ?? [];
+  return { issuer, clientId, clientAuth, scope, trustedAudiences, signingAlgorithm, redirectUri };
 }
 
 function brokenOf(issue: z.core.$ZodIssue): BrokenOption[] {

@@ -10,6 +10,7 @@ export type ProviderErrorCode =
   | 'network'
   | 'timeout'
   | 'aborted'
+  | 'rate_limited'
   | 'unavailable'
   | 'server_error'
   | 'provider_error'

@@ -41,6 +41,8 @@ export function responseHeaders({ headers: from }: Response, target: URL, proxy:
     const without = withheld.includes(name) || named.includes(name) || unfolded.includes(name);
     if (!without && !name.startsWith('access-control-')) to.append(name, value);
   }
+  // The cookie chooses whose answer it is, so no cache between may keep it for the next.
+  if (!/\b(private|no-store|no-cache)\b/i.test(to.get('cache-control') ?? '')) to.set('cache-control', 'no-store');
   const location = ownLocation(from.get('location'), target, proxy);
   if (location !== undefined) to.set('location', location);
   return to;

@@ -59,7 +59,7 @@ async function ready(request: Request, context: Context): Promise<Held> {
   } catch (error) {
     // It has some seconds left, and the issuer may be back by the next request.
     const { expiresAt = 0 } = held.session.tokens;
-    if (error instanceof Refusal && error.code === 'unavailable' && settings.clock() < expiresAt) return held;
+    if (error instanceof Refusal && error.code !== 'session_ended' && settings.clock() < expiresAt) return held;
     throw error;
   }
 }

@@ -34,7 +34,9 @@ export async function renewHeld(held: Held, context: Context, { cookies = [], re
     if (!(error instanceof ProviderError)) throw error;
     const { code, message: reason } = error;
     settings.log({ type: 'refresh_failed', provider, code, reason });
-    if (code !== 'session_ended') throw new Refusal('unavailable', { reason, cause: error });
+    if (code !== 'session_ended') {
+      throw new Refusal(code === 'rate_limited' ? code : 'unavailable', { reason, cause: error });
+    }
     await keeper.end(held);
     throw new Refusal('session_ended', { cookies, reason });
   }

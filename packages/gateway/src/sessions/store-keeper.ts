@@ -48,7 +48,8 @@ export class StoreKeeper implements Keeper {
     const labels = [labelOf(way, 'sub', claims.sub), ...(sid === undefined ? [] : [labelOf(way, 'sid', sid)])];
     const seconds = this.#lifetimeOf(session);
     await this.#store.create(key, await this.#seal(key, session), { labels, seconds });
-    if (before !== undefined) await this.#store.delete(before);
+    // The new one stands: that an old one lies about until its end is no reason to refuse it.
+    if (before !== undefined) await this.#store.delete(before).catch(() => undefined);
     return writeChunks(this.#settings.cookies, this.#name, name, cookies);
   }
 

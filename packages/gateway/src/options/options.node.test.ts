@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { createGateway, GatewayOptionsError, memoryStore, type GatewayOptions } from '../gateway.ts';
+import { settle } from './settings.ts';
+
+const good: GatewayOptions = {
+  url: 'https://journal.example/auth',
+  issuer: 'https://sso.example/realms/epos',
+  clientId: 'journal',
+  clientAuth: { method: 'client_secret_basic', secret: 'secret' },
+  keys: [Buffer.alloc(32, 1)],
+};
+const key = { kty: 'EC', crv: 'P-256', alg: 'ES256', d: 'x', x: 'x', y: 'y' };
+const proxy = { path: '/api/', upstream: 'https://portal.example/api/' };
+
+/** What one option, wrong, is called. */
+function refusal(wrong: object): string {
+  try {
+    createGateway({ ...good, ...wrong });
+  } catch (error) {
+    assert.ok(error instanceof GatewayOptionsError);
+    return error.message;
+  }
+  return 'nothing';
+}
+
+describe('the options of a gateway', () => {
+  it('are few where the rest is as usual', () => {
+    const settings = settle(good);
+    assert.equal(settings.home, 'https://journal.example/');
+    assert.deepEqual(settings.origins, ['https://journal.example']);
+    assert.deepEqual(
+      [...settings.providers],
+      [
+        ['rsaa', { hint: 'rsaa' }],
+        ['esia', { hint: 'esia' }],
+      ],
+    );
+    assert.equal(settings.cookies.prefix, '__Host-epos');
+    assert.equal(settings.sso.redirectUri, 'https://journal.example/auth/callback');
+    assert.equal(settings.backchannelLogout, false);
+    assert.equal(settle({ ...good, store: memoryStore() }).backchannelLogout, true);
+  });
+
+  it('name cookies plainly on http', () => {
+    const { cookies } = settle({ ...good, url: 'http://localhost:3000/auth', cookieName: 'journal' });
+    assert.deepEqual(cookies, { prefix: 'journal', secure: false, sameSite: 'lax' });
+  });
+
+  it('take keys in base64, base64url and bytes', () => {
+    const bytes = Buffer.alloc(32, 255);
+    const { keys } = settle({ ...good, keys: [bytes, bytes.toString('base64'), bytes.toString('base64url')] });
+    for (const one of keys) assert.deepEqual(Buffer.from(one), bytes);
+  });
+
+  it('take a slash at the end of the address', () => {
+    assert.equal(settle({ ...good, url: 'https://journal.example/auth/' }).base, '/auth');
+    assert.equal(settle({ ...good, url: 'https://auth.example/' }).base, '');
+  });
+
+  const wrong: [object, RegExp][] = [
+    [{ url: 'http://journal.example/auth' }, /url: must be an https address/],
+    [{ url: 'https://journal.example/auth?x=1' }, /url: must be an address without query/],
+    [{ url: undefined }, /url: /],
+    [{ issuer: 'http://sso.example' }, /issuer: must be an https address/],
+    [{ issuer: 'sso' }, /issuer: must be an https address/],
+    [{ clientId: '' }, /clientId: /],
+    [{ clientAuth: { method: 'none' } }, /clientAuth/],
+    [{ clientAuth: { method: 'client_secret_basic', secret: '' } }, /clientAuth.secret/],
+    [{ clientAuth: { method: 'private_key_jwt', key: { ...key, d: undefined } } }, /clientAuth.key.d: .*private half/],
+    [
+      { clientAuth: { method: 'private_key_jwt', key: { ...key, alg: 'HS256' } } },
+      /clientAuth.key.alg: must be an alg/,
+    ],
+    [{ scope: 'profile' }, /scope: must be a list of scopes with openid/],
+    [{ signingAlgorithm: 'none' }, /signingAlgorithm: must be/],
+    [{ signingAlgorithm: 'HS256' }, /signingAlgorithm: must be/],
+    [{ keys: [] }, /keys: must be one key at least/],
+    [{ keys: ['short'] }, /keys\[0\]: must be 32 bytes/],
+    [{ keys: [good.keys[0], Buffer.alloc(16)] }, /keys\[1\]: must be 32 bytes/],
+    [{ providers: { rsaa: {} } }, /providers.rsaa: .*hint/],
+    [{ providers: { vk: { hint: 'vk' } } }, /providers.vk: no such option/],
+    [{ origins: ['https://journal.example/'] }, /origins\[0\]: must be an origin/],
+    [{ origins: ['*'] }, /origins\[0\]: must be/],
+    [{ origins: ['http://journal.example'] }, /origins\[0\]: must be an https/],
+    [{ origins: [] }, /origins: must not be empty/],
+    [{ home: 'https://evil.example/' }, /home: must be of one of the origins/],
+    [{ store: {} }, /store: must be cookieStore\(\)/],
+    [{ backchannelLogout: true }, /backchannelLogout: needs a store/],
+    [{ session: { idle: 100, absolute: 50 } }, /session.idle: must not be longer/],
+    [{ session: { idle: 0 } }, /session.idle/],
+    [{ session: { sameSite: 'none' } }, /session.sameSite/],
+    [{ cookieName: 'a b' }, /cookieName: must be small letters/],
+    [{ proxy: [{ ...proxy, path: '/api' }] }, /proxy\[0\].path: must be a path with slashes/],
+    [{ proxy: [{ ...proxy, path: '/auth/' }] }, /proxy\[0\].path: must not hide/],
+    [{ proxy: [{ ...proxy, path: '/auth/session/' }] }, /proxy\[0\].path: must not hide/],
+    [{ proxy: [proxy, proxy] }, /proxy\[1\].path: stands there twice/],
+    [{ proxy: [{ ...proxy, upstream: 'https://portal.example/api' }] }, /proxy\[0\].upstream: .*ends with a slash/],
+    [{ proxy: [{ ...proxy, upstream: 'http://portal.example/' }] }, /proxy\[0\].upstream: must be an https/],
+    [{ proxy: [{ ...proxy, headers: ['Cookie'] }] }, /proxy\[0\].headers\[0\]: must be no header/],
+    [{ proxy: [{ ...proxy, methods: [] }] }, /proxy\[0\].methods/],
+    [{ proxy: [{ ...proxy, timeout: -1 }] }, /proxy\[0\].timeout/],
+    [{ roles: 'all' }, /roles: must be a function/],
+    [{ timeout: 0 }, /timeout/],
+    [{ resource: 'portal' }, /resource: must be an https/],
+    [{ colour: 'red' }, /colour: no such option/],
+  ];
+  for (const [option, rule] of wrong) {
+    it(`are refused by name: ${JSON.stringify(option)}`, () => {
+      assert.match(refusal(option), rule);
+    });
+  }
+
+  it('are refused all at once', () => {
+    assert.match(refusal({ issuer: 'x', scope: 'x' }), /issuer: .*; scope: /);
+  });
+
+  it('are refused without their secrets', () => {
+    const message = refusal({
+      clientAuth: { method: 'client_secret_basic', secret: 5, x: 'geheim' },
+      keys: ['geheim'],
+    });
+    assert.doesNotMatch(message, /geheim/);
+  });
+});
