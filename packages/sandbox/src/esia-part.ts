@@ -1,6 +1,6 @@
 import { createDevelopmentIdentity, createEsiaClient } from '@epos-login/gateway/esia';
 import { everybody } from '@epos-login/testing/people';
-import { createEsia, type InformationSystem } from './esia/esia.ts';
+import { certificatesOf, createEsia, type InformationSystem } from './esia/esia.ts';
 import { handlerOf } from './listen/app.ts';
 import type { Handler } from './listen/listen.ts';
 import type { Origins } from './origins.ts';
@@ -50,7 +50,7 @@ function createOwn(origins: Origins, part: keyof typeof mnemonics): Own {
     displayName: 'ЭПОС',
     redirectUris: [redirectUri],
     domains: [new URL(origins[part]).host],
-    certificateHashes: [identity.certificateHash],
+    certificates: [identity.certificate],
     scopes: scopes[part],
   };
   return { system, redirectUri, identity };
@@ -66,6 +66,8 @@ export function createEsiaPart(
   let others = new Map<string, InformationSystem>();
   const register = (system: InformationSystem) => {
     const own: readonly string[] = Object.values(mnemonics);
+    // Certificates that cannot be read are refused here, not at the first sign-in.
+    certificatesOf(system);
     if (own.includes(system.mnemonic)) throw new RangeError(`The mnemonic ${system.mnemonic} is the sandbox's own.`);
     others.set(system.mnemonic, system);
   };
@@ -95,13 +97,13 @@ export function createEsiaPart(
         redirectUri,
         scope: system.scopes,
         signer: identity.signer,
-        certificateHash: identity.certificateHash,
+        certificate: identity.certificate,
         certificates: server.certificates,
         issuer: server.issuer,
         timeout: 5000,
         clock: trueNow,
       }),
-      `${origins.esia}/public/RSA_SANDBOX.cer`,
+      `${origins.esia}/public/esia.zip`,
     );
 
   return {

@@ -140,7 +140,7 @@ function esiaCard(systems: readonly InformationSystem[]): Markup {
     <form method="post" action="/esia">
       ${field({ name: 'mnemonic', label: 'Мнемоника', placeholder: 'EPOS_DEV', maxlength: 30 })}
       ${field({ name: 'redirect_uri', label: 'Адрес возврата', placeholder: 'http://localhost:3000/…', maxlength: 500 })}
-      ${field({ name: 'certificate_hash', label: 'Хеш сертификата (64 знака)', maxlength: 100 })}
+      ${field({ name: 'certificate', label: 'Сертификат (PEM)', placeholder: '-----BEGIN CERTIFICATE-----…', maxlength: 10_000 })}
       <button class="quiet" type="submit">Зарегистрировать</button>
     </form>
   </section>`;

@@ -128,8 +128,8 @@ export function createControlPages({ origins, world, control, clients, esia }: C
     control.setBackchannelLogout(client, uri === '' ? undefined : uri);
     return 'logout';
   });
-  act('/esia', ({ mnemonic = '', redirect_uri = '', certificate_hash = '' }) => {
-    control.registerAtEsia(systemOf(mnemonic.trim(), redirect_uri.trim(), certificate_hash.replaceAll(/\s/g, '')));
+  act('/esia', ({ mnemonic = '', redirect_uri = '', certificate = '' }) => {
+    control.registerAtEsia(systemOf(mnemonic.trim(), redirect_uri.trim(), certificate));
     return 'esia';
   });
   act('/reset', () => {
@@ -140,15 +140,17 @@ export function createControlPages({ origins, world, control, clients, esia }: C
 }
 
 /** A system as a developer registers it: all scopes, and the domain of its return address. */
-function systemOf(mnemonic: string, redirectUri: string, hash: string): InformationSystem {
-  const fits = /^[A-Z][A-Z0-9_-]{0,29}$/.test(mnemonic) && isLoopback(redirectUri) && /^[\da-f]{64}$/i.test(hash);
+function systemOf(mnemonic: string, redirectUri: string, certificate: string): InformationSystem {
+  const fits = /^[A-Z][A-Z0-9_-]{0,29}$/.test(mnemonic) && isLoopback(redirectUri);
+  // A text field has taken the line breaks out of the PEM.
+  const base64 = certificate.replaceAll(/-----[A-Z ]+-----|\s/g, '');
   if (!fits) throw new RangeError('no such system');
   return {
     mnemonic,
     displayName: mnemonic,
     redirectUris: [redirectUri],
     domains: [new URL(redirectUri).host],
-    certificateHashes: [hash],
+    certificates: [Buffer.from(base64, 'base64')],
     scopes: Object.keys(scopeNames),
   };
 }

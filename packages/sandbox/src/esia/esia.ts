@@ -1,5 +1,5 @@
 /**
- * A fake ESIA that checks what the real one checks: certificate hash, time, state, scopes, addresses, codes; and shows
+ * A fake ESIA that checks what the real one checks: certificate, signature, time, state, scopes, addresses, codes; shows
  * the pages on which a person signs in and grants access.
  *
  * @module
@@ -20,16 +20,26 @@ import { outagePage } from './pages/messages.ts';
 import { icon, sheet } from './pages/sheet.ts';
 import { createGrantStore } from './protocol/grants.ts';
 import { createKeys } from './protocol/keys.ts';
+import { publicKeys } from './protocol/public-keys.ts';
 import { Refusal } from './protocol/refusal.ts';
 import { rest } from './protocol/rest.ts';
 import { tokenEndpoint } from './protocol/token-endpoint.ts';
 import { createTokens, issuerOf } from './protocol/tokens.ts';
 
-export type { EsiaFaults, EsiaMessage, EsiaOptions, InformationSystem } from './options.ts';
+export type {
+  ConsentType,
+  EsiaFaults,
+  EsiaMessage,
+  EsiaOptions,
+  InformationSystem,
+  TokenAlgorithm,
+} from './options.ts';
+
+export { certificatesOf } from './protocol/signed-request.ts';
 
 export interface Esia {
   readonly fetch: (request: Request) => Response | Promise<Response>;
-  /** ESIA's certificates in DER: the `certificates` of a client. Also at `/public/RSA_SANDBOX.cer`. */
+  /** ESIA's certificates in DER: the `certificates` of a client. Also in `/public/esia.zip`, as the real one's. */
   readonly certificates: readonly Uint8Array[];
   /** The issuer in its tokens; a client derives the same from the host. */
   readonly issuer: string;
@@ -41,12 +51,11 @@ const sound: NonNullable<EsiaOptions['faults']> = () => ({});
 
 /** @see esia-and-epos Part A */
 export function createEsia(options: EsiaOptions): Esia {
-  const { origin, accounts, systems, deliver, checkSignature, clock = Date.now, faults = sound } = options;
+  const { origin, accounts, systems, deliver, clock = Date.now, faults = sound } = options;
   const keys = createKeys();
   const tokens = createTokens(keys, origin, clock);
   const context: JourneyContext = {
     systems,
-    ...(checkSignature ? { checkSignature } : {}),
     clock,
     accounts,
     deliver,
@@ -96,17 +105,11 @@ export function createEsia(options: EsiaOptions): Esia {
 
   app.get('/icon.svg', (c) => c.body(icon, 200, { 'content-type': 'image/svg+xml' }));
   app.get('/style.css', (c) => c.body(sheet, 200, { 'content-type': 'text/css; charset=utf-8' }));
-  // The real one packs them into esia.zip: "RSA_PROD_2025.cer, RSA_PROD_2025_JWK.jwk" (esia-and-epos A6).
-  app.get('/public/RSA_SANDBOX.cer', (c) =>
-    c.body(Uint8Array.from(keys.certificate), 200, { 'content-type': 'application/pkix-cert' }),
-  );
-  app.get('/public/RSA_SANDBOX_JWK.jwk', (c) =>
-    c.json({ ...keys.publicKey.export({ format: 'jwk' }), alg: 'RS256', use: 'sig' }),
-  );
+  app.route('/', publicKeys(keys));
 
   return {
     fetch: (request) => app.fetch(request),
-    certificates: [keys.certificate],
+    certificates: keys.certificates,
     issuer: issuerOf(origin),
     reset() {
       context.attempts.reset();

@@ -9,12 +9,32 @@ export interface InformationSystem {
   readonly redirectUris: readonly string[];
   /** Hosts (with the port, where there is one) to which ESIA leads back after a logout, and with a code too. */
   readonly domains: readonly string[];
-  /** Streebog-256 of each certificate of the system, in hexadecimal. */
-  readonly certificateHashes: readonly string[];
+  /** The certificates of the system, with GOST keys of 256 bits, in DER or PEM: its requests must be signed by one. */
+  readonly certificates: readonly (Uint8Array | string)[];
   /** The scopes granted to the system. */
   readonly scopes: readonly string[];
+  /** The organization scopes granted to it (`scope_org`). Default: none. */
+  readonly organizationScopes?: readonly string[];
+  /** The consents of the Digital profile it may ask for (`permissions`). Default: none. */
+  readonly consents?: readonly ConsentType[];
+  /** By what its codes and tokens are signed. Default: `RS256`. */
+  readonly tokenAlgorithm?: TokenAlgorithm;
   /** Whether the system lets in people whose account is not confirmed. Default: no. */
   readonly admitsUnconfirmed?: boolean;
+}
+
+/** As the technological portal offers them. @see esia-and-epos A6 */
+export type TokenAlgorithm = 'RS256' | 'GOST3410_2012_256';
+
+/** A type of consent in ESIA's register: what a system may ask people to allow. */
+export interface ConsentType {
+  readonly sysname: string;
+  readonly actions: readonly string[];
+  readonly purposes: readonly string[];
+  /** The scopes it may hold; with none, a request must name none. */
+  readonly scopes: readonly string[];
+  /** Those without which it is not asked for. Default: none. */
+  readonly mandatoryScopes?: readonly string[];
 }
 
 /** A message that ESIA sends to a person. */
@@ -33,15 +53,6 @@ export interface EsiaFaults {
   readonly outage?: boolean;
 }
 
-/** A signed request whose signature is to be checked. */
-export interface SignatureToCheck {
-  readonly system: InformationSystem;
-  /** The string that is signed, as ESIA puts it together. */
-  readonly message: string;
-  /** 64 bytes: `s ‖ r`. */
-  readonly signature: Uint8Array;
-}
-
 export interface EsiaOptions {
   /** The server's own origin: `http://127.0.0.1:4707`. */
   readonly origin: string;
@@ -52,9 +63,4 @@ export interface EsiaOptions {
   /** Now, in milliseconds: the token clock. */
   readonly clock?: () => number;
   readonly faults?: () => EsiaFaults;
-  /**
-   * Whether a signature belongs to the message and to a certificate of the system. By default every signature of the
-   * right form is taken: the certificates are registered by their hash alone, which holds no key.
-   */
-  readonly checkSignature?: (signed: SignatureToCheck) => boolean | Promise<boolean>;
 }

@@ -20,7 +20,7 @@ it('lets a system of the developer go to ESIA directly, past the SSO', async () 
     displayName: 'Подсистема разработчика',
     redirectUris: [redirectUri],
     domains: ['localhost:9'],
-    certificateHashes: [identity.certificateHash],
+    certificates: [identity.certificate],
     scopes: scope,
   });
   const client = createEsiaClient({
@@ -46,7 +46,7 @@ it('does not give the mnemonics of SSO and gateway away', () => {
     displayName: 'x',
     redirectUris: [],
     domains: [],
-    certificateHashes: [],
+    certificates: [],
     scopes: [],
   };
   for (const mnemonic of ['EPOS', 'EPOS_GATEWAY']) {

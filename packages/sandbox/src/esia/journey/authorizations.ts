@@ -1,5 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import type { EsiaAccount } from '@epos-login/testing/people';
+import type { Permission } from '../protocol/permissions.ts';
+import type { Challenge as CodeChallenge } from '../protocol/pkce.ts';
 import type { SignedRequest } from '../protocol/signed-request.ts';
 
 /** The one-time code of a person who is half signed in. */
@@ -11,11 +13,19 @@ export interface Challenge {
   attemptsLeft: number;
 }
 
+/** What an authorization request wants beside the scopes. */
+export interface Wishes {
+  readonly offline: boolean;
+  /** What its code is to be bound by. */
+  readonly challenge: CodeChallenge | undefined;
+  readonly permissions: readonly Permission[];
+}
+
 /** An authorization request that waits for the person. */
 export interface Authorization {
   readonly id: string;
   readonly request: SignedRequest;
-  readonly offline: boolean;
+  readonly wishes: Wishes;
   readonly until: number;
   challenge: Challenge | undefined;
 }
@@ -26,7 +36,7 @@ const challengeLifetime = 5 * 60 * 1000;
 const challengeAttempts = 3;
 
 export interface Authorizations {
-  begin(request: SignedRequest, offline: boolean): Authorization;
+  begin(request: SignedRequest, wishes: Wishes): Authorization;
   find(id: string | undefined): Authorization | undefined;
   /** Ends it: it is answered once. */
   end(authorization: Authorization): void;
@@ -37,10 +47,10 @@ export interface Authorizations {
 export function createAuthorizations(clock: () => number): Authorizations {
   const waiting = new Map<string, Authorization>();
   return {
-    begin(request, offline) {
+    begin(request, wishes) {
       const now = clock();
       for (const [id, { until }] of waiting) if (until <= now) waiting.delete(id);
-      const authorization = { id: randomUUID(), request, offline, until: now + patience, challenge: undefined };
+      const authorization = { id: randomUUID(), request, wishes, until: now + patience, challenge: undefined };
       waiting.set(authorization.id, authorization);
       return authorization;
     },

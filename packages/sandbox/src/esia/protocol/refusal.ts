@@ -18,8 +18,21 @@ const texts = {
   'ESIA-007019': 'OAuthErrorEnum.noGrants',
   'ESIA-007023': 'The redirect_uri is not among the allowed ones',
   'ESIA-007038': 'The request parameters cannot be read',
+  'ESIA-007039': 'The request to v2/ac held no code_challenge',
+  'ESIA-007040': 'The code_verifier does not match the code_challenge',
   'ESIA-007053': 'OAuthErrorEnum.clientSecretWrong',
   'ESIA-007055': 'The account is not confirmed',
+  'ESIA-036700': 'The type of the consent is not given',
+  'ESIA-036701': 'The type of the consent is not found',
+  'ESIA-036702': 'A mandatory scope of the consent is missing',
+  'ESIA-036703': 'The scopes go beyond those of the consent',
+  'ESIA-036704': 'The consent allows no scopes',
+  'ESIA-036705': 'At least one action is required',
+  'ESIA-036706': 'The action does not exist',
+  'ESIA-036707': 'At least one purpose is required',
+  'ESIA-036716': 'The expiry of the consent is invalid',
+  'ESIA-036726': 'The purpose does not exist',
+  'ESIA-036727': 'Exactly one purpose is required',
 } as const;
 
 export type RefusalCode = keyof typeof texts;

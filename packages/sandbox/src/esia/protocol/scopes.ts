@@ -32,3 +32,9 @@ export function readScopes(written: string, system: InformationSystem): Scope[] 
   if (withheld) throw new Refusal('ESIA-007019', withheld);
   return scopes;
 }
+
+/** Organization scopes are granted like others. The sandbox knows no organizations: they only have to be signed. */
+export function checkOrganizationScope(written: string, { organizationScopes = [] }: InformationSystem): void {
+  const known = written.split(' ').every((name) => organizationScopes.includes(name));
+  if (!known) throw new Refusal('ESIA-007006', 'scope_org');
+}

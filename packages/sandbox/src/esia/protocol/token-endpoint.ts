@@ -2,7 +2,8 @@ import { Hono } from 'hono';
 import type { GrantStore } from './grants.ts';
 import { parametersOf, type Parameters } from './parameters.ts';
 import { Refusal } from './refusal.ts';
-import { checkSigned, type RequestContext, type SignedRequest } from './signed-request.ts';
+import { checkVerifier } from './pkce.ts';
+import { checkBareRefresh, checkSigned, type RequestContext, type SignedRequest } from './signed-request.ts';
 import { accessLifetime, type EsiaTokenFactory, type Grant } from './tokens.ts';
 
 /** A refresh token lives for a day here; in reality the category of the system decides. */
@@ -26,7 +27,7 @@ export function tokenEndpoint(context: TokenEndpointContext): Hono {
       }
       const parameters = parametersOf(new URLSearchParams(await c.req.text()));
       state = parameters.optional('state');
-      const { request, grant } = await redeem(parameters);
+      const { request, grant } = redeem(parameters);
       return c.json(answer(request, grant), 200, { 'cache-control': 'no-store' });
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
@@ -40,26 +41,30 @@ export function tokenEndpoint(context: TokenEndpointContext): Hono {
     return c.json({ error: oauthError, error_description: description }, 405, { allow: 'POST' });
   });
 
-  async function redeem(parameters: Parameters): Promise<{ request: SignedRequest; grant: Grant }> {
+  function redeem(parameters: Parameters): { request: Pick<SignedRequest, 'state'>; grant: Grant } {
     const grantType = parameters.required('grant_type');
     if (grantType !== 'authorization_code' && grantType !== 'refresh_token') throw new Refusal('ESIA-007012');
     if (parameters.required('token_type') !== 'Bearer') throw new Refusal('ESIA-007003', 'token_type');
     const isCode = grantType === 'authorization_code';
     const token = parameters.required(isCode ? 'code' : 'refresh_token');
-    const request = await checkSigned(parameters, context, isCode ? token : '');
+    const isBare = !isCode && parameters.optional('redirect_uri') === undefined;
+    const request = isBare
+      ? checkBareRefresh(parameters, context, token)
+      : checkSigned(parameters, context, isCode ? token : '');
     // Spent only after the client has proven itself: a stranger must not be able to burn somebody's code.
     const grant = (isCode ? context.codes : context.refreshTokens).spend(token);
     const belongs =
       grant?.clientId === request.system.mnemonic &&
-      grant.redirectUri === request.redirectUri &&
+      (isBare || grant.redirectUri === request.redirectUri) &&
       grant.scope === request.scope;
     if (!belongs) throw new Refusal('ESIA-007011');
+    if (isCode) checkVerifier(grant.challenge, parameters.optional('code_verifier'));
     // "должен отличаться от того, который использовался при получении авторизационного кода"
     if (grant.state === request.state) throw new Refusal('ESIA-007003', 'state');
     return { request, grant };
   }
 
-  function answer({ state }: SignedRequest, grant: Grant) {
+  function answer({ state }: Pick<SignedRequest, 'state'>, grant: Grant) {
     const { tokens, refreshTokens } = context;
     const refresh = grant.offline ? tokens.refresh(grant) : undefined;
     if (refresh) refreshTokens.keep(refresh, grant, refreshLifetime);

@@ -1,8 +1,20 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createDevelopmentIdentity, createEsiaClient, EsiaError } from '@epos-login/gateway/esia';
+import { certificatesOfZip, createDevelopmentIdentity, createEsiaClient, EsiaError } from '@epos-login/gateway/esia';
 import { people } from '@epos-login/testing/people';
-import { decide, epos, identity, redirectUri, scope, signIn, start, typePassword, type Kit } from '../test/kit.ts';
+import {
+  decide,
+  epos,
+  identity,
+  redirectUri,
+  scope,
+  signIn,
+  start,
+  resign,
+  tamperer,
+  typePassword,
+  type Kit,
+} from '../test/kit.ts';
 
 const { email } = people.teacher.esia;
 
@@ -11,20 +23,6 @@ const esiaCode = (code: string) => (error: unknown) => {
   assert.equal(error.esiaCode, code);
   return true;
 };
-
-/** A token request as the client makes it, with some parameters changed or removed. */
-function tamperer(kit: Kit, changes: Record<string, string | undefined>) {
-  return kit.clientWith({
-    fetch: (input, given) => {
-      const body = given?.body as URLSearchParams;
-      for (const [name, value] of Object.entries(changes)) {
-        if (value === undefined) body.delete(name);
-        else body.set(name, value);
-      }
-      return fetch(input, given);
-    },
-  });
-}
 
 const decode = (token: string, part: 0 | 1) =>
   JSON.parse(Buffer.from(token.split('.')[part] ?? '', 'base64url').toString()) as Record<string, unknown>;
@@ -54,16 +52,21 @@ test('Codes and tokens have ESIA’s shape', async (t) => {
   assert.match(String(decode(accessToken, 1).scope), /^openid\?oid=1000000001 fullname\?oid=1000000001 /);
 });
 
-test('The published certificate is the one that signs', async (t) => {
+test('The published certificates are those that sign', async (t) => {
   const kit = await start(t);
-  const { code } = await signIn(kit, email);
-  const published = kit.clientWith({
-    certificates: async () => {
-      const response = await fetch(`${kit.origin}/public/RSA_SANDBOX.cer`);
-      return [new Uint8Array(await response.arrayBuffer())];
-    },
-  });
-  assert.equal((await published.exchange({ code })).identity.oid, '1000000001');
+  const read = async (file: string) =>
+    new Uint8Array(await (await fetch(`${kit.origin}/public/${file}`)).arrayBuffer());
+  for (const certificates of [
+    async () => certificatesOfZip(await read('esia.zip')),
+    async () => [await read('RSA_SANDBOX.cer')],
+  ]) {
+    const { code } = await signIn(kit, email);
+    assert.equal((await kit.clientWith({ certificates }).exchange({ code })).identity.oid, '1000000001');
+  }
+  assert.deepEqual(
+    await Promise.all(['RSA_SANDBOX.cer', 'GOST_SANDBOX.cer'].map(read)),
+    kit.esia.certificates.map((der) => Uint8Array.from(der)),
+  );
   const jwk = (await (await fetch(`${kit.origin}/public/RSA_SANDBOX_JWK.jwk`)).json()) as Record<string, unknown>;
   assert.equal(jwk.kty, 'RSA');
   assert.equal(jwk.d, undefined);
@@ -80,7 +83,9 @@ test('A client that holds another ESIA’s certificate refuses the token', async
 test('Without openid there is no id_token', async (t) => {
   const kit = await start(t);
   const { url } = await kit.client.authorizationUrl();
-  const page = await kit.browser.get(url.replace(/scope=[^&]*/, 'scope=fullname'));
+  const asked = new URL(url);
+  await resign(asked.searchParams, { scope: 'fullname' });
+  const page = await kit.browser.get(asked.href);
   const end = await decide(kit, await typePassword(kit, page, email), 'grant');
   const code = end.url.searchParams.get('code') ?? '';
   await assert.rejects(tamperer(kit, { scope: 'fullname' }).exchange({ code }), { code: 'bad_response' });

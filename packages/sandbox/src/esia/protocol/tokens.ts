@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { EsiaAccount } from '@epos-login/testing/people';
+import type { TokenAlgorithm } from '../options.ts';
 import type { EsiaKeys } from './keys.ts';
+import type { Permission } from './permissions.ts';
+import type { Challenge } from './pkce.ts';
 import type { Scope } from './scopes.ts';
 
 /** A sign-in to which codes and tokens belong. */
@@ -18,6 +21,10 @@ export interface Grant {
   /** When the person signed in, in seconds. */
   readonly authTime: number;
   readonly secondFactor: boolean;
+  /** What the code is bound by. */
+  readonly challenge: Challenge | undefined;
+  readonly permissions: readonly Permission[];
+  readonly algorithm: TokenAlgorithm | undefined;
 }
 
 /** "lifetime 240 s" (esia-and-epos A2). */
@@ -55,9 +62,11 @@ export function createTokens(keys: EsiaKeys, origin: string, clock: () => number
 
   const factorOf = ({ secondFactor }: Grant) => (secondFactor ? { acr: { '2fa': 'otp' } } : {});
 
+  const sign = ({ algorithm }: Grant, kind: string, payload: object) => keys.sign(kind, payload, algorithm);
+
   return {
     code: (grant: Grant) =>
-      keys.sign('authorization_code', {
+      sign(grant, 'authorization_code', {
         ...times(codeLifetime),
         iss,
         jti: randomUUID(),
@@ -73,7 +82,7 @@ export function createTokens(keys: EsiaKeys, origin: string, clock: () => number
       }),
 
     access: (grant: Grant) =>
-      keys.sign('access', {
+      sign(grant, 'access', {
         ...times(accessLifetime),
         iss,
         jti: randomUUID(),
@@ -81,10 +90,12 @@ export function createTokens(keys: EsiaKeys, origin: string, clock: () => number
         scope: scopeOf(grant),
         'urn:esia:sid': grant.sessionId,
         'urn:esia:sbj_id': grant.account.oid,
+        // "with consents `permissions`, `permissions_url`" (esia-and-epos A6).
+        ...(grant.permissions.length > 0 ? { permissions: grant.permissions } : {}),
       }),
 
     id: (grant: Grant) =>
-      keys.sign('id', {
+      sign(grant, 'id', {
         ...times(idLifetime),
         iss,
         aud: grant.clientId,
@@ -99,7 +110,7 @@ export function createTokens(keys: EsiaKeys, origin: string, clock: () => number
       }),
 
     refresh: (grant: Grant) =>
-      keys.sign('refresh', { ...times(86_400), iss, jti: randomUUID(), client_id: grant.clientId }),
+      sign(grant, 'refresh', { ...times(86_400), iss, jti: randomUUID(), client_id: grant.clientId }),
   };
 }
 

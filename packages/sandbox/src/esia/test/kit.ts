@@ -27,7 +27,7 @@ export const epos: InformationSystem = {
   displayName: 'ЭПОС',
   redirectUris: [redirectUri],
   domains: ['epos.permkrai.example'],
-  certificateHashes: [identity.certificateHash],
+  certificates: [identity.certificate],
   scopes: scope,
 };
 
@@ -108,4 +108,28 @@ export async function signIn(kit: Kit, login: string): Promise<{ code: string; s
 
 export function decide({ browser }: Kit, page: Page, decision: 'grant' | 'deny' | 'switch'): Promise<Page> {
   return browser.post('/consent', { request: requestOf(page), decision });
+}
+
+/** Changes parameters of a request, removes them (`undefined`), and signs what has come of it. */
+export async function resign(parameters: URLSearchParams, changes: Record<string, string | undefined>): Promise<void> {
+  for (const [name, value] of Object.entries(changes)) {
+    if (value === undefined) parameters.delete(name);
+    else parameters.set(name, value);
+  }
+  if ('client_secret' in changes) return;
+  const signed = ['client_id', 'scope', 'scope_org', 'timestamp', 'state', 'redirect_uri', 'code'];
+  const message = signed.map((name) => parameters.get(name) ?? '').join('');
+  const signature = await identity.signer.sign(Buffer.from(message));
+  parameters.set('client_secret', Buffer.from(signature).toString('base64url'));
+}
+
+/** A client whose token requests are changed, and signed as changed. */
+export function tamperer(kit: Kit, changes: Record<string, string | undefined>): EsiaClient {
+  return kit.clientWith({
+    fetch: async (input, given) => {
+      const body = given?.body as URLSearchParams;
+      await resign(body, changes);
+      return fetch(input, { ...given, body });
+    },
+  });
 }
