@@ -1,10 +1,10 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { ViewElement } from '../base/view-element.ts';
-import { ruJourney, type JourneyTexts } from '../texts/ru.journey.ts';
+import { ruIdle, type IdleTexts } from '../texts/ru.idle.ts';
 import { signOutAtIn } from './source.ts';
 
 /** The warning of an `<epos-context>`, an element so that the page's own content keeps its looks. */
-export class EposIdle extends ViewElement<JourneyTexts> {
+export class EposIdle extends ViewElement<IdleTexts> {
   static override styles = [
     ...super.styles,
     css`
@@ -20,7 +20,7 @@ export class EposIdle extends ViewElement<JourneyTexts> {
     `,
   ];
 
-  protected readonly russian = ruJourney;
+  protected readonly russian = ruIdle;
 
   /** An alert, so that it is heard at once: there is a minute to answer it. */
   protected override render(): TemplateResult | typeof nothing {

@@ -4,27 +4,19 @@
  *
  * @module
  */
-import type {
-  EposCategoryChangeEvent,
-  EposOpenEvent,
-  EposSearchEvent,
-  EposSignInEvent,
-  EposSignOutEvent,
-} from './actions.ts';
+import type { EposCategoryChangeEvent, EposSignInEvent, EposSignOutEvent } from './actions.ts';
 import type { EposErrorEvent, EposStateChangeEvent } from './news.ts';
+import type { EposOpenEvent } from './open.ts';
 import type { EposRegisteredEvent, EposRegisterEvent } from './registration.ts';
 import type { EposRegistrationOpenEvent } from './registration-open.ts';
+import type { EposSearchEvent } from './search.ts';
 
-export {
-  EposCategoryChangeEvent,
-  EposOpenEvent,
-  EposSearchEvent,
-  EposSignInEvent,
-  EposSignOutEvent,
-} from './actions.ts';
+export { EposCategoryChangeEvent, EposSignInEvent, EposSignOutEvent } from './actions.ts';
 export { EposErrorEvent, EposStateChangeEvent } from './news.ts';
+export { EposOpenEvent } from './open.ts';
 export { EposRegisteredEvent, EposRegisterEvent } from './registration.ts';
 export { EposRegistrationOpenEvent } from './registration-open.ts';
+export { EposSearchEvent } from './search.ts';
 
 declare global {
   interface GlobalEventHandlersEventMap {

@@ -4,7 +4,6 @@
  */
 import './layouts.ts';
 import { html, type TemplateResult } from 'lit';
-import { defineInside } from '../base/define-inside.ts';
 import { EposSubsystems } from '../subsystems/subsystems.ts';
 import type { Journey } from './journey.ts';
 
@@ -14,7 +13,7 @@ export function render(journey: Journey): TemplateResult {
   const { host, level, access, words } = journey;
   const { state } = access;
   // The tiles are what the person came for; the name has its place kept and comes right after them.
-  if ('subsystems' in state && state.subsystems.kind !== 'loading') void loadMenu(journey);
+  if ('subsystems' in state && state.subsystems.kind !== 'loading') void journey.loadUser();
   const person = 'person' in state ? state.person : undefined;
   const name = [person?.given_name, person?.middle_name].filter(Boolean).join(' ');
   return html`<div class="heading" part="heading" role="heading" aria-level=${level} tabindex="-1">
@@ -27,10 +26,4 @@ export function render(journey: Journey): TemplateResult {
       .deepLink=${host.getAttribute('deep-link') ?? undefined}
       .texts=${host.texts}
     ></epos-subsystems>`;
-}
-
-/** Without a network nothing comes; the next state tries again. */
-async function loadMenu(journey: Journey): Promise<void> {
-  const user = await import('./user.ts').catch(() => undefined);
-  if (user) await defineInside(journey.host, user.elements);
 }

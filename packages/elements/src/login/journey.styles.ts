@@ -10,19 +10,20 @@ export const journeyStyles = css`
     box-shadow: var(--_shadow);
     color: var(--_text);
   }
+  /* Of one size, whatever stands in it, so that nothing below it moves: as in \`epos.css\`. */
   div.panel {
+    display: grid;
+    align-items: center;
     inline-size: min(100%, var(--epos-panel, 30em));
+    block-size: min(32em, 90vh);
+    overflow: auto;
+  }
+  .home {
+    align-self: start;
   }
   .view:focus {
     outline: none;
     box-shadow: none;
-  }
-  /* In sight wherever the person has scrolled to. */
-  .idle {
-    position: sticky;
-    inset-block-end: 0.5em;
-    margin-block-start: 1em;
-    box-shadow: var(--_shadow);
   }
   .wait {
     display: flex;

@@ -2,12 +2,14 @@ import type { Epos, EposState } from '@epos-login/core';
 import { html, nothing, type CSSResult, type ReactiveController, type TemplateResult } from 'lit';
 import { defineInside } from '../base/define-inside.ts';
 import { ViewElement } from '../base/view-element.ts';
+import { wasHere } from '../subsystems/place.ts';
 import { moreSheets } from '../styles/more-sheets.ts';
 import type { Language } from '../texts/first.ts';
 import { ruJourney, type JourneyTexts } from '../texts/ru.journey.ts';
 import { loadWords, wordsIn } from '../texts/texts.ts';
 import { journeyStyles } from './journey.styles.ts';
 import type { EposLogin } from './login.ts';
+import type * as User from './user.ts';
 import { loaders, viewOf, type Part, type View } from './views.ts';
 
 /** What `<epos-login>` lets its journey see and do. */
@@ -29,6 +31,7 @@ export class Journey implements ReactiveController {
   protected view: View = 'wait';
   readonly #parts: Partial<Record<View, Part>> = {};
   #language: Language | undefined;
+  #user: typeof User | undefined;
   /** Whether the focus was in the view that is about to be replaced. */
   #focusInside = false;
 
@@ -36,6 +39,7 @@ export class Journey implements ReactiveController {
     this.host = host;
     this.access = access;
     access.adopt(...moreSheets, journeyStyles, ...sheets);
+    if (wasHere()) void this.#load('home');
   }
 
   /** The level of the view's heading. */
@@ -93,7 +97,10 @@ export class Journey implements ReactiveController {
   /** Brings what a view is drawn by. Without a network nothing comes; the next state or click tries again. */
   async #load(view: View): Promise<void> {
     const { host } = this;
+    // What stands above the tiles comes with them, so that nothing shifts.
+    const user = view === 'home' && this.renderGreeting() && this.loadUser();
     const part = await loaders[view]?.().catch(() => undefined);
+    await user;
     if (!part || this.#parts[view]) return;
     await defineInside(host, part.elements);
     this.#parts[view] = part;
@@ -108,23 +115,30 @@ export class Journey implements ReactiveController {
     const { language } = this.access;
     if (!this.#parts[view]) void this.#load(view);
     const waitsFor = view === 'wait' ? words.restoring : view === 'leaving' ? words.signingOut : '';
-    return html`<div class="view ${view}" lang=${language} tabindex="-1">
-        ${this.#parts[view]?.render(this) ?? html`<div class="wait"><span class="spinner"></span>${waitsFor}</div>`}
-      </div>
-      ${this.#renderIdle()}
+    const content = html`<div class="view ${view}" lang=${language} tabindex="-1">
+      ${this.#parts[view]?.render(this) ?? html`<div class="wait"><span class="spinner"></span>${waitsFor}</div>`}
+    </div>`;
+    // A list of one, so that Lit draws the next view anew: the same element elsewhere would be a shift to the browser.
+    return html`${view === 'wait' ? [content] : content} ${this.#renderIdle()}
       <div class="heard" role="status">${waitsFor}</div>`;
   }
 
-  /** An alert, so that it is heard at once: there is a minute to answer it. */
-  #renderIdle(): TemplateResult | typeof nothing {
-    const { words, access } = this;
-    if (!('signOutAt' in access.state) || !access.state.signOutAt) return nothing;
-    return html`<div class="note idle" role="alert" lang=${access.language}>
-      ${words.idle}
-      <button class="button plain" part="action" type="button" @click=${() => access.source?.stay()}>
-        ${words.stay}
-      </button>
-    </div>`;
+  /** The warning before an untouched shared computer is left. */
+  #renderIdle(): unknown {
+    const { state } = this.access;
+    if (!('signOutAt' in state) || !state.signOutAt) return nothing;
+    void this.loadUser();
+    return this.#user?.renderIdle(this);
+  }
+
+  /** Brings what has to do with the person. Without a network nothing comes; the next state tries again. */
+  async loadUser(): Promise<void> {
+    const user = this.#user ?? (await import('./user.ts').catch(() => undefined));
+    if (!user || this.#user) return;
+    if (this.renderGreeting()) await user.loadMenu();
+    await defineInside(this.host, user.elements);
+    this.#user = user;
+    this.host.requestUpdate();
   }
 
   protected renderMenu(inline: boolean): TemplateResult {

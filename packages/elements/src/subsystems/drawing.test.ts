@@ -106,6 +106,16 @@ describe('<epos-subsystems>, in number', () => {
       await waitUntil(() => next.offsetHeight < offsetHeight, 'the place is given up');
     });
 
+    it('does not keep the tiles waiting for what comes with it', async () => {
+      localStorage.setItem(shapeKey, '8 300 500');
+      const epos = fixtureEpos(stateOf('teacher'));
+      epos.notes = () => new Promise(() => undefined);
+      const element = Object.assign(document.createElement('epos-subsystems'), { epos });
+      fixtureSync<HTMLElement>(html`<div></div>`).append(element);
+      await waitUntil(() => all(element, '.tile:not(.skeleton)').length > 0, 'tiles stand though no favourites come');
+      expect(all(element, '.star')).to.have.length(0);
+    });
+
     it('is forgotten at sign-out, and not remembered where nothing may be kept', async () => {
       const { element, epos } = await showWith({}, stateOf('teacher'));
       await waitUntil(() => localStorage.getItem(shapeKey));

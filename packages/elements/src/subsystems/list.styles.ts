@@ -212,10 +212,11 @@ export const listStyles = css`
   @supports (content-visibility: auto) {
     .many .tile {
       content-visibility: auto;
-      contain-intrinsic-size: auto 7em;
+      /* Without border and padding, as tiles of one line stand: the first frame must not count on more. */
+      contain-intrinsic-size: auto calc(7em - 2 * min(1em, 4vw) - 2px);
     }
     .many.list .tile {
-      contain-intrinsic-size: auto 3.5em;
+      contain-intrinsic-size: auto calc(2.75em - 2px);
     }
     .many .name:focus-visible::after {
       outline-offset: -3px;

@@ -2,8 +2,8 @@
 export const shapeKey = 'epos-login:tiles';
 
 /**
- * Whether tiles have stood on this device since the last sign-out. Then the list may have favourites, and its size is
- * known: it is loaded while the portal is asked, most likely from the browser's cache.
+ * Whether tiles have stood on this device since the last sign-out. Then they are expected again, may have favourites, and
+ * their size is known: all of it is loaded while EPOS is asked, most likely from the browser's cache.
  */
 export function wasHere(): boolean {
   try {

@@ -10,9 +10,12 @@ export const subsystemsStyles = css`
     align-items: center;
     justify-content: space-between;
     gap: 0.75em 1.5em;
-    min-block-size: var(--_target);
   }
+  /* As high as the search, which may come beside it or go. */
   .heading {
+    display: grid;
+    align-items: center;
+    min-block-size: calc(var(--_target) / 1.1875);
     font-size: 1.1875em;
   }
   .search {

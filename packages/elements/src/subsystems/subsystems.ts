@@ -2,7 +2,8 @@ import type { EposState, Notes, Subsystem } from '@epos-login/core';
 import { subsystemsIn } from '@epos-login/core/essentials';
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { ViewElement } from '../base/view-element.ts';
-import { EposOpenEvent, EposSearchEvent } from '../events/actions.ts';
+import { EposOpenEvent } from '../events/open.ts';
+import { EposSearchEvent } from '../events/search.ts';
 import { ruTiles, type TilesTexts } from '../texts/ru.tiles.ts';
 import { groupsOf, type Section } from './groups.ts';
 import type { List, ListAccess } from './list.ts';
@@ -17,6 +18,8 @@ const searchFrom = 7;
 const screenful = 48;
 /** How many tiles are expected where none have stood before. */
 const usual = 8;
+/** How long the tiles wait for favourites to come first, in milliseconds. What is in the browser's cache comes sooner. */
+const patience = 300;
 
 /**
  * @summary The permitted subsystems as tiles: real links in a list, each with its status in words.
@@ -74,20 +77,27 @@ export class EposSubsystems extends ViewElement<TilesTexts> {
   protected readonly russian = ruTiles;
 
   #items: readonly Subsystem[] = [];
+  #loading: Promise<void> | undefined;
+  #patience: Promise<void> | undefined;
 
   /** Tells the page what was searched for. */
   protected searched(query: string, found: number): void {
     this.dispatchEvent(new EposSearchEvent(query, found));
   }
 
-  /** Without a network the next change tries again. */
+  /** Loads the list once. Without a network the next change tries again. */
   async #load(): Promise<void> {
-    const module = await import('./list.ts').catch(() => undefined);
-    // What is protected from the page is not from the list, which is the other half of this class.
-    const list = await module?.openList(this, this as unknown as ListAccess);
-    if (!module || this.list) return;
-    this.adopt(module.listStyles);
-    this.list = list;
+    this.#loading ??= import('./list.ts')
+      .then(async (module) => {
+        // What is protected from the page is not from the list, which is the other half of this class.
+        const list = await module.openList(this, this as unknown as ListAccess);
+        this.adopt(module.listStyles);
+        this.list = list;
+      })
+      .catch(() => {
+        this.#loading = undefined;
+      });
+    await this.#loading;
   }
 
   protected readonly onOpen = (event: Event, subsystem: Subsystem, address: string): void => {
@@ -97,7 +107,10 @@ export class EposSubsystems extends ViewElement<TilesTexts> {
 
   /** Tiles are drawn with all that is to be said of them, so that nothing shifts. */
   protected override async scheduleUpdate(): Promise<void> {
-    if (!this.list && !this.#isPlain) await this.#load();
+    if (!this.list) {
+      if (!this.#isPlain) await this.#load();
+      else if (wasHere()) await Promise.race([this.#load(), (this.#patience ??= passed(patience))]);
+    }
     await super.scheduleUpdate();
   }
 
@@ -182,7 +195,7 @@ export class EposSubsystems extends ViewElement<TilesTexts> {
   /** Whether tiles of available subsystems are all there is to show, as far as can be seen. */
   get #isPlain(): boolean {
     const { state, view, deepLink, notes } = this;
-    if (view === 'list' || deepLink !== undefined || notes || wasHere()) return false;
+    if (view === 'list' || deepLink !== undefined || notes) return false;
     if (state.kind !== 'ready' || state.subsystems.kind === 'loading') return true;
     const items = itemsIn(state);
     return (
@@ -193,6 +206,12 @@ export class EposSubsystems extends ViewElement<TilesTexts> {
       items.every(({ status }) => status.kind === 'available')
     );
   }
+}
+
+function passed(time: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, time);
+  });
 }
 
 function renderSkeletons(count: number): TemplateResult {

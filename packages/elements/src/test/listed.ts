@@ -28,7 +28,7 @@ export async function showWith(properties: Partial<EposSubsystems>, state = many
   const element = Object.assign(document.createElement('epos-subsystems'), { epos, ...properties });
   fixtureSync<HTMLElement>(html`<div></div>`).append(element);
   await element.updateComplete;
-  await waitUntil(() => isStill(element), 'all tiles stand');
+  await waitUntil(() => isStill(element), 'all tiles stand', { timeout: 15_000 });
   return { element, epos };
 }
 

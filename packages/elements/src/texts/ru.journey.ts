@@ -5,8 +5,6 @@ export const ruJourney = {
   signInHeading: 'Вход в ЭПОС',
   restoring: 'Проверяем вход…',
   signingOut: 'Выходим…',
-  idle: 'Вы\u00a0здесь? Страницей давно не\u00a0пользовались, скоро вход завершится.',
-  stay: 'Продолжить работу',
   /** Greets the person by name. */
   hello: (name: string): string => `Здравствуйте, ${name}!`,
 };

@@ -2,6 +2,7 @@ import { first } from './first.ts';
 import { ruAdvice } from './ru.advice.ts';
 import { ruAppLinks } from './ru.app-links.ts';
 import { ruHelp } from './ru.help.ts';
+import { ruIdle } from './ru.idle.ts';
 import { ruList } from './ru.list.ts';
 import { ruMenu } from './ru.menu.ts';
 import { ruRegister } from './ru.register.ts';
@@ -20,6 +21,7 @@ export const ru = {
   ...first.ru,
   ...ruCommon,
   ...ruJourney,
+  ...ruIdle,
   ...ruSignIn,
   ...ruTiles,
   ...ruList,

@@ -4,9 +4,17 @@ import { html, nothing, type PropertyDeclarations, type PropertyValues, type Tem
 import { ViewElement } from '../base/view-element.ts';
 import { EposCategoryChangeEvent, EposSignOutEvent } from '../events/actions.ts';
 import { ruCommon, type CommonTexts } from '../texts/ru.common.ts';
+import type * as MenuPart from './menu.ts';
 import type { Menu, MenuAccess } from './menu.ts';
 import { downIcon } from './user-menu.icons.ts';
 import { userMenuStyles } from './user-menu.styles.ts';
+
+let part: typeof MenuPart | undefined;
+
+/** Brings what opens from the name, for all menus of the page. Without a network nothing comes; asked again, it tries again. */
+export async function loadMenu(): Promise<void> {
+  part ??= await import('./menu.ts').catch(() => undefined);
+}
 
 /**
  * @summary Who is signed in and in which category, with the way to another category and the way out.
@@ -65,13 +73,13 @@ export class EposUserMenu extends ViewElement<CommonTexts> {
     if (this.dispatchEvent(new EposSignOutEvent())) this.source?.signOut().catch(() => undefined);
   }
 
-  /** Brings what opens. Without a network the next press tries again. */
   async #load(): Promise<void> {
-    const module = await import('./menu.ts').catch(() => undefined);
-    if (!module || this.menu) return;
-    this.adopt(module.menuStyles);
+    // Once it is here the menu is drawn with what is around it: a promise could come a frame later.
+    if (!part) await loadMenu();
+    if (!part || this.menu) return;
+    this.adopt(part.menuStyles);
     // What is protected from the page is not from the menu, which is the other half of this class.
-    this.menu = new module.Menu(this, this as unknown as MenuAccess);
+    this.menu = new part.Menu(this, this as unknown as MenuAccess);
     this.addController(this.menu);
   }
 

@@ -1,0 +1,11 @@
+import { css } from 'lit';
+
+export const userStyles = css`
+  /* In sight wherever the person has scrolled to. */
+  .idle {
+    position: sticky;
+    inset-block-end: 0.5em;
+    margin-block-start: 1em;
+    box-shadow: var(--_shadow);
+  }
+`;
