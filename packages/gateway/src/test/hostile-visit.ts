@@ -28,7 +28,7 @@ const paths: Partial<Record<string, Endpoint>> = {
   '/v1/me/subsystems': 'subsystems',
 };
 
-const issuerKeys = await makeKeys();
+export const issuerKeys = await makeKeys();
 
 /** A browser and a gateway, in one process with an issuer that breaks a rule. */
 export class HostileVisit {
@@ -49,7 +49,7 @@ export class HostileVisit {
       keys: [keys[0]!],
       proxy: [{ path: '/api/', upstream: `${places.portal}/` }],
       log: (event) => this.events.push(event),
-      fetch: (input, init) => this.#fetch(new Request(input, { ...init, duplex: 'half' } as RequestInit)),
+      fetch: (input, init) => this.fetch(new Request(input, { ...init, duplex: 'half' } as RequestInit)),
       ...options,
     });
   }
@@ -99,11 +99,17 @@ export class HostileVisit {
     return outcome?.error ?? 'response_mismatch';
   }
 
+  /** Signs in, and tells what the page is told. */
+  async signedIn(): Promise<GatewaySession> {
+    return this.session(await this.signIn());
+  }
+
   asked(...endpoints: Endpoint[]): Logged[] {
     return this.run.log.filter(({ endpoint }) => endpoints.includes(endpoint));
   }
 
-  async #fetch(request: Request): Promise<Response> {
+  /** The network, with the issuer in it. */
+  async fetch(request: Request): Promise<Response> {
     return respond(await this.run.answer(await logged(request)), request.signal);
   }
 }

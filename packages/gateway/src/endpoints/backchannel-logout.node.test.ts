@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { signBySecret, signToken, unsigned } from '../../../core/src/test/signing.ts';
+import { memoryStore, type SessionStore } from '../gateway.ts';
+import { HostileVisit, issuerKeys } from '../test/hostile-visit.ts';
+import { problemOf } from '../test/stage.ts';
+
+const event = 'http://schemas.openid.net/event/backchannel-logout';
+const header = { alg: 'RS256', kid: 'k1', typ: 'logout+jwt' };
+
+function claims(more: object = {}): object {
+  const iat = Math.floor(Date.now() / 1000);
+  return {
+    iss: 'http://sso.localhost',
+    aud: 'journal',
+    iat,
+    exp: iat + 120,
+    jti: crypto.randomUUID(),
+    sub: 'person-1',
+    sid: 's1',
+    events: { [event]: {} },
+    ...more,
+  };
+}
+
+function sign(body: object, head: object = header): Promise<string> {
+  return signToken(head, body, issuerKeys.published);
+}
+
+async function start(options: { store?: SessionStore; sid?: string; backchannelLogout?: boolean } = {}) {
+  const { sid = 's1', ...rest } = options;
+  const visit = new HostileVisit({ faults: { claims: { sid } } }, { store: memoryStore(), ...rest });
+  assert.equal(await visit.outcome(), 'ready');
+  return visit;
+}
+
+function send(visit: HostileVisit, token: string, type = 'application/x-www-form-urlencoded'): Promise<Response> {
+  const body = new URLSearchParams({ logout_token: token }).toString();
+  return visit.gateway(
+    new Request('http://journal.localhost/auth/backchannel-logout', {
+      method: 'POST',
+      body,
+      headers: { 'content-type': type },
+    }),
+  );
+}
+
+describe('back-channel logout', () => {
+  for (const [about, more] of [
+    ['its session', {}],
+    ['its session, though it names no person', { sub: undefined }],
+    ['all of a person', { sid: undefined }],
+    ['a session, by a token for several clients', { aud: ['journal'] }],
+    ['a session, by a fresh token that names no end', { exp: undefined }],
+  ] as const) {
+    it(`ends ${about}`, async () => {
+      const visit = await start();
+      const response = await send(visit, await sign(claims(more)));
+      assert.equal(response.status, 200);
+      assert.equal(response.headers.get('cache-control'), 'no-store');
+      assert.deepEqual(await visit.session(), { session: null, reason: 'ended' });
+      assert.ok(visit.events.some((one) => one.type === 'revoked' && one.sessions === 1));
+    });
+  }
+
+  it('ends sessions that other instances have begun, and no others', async () => {
+    const store = memoryStore();
+    const [one, two] = [await start({ store }), await start({ store, sid: 's2' })];
+    const third = await start({ store, sid: 's2' });
+    assert.equal((await send(one, await sign(claims({ sid: 's2' })))).status, 200);
+    assert.ok((await one.session()).session);
+    for (const visit of [two, third]) assert.equal((await visit.session()).session, null);
+  });
+
+  it('takes a session that is not here for ended', async () => {
+    const visit = await start();
+    assert.equal((await send(visit, await sign(claims({ sid: 'another', sub: 'another' })))).status, 200);
+    assert.ok((await visit.session()).session);
+  });
+
+  const soon = Math.floor(Date.now() / 1000);
+  /** The seven of the OpenID Foundation's plan, and more. */
+  const refused: [string, () => Promise<string> | string][] = [
+    ['oidcc-client-test-rp-backchannel-logout-alg-none', () => `${unsigned({ alg: 'none' }, claims())}.`],
+    ['…-no-event', () => sign(claims({ events: undefined }))],
+    ['…-with-nonce', () => sign(claims({ nonce: 'n' }))],
+    ['…-wrong-alg', () => signBySecret({ alg: 'HS256' }, claims(), 'a secret')],
+    ['…-wrong-aud', () => sign(claims({ aud: 'another' }))],
+    ['…-wrong-event', () => sign(claims({ events: { 'http://schemas.openid.net/event/another': {} } }))],
+    ['…-wrong-iss', () => sign(claims({ iss: 'http://other.localhost' }))],
+    ['an event that is no object', () => sign(claims({ events: { [event]: true } }))],
+    ['events in a list', () => sign(claims({ events: [event] }))],
+    ['a nonce of null', () => sign(claims({ nonce: null }))],
+    ['nobody', () => sign(claims({ sub: undefined, sid: undefined }))],
+    ['an empty sub', () => sign(claims({ sub: '', sid: undefined }))],
+    ['no iat', () => sign(claims({ iat: undefined }))],
+    ['no jti', () => sign(claims({ jti: undefined }))],
+    ['an iat of tomorrow', () => sign(claims({ iat: soon + 86_400, exp: soon + 90_000 }))],
+    ['an old one', () => sign(claims({ iat: soon - 3600, exp: soon - 3000 }))],
+    ['an old one without an end', () => sign(claims({ iat: soon - 3600, exp: undefined }))],
+    ['a key of nobody', () => signToken(header, claims(), issuerKeys.unpublished)],
+    ['no token', () => 'x'],
+    ['nothing', () => ''],
+  ];
+  for (const [about, token] of refused) {
+    it(`refuses ${about}`, async () => {
+      const visit = await start();
+      const response = await send(visit, await token());
+      assert.equal(response.headers.get('cache-control'), 'no-store');
+      assert.equal(await problemOf(response), '400 invalid_request');
+      assert.ok((await visit.session()).session);
+    });
+  }
+
+  it('refuses an id_token: the SSO gives it to browsers', async () => {
+    const visit = await start();
+    const body = { ...claims({ nonce: 'n', events: undefined }) };
+    assert.equal((await send(visit, await sign(body, { alg: 'RS256', kid: 'k1' }))).status, 400);
+  });
+
+  it('refuses what is no form, is too long, or stands there twice', async () => {
+    const visit = await start();
+    const token = await sign(claims());
+    assert.equal(await problemOf(await send(visit, token, 'application/json')), '400 invalid_request');
+    assert.equal(await problemOf(await send(visit, 'x'.repeat(40_000))), '413 too_large');
+    const twice = await visit.ask('/auth/backchannel-logout', {
+      method: 'POST',
+      body: new URLSearchParams([
+        ['logout_token', token],
+        ['logout_token', token],
+      ]).toString(),
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    });
+    assert.equal(await problemOf(twice), '400 invalid_request');
+    assert.ok((await visit.session()).session);
+  });
+
+  it('is to be tried again where the store is away', async () => {
+    const store: SessionStore = { ...memoryStore(), revoke: () => Promise.reject(new Error('x')) };
+    assert.equal(await problemOf(await send(await start({ store }), await sign(claims()))), '503 unavailable');
+  });
+
+  it('is not there where it is not wanted', async () => {
+    const visit = await start({ backchannelLogout: false });
+    assert.equal(await problemOf(await send(visit, await sign(claims()))), '404 not_found');
+    assert.equal((await send(new HostileVisit({}), await sign(claims()))).status, 404);
+  });
+});
