@@ -7,6 +7,7 @@ export default defineConfig(
       esia: 'src/esia/esia.ts',
       resource: 'src/resource/resource.ts',
       redis: 'src/redis/redis.ts',
+      command: 'src/command/command.ts',
       hono: 'src/hono/hono.ts',
       express: 'src/express/express.ts',
       fastify: 'src/fastify/fastify.ts',

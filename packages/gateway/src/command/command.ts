@@ -1,0 +1,62 @@
+#!/usr/bin/env node
+import { parseArgs } from 'node:util';
+import { GatewayOptionsError } from '../options/options-error.ts';
+import { ConfigError } from './config/config.ts';
+import { check, run } from './run.ts';
+
+const help = `The gateway of EPOS Login: keeps tokens out of the browser.
+
+Usage: epos-gateway --config gateway.json [--check]
+
+  --config <file>  the configuration, in JSON: see docs/operating.md
+  --check          reads it, asks the SSO and the store, and ends: 0 where all is well
+  --help           this text
+
+SIGTERM and SIGINT end it: it says that it is not ready, and lets end what is under way. A second one ends it at once.
+`;
+
+const write = (line: string) => {
+  process.stdout.write(`${line}\n`);
+};
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      config: { type: 'string' },
+      check: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  const { config } = values;
+  if (values.help) {
+    process.stdout.write(help);
+    return;
+  }
+  if (config === undefined) throw new ConfigError('epos-gateway needs --config <file>; --help says more');
+  if (values.check) {
+    const parts = await check(config, write);
+    for (const [part, can] of Object.entries(parts)) write(`${part}: ${can ? 'ok' : 'cannot be used'}`);
+    if (Object.values(parts).includes(false)) process.exitCode = 1;
+    return;
+  }
+  const running = await run(config, write);
+  let asked = false;
+  const stop = () => {
+    if (asked) process.exit(1);
+    asked = true;
+    void running.stop().then(() => process.exit(0));
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, stop);
+}
+
+main().catch((error: unknown) => {
+  process.exitCode = 1;
+  if (error instanceof ConfigError || error instanceof GatewayOptionsError) {
+    if (!error.broken.length) console.error(error.message);
+    for (const { field, rule } of error.broken) console.error(`${field}: ${rule}`);
+    return;
+  }
+  const { code, message } = error as NodeJS.ErrnoException;
+  const wrong = code?.startsWith('ERR_PARSE_ARGS') ?? false;
+  console.error(wrong ? `${message}\n\n${help}` : error);
+});
