@@ -35,6 +35,15 @@ export interface Answer {
   readonly description: string;
   readonly headers?: Readonly<Record<string, Header>>;
   readonly content?: Content;
+  /** How to go on by what this answer tells. */
+  readonly links?: Readonly<Record<string, Link>>;
+}
+
+interface Link {
+  readonly operationId: string;
+  readonly description: string;
+  /** By runtime expressions. */
+  readonly parameters: Readonly<Record<string, string>>;
 }
 
 export interface Header {
@@ -50,13 +59,14 @@ export interface Reference {
 /** JSON Schema of the draft 2020-12. */
 export type Schema = Readonly<Record<string, unknown>>;
 
-type Content = Readonly<Record<string, { readonly schema: Schema }>>;
+type Content = Readonly<Record<string, { readonly schema: Schema; readonly examples?: Examples }>>;
+type Examples = Readonly<Record<string, { readonly value: unknown }>>;
 
 export const schema = (name: string): Reference => ({ $ref: `#/components/schemas/${name}` });
 export const answer = (name: string): Reference => ({ $ref: `#/components/responses/${name}` });
 
-export function json(name: string): Content {
-  return { 'application/json': { schema: { ...schema(name) } } };
+export function json(name: string, examples?: Examples): Content {
+  return { 'application/json': { schema: { ...schema(name) }, ...(examples ? { examples } : {}) } };
 }
 
 /** A header that every such answer has. */

@@ -70,12 +70,16 @@ const ownPage: readonly Parameter[] = [
     in: 'header',
     required: true,
     description: 'Any value. Beside it `Origin` is compared with the list of the operator.',
-    schema: { type: 'string', minLength: 1, pattern: String.raw`^[\w-]+$` },
+    schema: { type: 'string' },
   },
 ];
 
-/** The cookie is read where there is one; only `refresh` cannot do without. */
 const anybody: Operation['security'] = [];
+/** The cookie is read where there is one; only `refresh` cannot do without. */
+const somebodyOrNobody: Operation['security'] = [{ session: [] }, {}];
+
+/** The name over https of who has configured none. */
+export const sessionCookie = '__Host-epos-session';
 
 /** The gateway's own addresses, below where it is mounted. */
 export function gatewayDocument(): Document {
@@ -103,7 +107,7 @@ export function gatewayDocument(): Document {
             'What goes wrong on the way is told to the page at `return_to`, as the `outcome` of `session`, by a redirect.',
           tags: ['navigation'],
           security: anybody,
-          parameters: parametersOf(loginQuery),
+          parameters: parametersOf(loginQuery).map(orEmpty),
           responses: { 303: answer('Redirect'), 400: answer('Lost'), 403: answer('NoNavigation'), ...failures },
         },
       },
@@ -126,7 +130,7 @@ export function gatewayDocument(): Document {
           operationId: 'getSession',
           summary: 'Who is signed in, if anybody.',
           tags: ['page'],
-          security: anybody,
+          security: somebodyOrNobody,
           parameters: [...ownPage, ...parametersOf(sessionQuery)],
           responses: {
             200: { description: 'The session, or why there is none.', content: json('GatewaySession') },
@@ -156,7 +160,7 @@ export function gatewayDocument(): Document {
           operationId: 'logout',
           summary: 'Ends the session.',
           tags: ['page'],
-          security: anybody,
+          security: somebodyOrNobody,
           parameters: ownPage,
           requestBody: { required: false, content: json('GatewayLogout') },
           responses: {
@@ -213,12 +217,17 @@ export function gatewayDocument(): Document {
         session: {
           type: 'apiKey',
           in: 'cookie',
-          name: '__Host-epos',
+          name: sessionCookie,
           description: 'Encrypted; `HttpOnly`, `Secure`. Its name begins as the operator says, a long one is in parts.',
         },
       },
     },
   };
+}
+
+/** A form sends what was not filled in, too: an empty parameter counts as one left out. */
+function orEmpty({ schema, ...parameter }: Parameter): Parameter {
+  return { ...parameter, schema: { anyOf: [schema, { const: '' }] } };
 }
 
 /** Here the codes are the gateway's own, all of them. */

@@ -13,6 +13,7 @@ import {
   subsystem,
   subsystemList,
   subsystemStatus,
+  type Registration,
 } from '@epos-login/core/contract';
 import { answer, header, json, noStore, parametersOf, problem, type Document, type Operation } from './document.ts';
 import { components } from './schemas.ts';
@@ -79,6 +80,19 @@ function aboutPerson(operationId: string, summary: string, schema: string): Oper
   };
 }
 
+/** The sandbox takes it too. */
+const teacher = {
+  family_name: 'Иванова',
+  given_name: 'Мария',
+  middle_name: 'Петровна',
+  email: 'ivanova@mail.example',
+  position: 'Учитель математики',
+  organization_id: 'org-school-12',
+  inn: '5900000122',
+  kpp: '590001001',
+  consent_version: '2026-09-01',
+} satisfies Registration;
+
 /** The portal contract, version 1. */
 export function portalDocument(): Document {
   const { OrganizationQuery: query = {}, ...named } = schemas;
@@ -112,7 +126,18 @@ export function portalDocument(): Document {
           security: [],
           parameters: parametersOf(query),
           responses: {
-            200: { description: 'What was found.', headers: noStore, content: json('OrganizationList') },
+            200: {
+              description: 'What was found.',
+              headers: noStore,
+              content: json('OrganizationList'),
+              links: {
+                next: {
+                  operationId: 'findOrganizations',
+                  description: 'The same search, farther on.',
+                  parameters: { query: '$request.query.query', cursor: '$response.body#/next_cursor' },
+                },
+              },
+            },
             400: answer('InvalidRequest'),
             ...failures,
           },
@@ -133,7 +158,7 @@ export function portalDocument(): Document {
               schema: { type: 'string', minLength: 1, maxLength: 255 },
             },
           ],
-          requestBody: { required: true, content: json('Registration') },
+          requestBody: { required: true, content: json('Registration', { teacher: { value: teacher } }) },
           responses: {
             202: {
               description: 'Taken: the letter is on its way.',

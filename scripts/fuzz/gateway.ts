@@ -1,0 +1,35 @@
+import { startSandbox } from '@epos-login/sandbox';
+import { memoryStore } from '../../packages/gateway/src/gateway.ts';
+import { Browser, signIn, startGateway } from '../../packages/gateway/src/test/stage.ts';
+import type { Document } from '../openapi/document.ts';
+import { gatewayDocument, sessionCookie } from '../openapi/gateway.ts';
+import type { FuzzStage } from './schemathesis.ts';
+
+/** Over http it has no prefix, which browsers take over https alone. */
+const plainCookie = sessionCookie.replace('__Host-', '');
+
+/** Gateways before the sandbox, asked by a page of their own whose person is signed in. */
+export async function gatewayStage(): Promise<FuzzStage> {
+  const sandbox = await startSandbox({ port: 0, quiet: true });
+  const document = JSON.parse(JSON.stringify(gatewayDocument()).replaceAll(sessionCookie, plainCookie)) as Document;
+  // With the session in a cookie, a sign-out on the way does not end it for the requests that follow.
+  const gateway = await startGateway(sandbox, { claims: ['acr'] });
+  // Back-channel logout needs a store.
+  const withStore = await startGateway(sandbox, { store: memoryStore() });
+  const browser = new Browser();
+  await signIn(gateway, browser);
+  const session = browser.cookie(plainCookie);
+  if (session === undefined) throw new Error(`The sign-in left no cookie ${plainCookie}.`);
+  const asPage = ({ origin, url }: typeof gateway) => ({ document, url, headers: { Origin: origin } });
+  return {
+    targets: [
+      { ...asPage(gateway), auth: { session: { api_key: session } }, examples: 60 },
+      { ...asPage(withStore), operation: 'backchannelLogout', examples: 60 },
+    ],
+    async close() {
+      await gateway.close();
+      await withStore.close();
+      await sandbox.close();
+    },
+  };
+}
