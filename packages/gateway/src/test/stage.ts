@@ -60,7 +60,7 @@ export async function startGateway(sandbox: Sandbox, options: StageOptions = {})
 }
 
 /** Node's `fetch` says `cors` of every request; who accepts pages navigates. */
-function asBrowsersSend(request: Request): Request {
+export function asBrowsersSend(request: Request): Request {
   const navigates = request.method === 'GET' && request.headers.get('accept') === 'text/html';
   if (!navigates) return request;
   const headers = new Headers(request.headers);

@@ -1,0 +1,166 @@
+import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { after, before, beforeEach, describe, it } from 'node:test';
+import { getRequestListener } from '@hono/node-server';
+import { signInAtEsia } from '../../../sandbox/src/test/esia.ts';
+import { people, type PersonKey } from '../../../testing/src/people/people.ts';
+import { certificatesOfZip, createDevelopmentIdentity, esia, type EsiaPerson, type EsiaVerdict } from '../esia/esia.ts';
+import { createGateway, type Gateway } from '../gateway.ts';
+import {
+  asBrowsersSend,
+  Browser,
+  call,
+  keys,
+  sessionOf,
+  startSandbox,
+  type Sandbox,
+  type Stage,
+} from '../test/stage.ts';
+
+const identity = createDevelopmentIdentity('Journal');
+
+/** As a journal finds its own people: by the СНИЛС. */
+function identify({ snils }: EsiaPerson): EsiaVerdict {
+  for (const person of Object.values(people)) {
+    if (!('esia' in person && 'epos' in person)) continue;
+    if (person.esia.snils.replaceAll(/\D/g, '') === snils) return { sub: person.epos.sub };
+  }
+  return { refused: 'account_unknown' };
+}
+
+/** A journal that is connected to ESIA directly: the gateway's handler, ESIA's own rules, no SSO on the way. */
+describe('the gateway at the sandbox’s ESIA', () => {
+  let sandbox: Sandbox;
+  let stage: Stage;
+
+  before(async () => {
+    sandbox = await startSandbox({ port: 0, quiet: true });
+    const serving: { gateway?: Gateway } = {};
+    const serve = (request: Request) => serving.gateway?.(asBrowsersSend(request)) ?? new Response();
+    const listener = getRequestListener(serve, { overrideGlobalObjects: false });
+    const server = createServer((request, response) => void listener(request, response)).listen(0, 'localhost');
+    await new Promise((resolve) => server.once('listening', resolve));
+    const origin = `http://localhost:${(server.address() as AddressInfo).port}`;
+    const url = `${origin}/auth`;
+    const redirectUri = `${url}/callback/esia`;
+    const gateway = createGateway({
+      url,
+      // Nobody is there: whoever is connected to ESIA directly needs no SSO.
+      issuer: 'http://localhost:9',
+      clientId: 'nobody',
+      clientAuth: { method: 'client_secret_basic', secret: 'nothing' },
+      keys: [keys[0] ?? ''],
+      claims: ['given_name', 'esia_level'],
+      providers: {
+        esia: esia({
+          host: sandbox.origins.esia,
+          clientId: 'EPOS59',
+          redirectUri,
+          certificate: identity.certificate,
+          signer: identity.signer,
+          accessType: 'offline',
+          pkce: 'S256',
+          certificates: async () => {
+            const response = await fetch(`${sandbox.origins.esia}/public/esia.zip`);
+            return certificatesOfZip(new Uint8Array(await response.arrayBuffer()));
+          },
+          identify,
+        }),
+      },
+    });
+    serving.gateway = gateway;
+    stage = {
+      origin,
+      url,
+      gateway,
+      events: [],
+      async close() {
+        await gateway.close();
+        server.closeAllConnections();
+        await new Promise((resolve) => server.close(resolve));
+      },
+    };
+  });
+  beforeEach(() => {
+    sandbox.control.reset();
+    sandbox.control.registerAtEsia({
+      mnemonic: 'EPOS59',
+      displayName: 'Журнал',
+      redirectUris: [`${stage.url}/callback/esia`],
+      domains: [new URL(stage.origin).host],
+      certificates: [identity.certificate],
+      scopes: ['openid', 'fullname', 'birthdate', 'gender', 'snils', 'email', 'mobile'],
+      tokenAlgorithm: 'GOST3410_2012_256',
+    });
+  });
+  after(async () => {
+    await stage.close();
+    await sandbox.close();
+  });
+
+  /** Signs in; what the page learns of it. */
+  async function signIn(key: PersonKey, browser = new Browser(), query: Record<string, string> = {}) {
+    const parameters = new URLSearchParams({ provider: 'esia', return_to: '/journal', ...query });
+    const page = await signInAtEsia(sandbox, browser, `${stage.url}/login?${parameters}`, key);
+    const { pathname, searchParams } = new URL(page.url);
+    assert.equal(pathname, '/journal');
+    const id = searchParams.get('epos_login') ?? '';
+    const { session, outcome } = await sessionOf(stage, browser, `?epos_login=${id}`);
+    assert.equal(outcome?.id, id);
+    return { browser, session, error: outcome.error, providerCode: outcome.provider_code };
+  }
+
+  it('signs a teacher in, by tokens that ESIA has signed by GOST', async () => {
+    const { session, error } = await signIn('teacher');
+    assert.equal(error, undefined);
+    assert.deepEqual(session?.claims, { sub: people.teacher.epos.sub, given_name: 'Мария', esia_level: 'PR' });
+  });
+
+  it('renews the session at ESIA', async () => {
+    const { browser, session } = await signIn('parent');
+    const response = await call(stage, browser, 'refresh', { method: 'POST' });
+    assert.equal(response.status, 200);
+    const renewed = (await response.json()) as { session: { id: string } };
+    assert.equal(renewed.session.id, session?.id);
+  });
+
+  it('tells the page why ESIA, or the journal, did not let somebody in', async () => {
+    const stranger = await signIn('stranger');
+    assert.deepEqual([stranger.error, stranger.providerCode], ['account_unknown', 'EPOS-ACCOUNT-UNKNOWN']);
+    assert.equal(stranger.session, null);
+    const unconfirmed = await signIn('unconfirmed');
+    assert.deepEqual([unconfirmed.error, unconfirmed.providerCode], ['account_unconfirmed', 'ESIA-007055']);
+    sandbox.control.faults.set('esia', { outage: 'unavailable' });
+    const away = await signIn('parent');
+    assert.deepEqual([away.error, away.providerCode], ['unavailable', 'ESIA-007008']);
+  });
+
+  it('ends the session at ESIA too, and comes back', async () => {
+    const { browser } = await signIn('parent');
+    const response = await call(stage, browser, 'logout', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ return_to: '/farewell' }),
+    });
+    const { end_session } = (await response.json()) as {
+      end_session: { action: string; fields: Record<string, string> };
+    };
+    assert.equal(end_session.action, `${sandbox.origins.esia}/idp/ext/Logout`);
+    const end = await browser.open(`${end_session.action}?${new URLSearchParams(end_session.fields)}`);
+    assert.equal(end.url, `${stage.origin}/farewell`);
+    const form = await browser.open(`${stage.url}/login?provider=esia&return_to=/journal`);
+    assert.match(form.text, /loginByPwdButton/);
+  });
+
+  it('asks for the password again at prompt=login, though ESIA has a session', async () => {
+    const { browser } = await signIn('parent');
+    const silent = await browser.open(`${stage.url}/login?provider=esia&return_to=/journal`);
+    assert.equal(new URL(silent.url).pathname, '/journal');
+    const anew = await browser.open(`${stage.url}/login?provider=esia&return_to=/journal&prompt=login`);
+    assert.match(anew.text, /loginByPwdButton/);
+    const none = await browser.open(`${stage.url}/login?provider=esia&return_to=/journal&prompt=none`);
+    const { outcome } = await sessionOf(stage, browser, new URL(none.url).search);
+    assert.equal(outcome?.error, 'login_required');
+  });
+});

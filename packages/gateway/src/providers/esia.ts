@@ -1,0 +1,187 @@
+import { createEsiaClient, type EsiaClient, type EsiaSignIn } from '../esia/client/client.ts';
+import type { EsiaClientOptions } from '../esia/client/options.ts';
+import { EsiaError } from '../esia/errors/errors.ts';
+import type { EsiaPerson } from '../esia/person/person.ts';
+import type { EsiaIdentity } from '../esia/tokens/tokens.ts';
+import { ProviderError } from './provider-error.ts';
+import type { ProviderModule, ProviderSignIn, ProviderTokens } from './provider.ts';
+
+/** Whether EPOS knows the person whom ESIA has let through. */
+export type EsiaVerdict =
+  | {
+      /** By which the portal knows the person. */
+      readonly sub: string;
+      /** Further claims, or others in the place of ESIA's. */
+      readonly claims?: Readonly<Record<string, unknown>>;
+    }
+  | { readonly refused: 'account_mismatch' | 'account_unknown' | 'contact_shared' };
+
+/** What {@linkcode esia} is made of: the client's options, and who of ESIA's people is whom. */
+export type EsiaProviderOptions = EsiaClientOptions & {
+  /**
+   * Finds the person among those who are enrolled: ESIA lets the whole country in. Compare the СНИЛС, or what the
+   * manuals name. Default: everybody is known, by ESIA's own identifier (`oid`).
+   */
+  readonly identify?: (person: EsiaPerson, identity: EsiaIdentity) => EsiaVerdict | Promise<EsiaVerdict>;
+  /** Whether people with an account that is not confirmed come in. Default: no. A child's account is another thing. */
+  readonly admitsUnconfirmed?: boolean;
+};
+
+/** As refusals are named on the wire. @see docs/decisions/0003 */
+const refusalCodes = {
+  account_mismatch: 'EPOS-ACCOUNT-MISMATCH',
+  account_unknown: 'EPOS-ACCOUNT-UNKNOWN',
+  contact_shared: 'EPOS-CONTACT-SHARED',
+} as const;
+
+/** ESIA's clock and ours may differ by so much, in seconds. */
+const leeway = 60;
+
+/**
+ * ESIA directly, as a provider of `createGateway`: for a system that is connected to ESIA by its own rules.
+ *
+ * The claims of a session are those of OpenID Connect (`family_name`, `birthdate`, `email`, `phone_number`, …), with
+ * `snils`, `esia_oid`, `esia_level` and `esia_trusted`, as far as the scopes cover them; the gateway's option `claims`
+ * says which of them pages see. ESIA knows neither `prompt` nor `max_age`: for `prompt=login` its own session is ended
+ * first, and a sign-in that is older than `max_age` ends with `login_required`.
+ *
+ * @throws EsiaError `invalid_options`
+ * @example
+ * ```ts
+ * const gateway = createGateway({ …, providers: { esia: esia({ host, clientId: 'EPOS59', redirectUri:
+ *   'https://journal.example/auth/callback/esia', certificate, signer, certificates: certificateFiles('esia.zip'),
+ *   identify: async ({ snils }) => (await findBySnils(snils)) ?? { refused: 'account_unknown' } }) } });
+ * ```
+ * @see esia-and-epos Part A
+ */
+export function esia(options: EsiaProviderOptions): ProviderModule {
+  const { identify = byOid, admitsUnconfirmed = false, clock = Date.now } = options;
+  const client = createEsiaClient(options);
+  const seconds = () => Math.floor(clock() / 1000);
+
+  return {
+    id: 'esia',
+
+    check: () => translated(() => client.check()),
+
+    begin: ({ prompt, maxAge, beginAnew, signal }) =>
+      translated(async () => {
+        // ESIA has no answer without a page.
+        if (prompt === 'none') throw new ProviderError('login_required', { message: 'ESIA knows no prompt=none.' });
+        if (prompt !== undefined && beginAnew !== undefined)
+          return { kind: 'detour', url: client.logoutUrl(beginAnew) };
+        const { url, state, codeVerifier } = await client.authorizationUrl(signal ? { signal } : {});
+        const notBefore = prompt === undefined ? undefined : seconds();
+        const keep = { codeVerifier, maxAge: maxAge?.toString(), notBefore: notBefore?.toString() };
+        return { kind: 'leave', url, state, keep: withoutUndefined(keep) };
+      }),
+
+    finish: ({ callback, state, keep, signal }) =>
+      translated(async () => {
+        const code = codeOf(client, callback, state);
+        const { codeVerifier } = keep;
+        const more = { ...(codeVerifier === undefined ? {} : { codeVerifier }), ...(signal ? { signal } : {}) };
+        const signIn = await client.exchange({ code, ...more });
+        const { identity } = signIn;
+        checkAge(identity, keep, seconds());
+        // `trusted` marks confirmed accounts; a child's (`KD`) hangs on its parent's.
+        if (!identity.trusted && identity.level !== 'KD' && !admitsUnconfirmed) {
+          throw new ProviderError('account_unconfirmed', { providerCode: 'ESIA-007055' });
+        }
+        const person = await client.person(identity.oid, signIn.accessToken, signal ? { signal } : {});
+        const verdict = await identified(() => identify(person, identity));
+        if ('refused' in verdict) {
+          throw new ProviderError(verdict.refused, { providerCode: refusalCodes[verdict.refused] });
+        }
+        return signInOf(signIn, person, verdict);
+      }),
+
+    ...(options.accessType === 'offline'
+      ? {
+          refresh: (refreshToken, { signal } = {}) =>
+            translated(() => client.refresh({ refreshToken, ...(signal ? { signal } : {}) })),
+        }
+      : {}),
+
+    signOut(returnTo) {
+      const { origin, pathname, searchParams } = new URL(client.logoutUrl(returnTo));
+      return { action: origin + pathname, fields: Object.fromEntries(searchParams) };
+    },
+  } satisfies ProviderModule;
+}
+
+const byOid = ({ oid }: EsiaPerson): EsiaVerdict => ({ sub: oid });
+
+function codeOf(client: EsiaClient, callback: URL, state: string): string {
+  const answer = client.parseCallback(callback);
+  if (answer.kind === 'error') throw answer.error;
+  if (answer.kind === 'none') throw mismatch('ESIA led back with no answer.');
+  if (answer.state !== state) throw mismatch('The answer of ESIA belongs to another sign-in.');
+  return answer.code;
+}
+
+function checkAge({ authenticatedAt, issuedAt }: EsiaIdentity, { maxAge, notBefore }: Kept, now: number): void {
+  const signedInAt = authenticatedAt ?? issuedAt;
+  const oldest = Math.max(
+    maxAge === undefined ? -Infinity : now - Number(maxAge),
+    notBefore === undefined ? -Infinity : Number(notBefore),
+  );
+  if (signedInAt + leeway >= oldest) return;
+  throw new ProviderError('login_required', { message: 'ESIA has let an older sign-in pass.' });
+}
+
+type Kept = Readonly<Record<string, string>>;
+
+function signInOf(
+  { identity, accessToken, refreshToken, expiresIn }: EsiaSignIn,
+  person: EsiaPerson,
+  { sub, claims }: Extract<EsiaVerdict, { sub: string }>,
+): ProviderSignIn {
+  const { family_name, given_name, middle_name, birthdate, gender, snils, email, phone } = person;
+  const genders = { F: 'female', M: 'male' } as const;
+  const known = {
+    ...{ family_name, given_name, middle_name, birthdate, email, snils },
+    gender: gender && genders[gender],
+    phone_number: phone,
+    esia_oid: identity.oid,
+    esia_level: identity.level,
+    esia_trusted: identity.trusted,
+    auth_time: identity.authenticatedAt,
+    amr: identity.methods,
+  };
+  const tokens: ProviderTokens = { accessToken, expiresIn, ...(refreshToken === undefined ? {} : { refreshToken }) };
+  const { sessionId } = identity;
+  return {
+    claims: { ...withoutUndefined(known), ...claims, sub },
+    tokens,
+    ...(sessionId === undefined ? {} : { sid: sessionId }),
+  };
+}
+
+/** An error of the operator's own function says nothing of the person, and its words may be anything. */
+async function identified(task: () => EsiaVerdict | Promise<EsiaVerdict>): Promise<EsiaVerdict> {
+  try {
+    return await task();
+  } catch (cause) {
+    throw new ProviderError('unavailable', { retryable: true, message: 'identify() has failed.', cause });
+  }
+}
+
+/** Whatever the client rejects with, as the handler takes it. */
+async function translated<T>(task: () => Promise<T>): Promise<T> {
+  try {
+    return await task();
+  } catch (error) {
+    if (!(error instanceof EsiaError)) throw error;
+    const { code, esiaCode, oauthError, retryable, message } = error;
+    throw new ProviderError(code, { providerCode: esiaCode ?? oauthError, retryable, message, cause: error });
+  }
+}
+
+function mismatch(message: string): ProviderError {
+  return new ProviderError('response_mismatch', { message });
+}
+
+function withoutUndefined<T extends object>(record: T): Record<string, Exclude<T[keyof T], undefined>> {
+  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined));
+}
