@@ -1,13 +1,16 @@
 import { defineConfig } from 'tsup';
 import { library } from '../../scripts/library.ts';
+import { ownCopies } from '../../scripts/own-copies.ts';
 
-export default defineConfig(
-  library({
+export default defineConfig({
+  ...library({
     index: 'src/index.ts',
     essentials: 'src/essentials.ts',
     contract: 'src/contract/contract.ts',
     direct: 'src/direct/direct.ts',
     'direct-on-demand': 'src/direct/on-demand.ts',
+    gateway: 'src/gateway/gateway.ts',
+    'gateway-on-demand': 'src/gateway/on-demand.ts',
     popup: 'src/popup/popup.ts',
     dpop: 'src/dpop/dpop.ts',
     par: 'src/par/par.ts',
@@ -18,4 +21,18 @@ export default defineConfig(
     claims: 'src/portal/claims/claims.ts',
     lms: 'src/portal/lms/lms.ts',
   }),
-);
+  esbuildPlugins: [
+    ownCopies('gateway', [
+      'address/address.ts',
+      'address/own-address.ts',
+      'errors/demand.ts',
+      'http/patience.ts',
+      'page/form-post.ts',
+      'page/initiation.ts',
+      'page/locks.ts',
+      'page/loop-breaker.ts',
+      'page/same-site.ts',
+      'storage/storage.ts',
+    ]),
+  ],
+});

@@ -71,6 +71,7 @@ export class Client<Extras extends object> implements Epos {
       get origins() {
         return portal.origins;
       },
+      sharedComputer: !!settings,
       emit: (event) => {
         this.#onConnection(event);
       },

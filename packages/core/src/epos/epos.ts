@@ -8,7 +8,7 @@ import { Client } from './client.ts';
 
 /** What `createEpos` is made of. */
 export interface EposOptions<Extras extends object> {
-  /** How sessions are had: `direct(…)`; `gateway(…)` is to come. */
+  /** How sessions are had: `gateway(…)`, or `direct(…)` where there is no server of one's own. */
   transport: Transport<Extras>;
   /** Who knows roles and subsystems: `portalApi(…)` or one of your own. */
   portal: Portal;

@@ -51,6 +51,8 @@ export interface Environment {
   readonly fetch: typeof fetch;
   /** The origins to which the token may go: those of the portal. */
   readonly origins: readonly string[];
+  /** Whether several people use this computer: no session that another tab began may be used, and `storage` is the tab's. */
+  readonly sharedComputer?: boolean;
   /** Reports an event to the `Epos` of this connection. */
   readonly emit: (event: ConnectionEvent) => void;
 }
@@ -72,14 +74,14 @@ export interface Connection<Extras extends object = object> {
   /** Names the session that the tabs of this browser share. Without it the tabs tell each other nothing. */
   readonly scope?: string;
   /** The issuer's identifier, for third-party-initiated login at a subsystem; absent where it is not known here. */
-  readonly issuer?: string;
+  readonly issuer?: string | undefined;
   /** Methods this transport adds to `Epos`. */
   readonly extras: Extras;
   /** Lets go of listeners and pending work. */
   close(): void;
 }
 
-/** How sessions are had: `direct(…)`; `gateway(…)` is to come. */
+/** How sessions are had: `direct(…)` or `gateway(…)`. */
 export interface Transport<Extras extends object = object> {
   readonly kind: 'direct' | 'gateway';
   /** Whether it keeps sessions on this device beyond the tab, which a shared computer forbids. */
