@@ -1,0 +1,253 @@
+import assert from 'node:assert/strict';
+import { gzipSync } from 'node:zlib';
+import { after, before, beforeEach, describe, it } from 'node:test';
+import { gatewayHeader } from '@epos-login/core/contract';
+import { origin } from '../test/hostile-visit.ts';
+import { problemOf } from '../test/stage.ts';
+import { Upstream } from '../test/upstream.ts';
+
+describe('the proxy', () => {
+  const upstream = new Upstream();
+  before(() => upstream.start());
+  beforeEach(() => {
+    upstream.requests.length = 0;
+    upstream.serve = (_request, response) => response.end('ok');
+  });
+  after(() => {
+    upstream.close();
+  });
+
+  it('passes a request on with the token, and nothing that is the browser’s', async () => {
+    const visit = await upstream.visit({}, { headers: ['X-School'] });
+    const response = await visit.call('/api/v1/marks?day=1&day=2&q=%D1%8F', {
+      headers: {
+        authorization: 'Bearer of-the-page',
+        dpop: 'x',
+        'x-school': '12',
+        'x-forwarded-for': '10.0.0.1',
+        'x-remote-user': 'admin',
+        forwarded: 'for=10.0.0.1',
+        'x-http-method-override': 'DELETE',
+        accept: 'application/json',
+        'if-none-match': '"1"',
+        traceparent: '00-x',
+      },
+    });
+    assert.equal(await response.text(), 'ok');
+    const { url, headers, method } = upstream.last;
+    assert.equal(method, 'GET');
+    assert.equal(url, '/base/v1/marks?day=1&day=2&q=%D1%8F');
+    assert.match(headers.authorization ?? '', /^Bearer access-/);
+    assert.equal(headers['x-school'], '12');
+    assert.equal(headers.accept, 'application/json');
+    assert.equal(headers['if-none-match'], '"1"');
+    assert.equal(headers.traceparent, '00-x');
+    for (const name of ['cookie', 'origin', 'referer', 'dpop', 'x-forwarded-for', 'x-remote-user', 'forwarded']) {
+      assert.equal(name in headers, false, name);
+    }
+    assert.equal('x-http-method-override' in headers, false);
+    assert.equal(gatewayHeader in headers, false);
+  });
+
+  it('gives the answer back, and nothing that would act on the gateway’s origin', async () => {
+    upstream.serve = (_request, response) => {
+      response.writeHead(200, {
+        'content-type': 'application/json',
+        etag: '"2"',
+        'cache-control': 'public, max-age=600',
+        'set-cookie': ['__Host-epos-session=evil', 'a=b'],
+        'www-authenticate': 'Basic realm="portal"',
+        'access-control-allow-origin': '*',
+        'clear-site-data': '"*"',
+        'service-worker-allowed': '/',
+        'strict-transport-security': 'max-age=0',
+        refresh: '0;url=https://evil.example/',
+        connection: 'x-hop',
+        'x-hop': '1',
+        'x-own': '1',
+        server: 'secret/1.0',
+        'content-encoding': 'gzip',
+      });
+      response.end(gzipSync('{"mark":5}'));
+    };
+    const response = await (await upstream.visit()).call('/api/v1/marks');
+    assert.deepEqual(await response.json(), { mark: 5 });
+    const names = [...response.headers.keys()];
+    for (const name of [
+      'set-cookie',
+      'www-authenticate',
+      'clear-site-data',
+      'service-worker-allowed',
+      'x-hop',
+      'server',
+    ]) {
+      assert.equal(names.includes(name), false, name);
+    }
+    for (const name of ['refresh', 'strict-transport-security', 'content-encoding', 'connection']) {
+      assert.equal(names.includes(name), false, name);
+    }
+    assert.equal(response.headers.get('etag'), '"2"');
+    assert.equal(response.headers.get('x-own'), '1');
+    assert.equal(response.headers.get('cache-control'), 'no-store');
+    assert.equal(response.headers.get('x-content-type-options'), 'nosniff');
+    assert.equal(response.headers.get('access-control-allow-origin'), origin);
+  });
+
+  it('leaves what caches may know to the upstream, as far as it is private', async () => {
+    upstream.serve = (_request, response) => response.setHeader('cache-control', 'private, max-age=60').end();
+    const response = await (await upstream.visit()).call('/api/x');
+    assert.equal(response.headers.get('cache-control'), 'private, max-age=60');
+  });
+
+  for (const [path, url] of [
+    ['/api/', '/base/'],
+    ['/api/a/b%20c', '/base/a/b%20c'],
+    ['/api/a/./b', '/base/a/b'],
+    ['/api/a/../b', '/base/b'],
+    ['/api/%D1%8F', '/base/%D1%8F'],
+    ['/api/a;b=c@d:8080', '/base/a;b=c@d:8080'],
+    ['/api/http:a', '/base/http:a'],
+  ] as const) {
+    it(`takes ${path} to ${url}`, async () => {
+      assert.equal((await (await upstream.visit()).call(path)).status, 200);
+      assert.equal(upstream.last.url, url);
+    });
+  }
+
+  for (const [path, status] of [
+    ['/api/../secret', 404],
+    ['/api/%2e%2e/secret', 404],
+    ['/api/a/%2e%2e/%2e%2e/secret', 404],
+    ['/api', 404],
+    ['/apix', 404],
+    ['/API/', 404],
+    ['/api/a%2f..%2f..%2fsecret', 400],
+    ['/api/..%2fsecret', 400],
+    ['/api/..%5csecret', 400],
+    ['/api/%2Fevil.example/', 400],
+    ['/api//evil.example/', 400],
+    ['/api/a//b', 400],
+    ['/api/%252e%252e/secret', 400],
+    ['/api/%252fsecret', 400],
+    ['/api/a%00b', 400],
+    ['/api/\\evil.example', 400],
+  ] as const) {
+    it(`takes ${path} nowhere`, async () => {
+      assert.equal((await (await upstream.visit()).call(path)).status, status);
+      assert.deepEqual(upstream.requests, []);
+    });
+  }
+
+  it('knows the methods that it is told', async () => {
+    const visit = await upstream.visit({}, { methods: ['GET'] });
+    const response = await visit.call('/api/x', { method: 'POST', body: 'x' });
+    assert.equal(response.headers.get('allow'), 'GET');
+    assert.equal(await problemOf(response), '405 method_not_allowed');
+    assert.deepEqual(upstream.requests, []);
+  });
+
+  it('needs a session, and the one that the page means', async () => {
+    const visit = await upstream.visit();
+    const { session } = await visit.session();
+    const as = (id: string) => visit.call('/api/x', { headers: { [gatewayHeader]: id } });
+    assert.equal((await as(session!.id)).status, 200);
+    assert.equal(await problemOf(await as('A'.repeat(22))), '401 session_ended');
+    visit.cookies.clear();
+    assert.equal(await problemOf(await as(session!.id)), '401 session_ended');
+    assert.equal(upstream.requests.length, 1);
+  });
+
+  it('lets through without a session, and without a token, what is anybody’s', async () => {
+    const visit = await upstream.visit({}, { anonymous: ['v1/organizations'] });
+    assert.equal((await visit.call('/api/v1/organizations?query=лицей')).status, 200);
+    assert.equal('authorization' in upstream.last.headers, false);
+    visit.cookies.clear();
+    assert.equal((await visit.call('/api/v1/organizations?query=лицей')).status, 200);
+    assert.equal((await visit.call('/api/v1/organizations/1')).status, 401);
+    assert.equal((await visit.call('/api/v1/./organizations/')).status, 401);
+    assert.equal((await visit.ask('/api/v1/organizations', { headers: { origin } })).status, 403);
+  });
+
+  it('follows no redirect, and hands none on', async () => {
+    for (const status of [301, 302, 303, 307, 308]) {
+      upstream.serve = (_request, response) => response.writeHead(status, { location: 'http://127.0.0.1:1/' }).end();
+      const response = await (await upstream.visit()).call('/api/x');
+      assert.equal(response.headers.get('location'), null);
+      assert.equal(await problemOf(response), '502 upstream_error');
+    }
+  });
+
+  it('says where something new is, where pages can reach it', async () => {
+    const visit = await upstream.visit();
+    for (const [location, own] of [
+      ['/base/v1/marks/7?x=1', '/api/v1/marks/7?x=1'],
+      [`${upstream.url}v1/marks/7`, '/api/v1/marks/7'],
+      ['7', '/api/v1/7'],
+      ['/other/7', null],
+      ['https://evil.example/', null],
+      ['javascript:alert(1)', null],
+    ] as const) {
+      upstream.serve = (_request, response) => response.writeHead(201, { location }).end();
+      const response = await visit.call('/api/v1/marks', { method: 'POST', body: '{}' });
+      assert.equal(response.status, 201);
+      assert.equal(response.headers.get('location'), own);
+    }
+  });
+
+  it('hands on what the upstream says of itself', async () => {
+    const visit = await upstream.visit();
+    for (const status of [204, 304, 400, 403, 404, 409, 422, 429, 500, 503]) {
+      upstream.serve = (_request, response) => response.writeHead(status).end();
+      assert.equal((await visit.call('/api/x')).status, status);
+    }
+    upstream.serve = (_request, response) => response.writeHead(200, { 'content-length': '5' }).end();
+    const head = await visit.call('/api/x', { method: 'HEAD' });
+    assert.equal(head.headers.get('content-length'), '5');
+  });
+
+  it('says that the upstream is away, or silent, and hangs never', async () => {
+    const silent = await upstream.visit({}, { timeout: 100 });
+    upstream.serve = () => undefined;
+    assert.equal(await problemOf(await silent.call('/api/x')), '503 upstream_timeout');
+    upstream.serve = (request) => request.socket.destroy();
+    assert.equal(await problemOf(await silent.call('/api/x')), '503 unavailable');
+    upstream.serve = (_request, response) => {
+      response.write('first');
+    };
+    const cut = await silent.call('/api/x');
+    assert.equal(cut.status, 200);
+    await assert.rejects(cut.text());
+    const nowhere = await upstream.visit({ proxy: [{ path: '/api/', upstream: 'http://127.0.0.1:1/' }] });
+    assert.equal(await problemOf(await nowhere.call('/api/x')), '503 unavailable');
+    for (const visit of [silent, nowhere]) assert.ok((await visit.session()).session);
+  });
+
+  it('does not wait for the upstream when nobody waits for it', async () => {
+    const closed = Promise.withResolvers<undefined>();
+    upstream.serve = (request) => {
+      request.socket.on('close', () => {
+        closed.resolve(undefined);
+      });
+      page.abort();
+    };
+    const page = new AbortController();
+    const visit = await upstream.visit();
+    await visit.call('/api/x', { signal: page.signal });
+    await closed.promise;
+  });
+
+  it('stops the upstream when the answer is read no further', async () => {
+    const closed = Promise.withResolvers<undefined>();
+    upstream.serve = (request, response) => {
+      response.write('first');
+      request.socket.on('close', () => {
+        closed.resolve(undefined);
+      });
+    };
+    const response = await (await upstream.visit()).call('/api/x');
+    const reader = response.body!.getReader();
+    await reader.read();
+    await reader.cancel();
+    await closed.promise;
+  });
+});
