@@ -43,7 +43,8 @@ function isExecutable(file: string): boolean {
 }
 
 /** Installs what Debian has for a tool; `false` where this is not Debian, or not root. */
-export function installOnDebian({ name, debianPackages }: Pick<Tool, 'name' | 'debianPackages'>): boolean {
+export /** Installs what Debian has for a tool, where that can be done; says whether it was. */
+function installOnDebian({ name, debianPackages }: Pick<Tool, 'name' | 'debianPackages'>): boolean {
   if (!existsSync('/etc/debian_version') || process.getuid?.() !== 0) return false;
   console.error(`Installing ${name} by apt-get (once)…`);
   // The package list of a fresh image is old or missing.

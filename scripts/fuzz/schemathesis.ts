@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { Document } from '../openapi/document.ts';
 import { root } from '../packages.ts';
 import { run } from '../run.ts';
-import { findOrInstall, type Tool } from '../tools.ts';
+import { findOrInstall, installOnDebian, type Tool } from '../tools.ts';
 
 const version = '4.32.5';
 
@@ -64,10 +64,11 @@ export async function findSchemathesis(): Promise<string> {
 async function makeEnvironment(home: string): Promise<void> {
   const make = () => run(findOrInstall(python), ['-m', 'venv', home]);
   if ((await make()) === 0) return;
-  // There is a Python, without the package.
   await rm(home, { recursive: true, force: true });
-  findOrInstall({ ...python, commands: [] });
-  if ((await make()) !== 0) throw new Error(`Python made no environment in ${home}: see above.`);
+  // There may be a Python without the package.
+  if (!installOnDebian(python) || (await make()) !== 0) {
+    throw new Error(`Python made no environment in ${home}: see above.`);
+  }
 }
 
 async function must(command: string, args: readonly string[], home: string): Promise<void> {

@@ -1,3 +1,5 @@
+import { readText } from '../http/body.ts';
+
 /** How to ask the SSO and the portal. */
 export interface Asking {
   readonly fetch: typeof fetch;
@@ -13,7 +15,7 @@ export interface Answer {
   readonly body: unknown;
 }
 
-/** Keys and roles are a few kilobytes; whatever is longer is neither. */
+/** Keys and roles are a few kilobytes; whatever is longer is neither. In bytes. */
 const maximum = 1_000_000;
 
 /** Asks for JSON. Rejects where no answer came in time, it led elsewhere, or had no end. */
@@ -28,20 +30,7 @@ export async function askForJson(
     redirect: 'error',
     signal: AbortSignal.timeout(timeout),
   });
-  const text = await boundedText(response);
-  return { status: response.status, headers: response.headers, body: parse(text) };
-}
-
-async function boundedText({ body }: Response): Promise<string> {
-  if (!body) return '';
-  const decoder = new TextDecoder();
-  let text = '';
-  // Leaving the loop early cancels the stream.
-  for await (const chunk of body) {
-    text += decoder.decode(chunk as Uint8Array, { stream: true });
-    if (text.length > maximum) throw new RangeError('The answer is too long.');
-  }
-  return text;
+  return { status: response.status, headers: response.headers, body: parse(await readText(response, maximum)) };
 }
 
 function parse(text: string): unknown {

@@ -1,6 +1,6 @@
 import type { JSONWebKeySet } from 'jose';
 import { askForJson, type Asking } from '../ask.ts';
-import { isSecureAddress } from '../options/address.ts';
+import { isSecureAddress } from '../../options/secure-address.ts';
 
 interface IssuerOptions extends Asking {
   readonly issuer: string;

@@ -1,6 +1,6 @@
 import { memoryReplays } from '../dpop/replays.ts';
 import type { ProofRules } from '../dpop/proof.ts';
-import { isSecureAddress } from './address.ts';
+import { isSecureAddress } from '../../options/secure-address.ts';
 import type { VerifierOptions } from './options.ts';
 
 const asymmetric = /^((RS|PS|ES)(256|384|512)|EdDSA|Ed25519)$/;
