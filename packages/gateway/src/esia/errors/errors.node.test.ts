@@ -1,14 +1,27 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { advice } from '@epos-login/core/advice';
 import { EsiaError, esiaErrors, explainEsiaCode, readErrorText, refusal } from './errors.ts';
 
 test('Every code is explained', () => {
   assert.equal(Object.keys(esiaErrors).length, 40);
-  for (const [code, { meaning }] of Object.entries(esiaErrors)) {
+  for (const [code, { meaning, remedy, whom, kind }] of Object.entries(esiaErrors)) {
     assert.match(code, /^ESIA-\d{6}$/);
-    assert.ok(meaning.endsWith('.'));
+    for (const text of [meaning, remedy]) assert.match(text, /^[A-Zcr].*\.$/);
+    // What the operator must mend is never told to the person as something to try again.
+    if (whom === 'operator' || whom === 'developer') assert.match(kind, /^(provider_error|forbidden)$/, code);
   }
   assert.equal(explainEsiaCode('toString'), undefined);
+});
+
+test('Every code leads to advice for the person who meets it', () => {
+  for (const [code, { kind, whom }] of Object.entries(esiaErrors)) {
+    for (const category of ['employee', 'parent', 'student'] as const) {
+      const { cause, actions, ask, when } = advice({ code: kind }, category);
+      assert.ok(cause && (actions.length > 0 || ask || when), `${code} ${category}`);
+    }
+    if (whom === 'person') assert.notEqual(kind, 'provider_error', code);
+  }
 });
 
 test('An error answer is read however it is dressed', () => {
