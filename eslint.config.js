@@ -41,6 +41,11 @@ export default defineConfig(
     rules: { 'no-undef': 'off' },
   },
   {
+    // A page's own script, in plain JavaScript, as pages without a build have it.
+    files: ['examples/*/pages/**/*.js'],
+    extends: [tseslint.configs.disableTypeChecked],
+  },
+  {
     files: ['packages/elements/src/**/*.ts', '**/*.stories.ts'],
     extends: [lit['flat/recommended'], wc['flat/best-practice']],
   },

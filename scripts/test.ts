@@ -16,7 +16,8 @@ interface Part {
 /** One after another: on two cores a browser and a second runner only take turns, and time limits run out. */
 const parts: Record<string, Part> = {
   unit: {
-    files: () => globSync(['packages/*/src/**/*.node.test.ts', 'scripts/**/*.node.test.ts']),
+    files: () =>
+      globSync(['packages/*/src/**/*.node.test.ts', 'scripts/**/*.node.test.ts', 'examples/*/*.node.test.ts']),
     async run(files) {
       findGostEngine();
       return nodeTests('unit', files);

@@ -1,0 +1,144 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { after, before, describe, it } from 'node:test';
+import { gatewayHeader, type GatewaySession } from '@epos-login/core/contract';
+import type { GatewayOptions } from '@epos-login/gateway';
+import { startSandbox, type Sandbox } from '@epos-login/sandbox';
+import { getRequestListener } from '@hono/node-server';
+import { Browser } from '../../packages/sandbox/src/test/browser.ts';
+import { expressApp } from './express.ts';
+import { fastifyApp } from './fastify.ts';
+import { honoApp } from './hono.ts';
+import { httpServer } from './http.ts';
+
+const key = Buffer.alloc(32, 'of the tests').toString('base64url');
+
+const frameworks: Record<string, (options: GatewayOptions) => Promise<RequestListener>> = {
+  'node:http': (options) => {
+    const server = httpServer(options);
+    return Promise.resolve((request, response) => server.emit('request', request, response));
+  },
+  Express: (options) => Promise.resolve(expressApp(options) as RequestListener),
+  async Fastify(options) {
+    const app = fastifyApp(options);
+    await app.ready();
+    return (request, response) => {
+      app.routing(request, response);
+    };
+  },
+  Hono(options) {
+    const app = honoApp(options);
+    return Promise.resolve(listenerOf((request) => app.fetch(request)));
+  },
+  'Next.js': nextApp,
+};
+
+function listenerOf(handle: (request: Request) => Response | Promise<Response>): RequestListener {
+  const listener = getRequestListener(handle, { overrideGlobalObjects: false });
+  return (request, response) => void listener(request, response);
+}
+
+/** Node's `fetch` says `cors` of every request; who accepts pages navigates. */
+function sayNavigate({ headers, rawHeaders }: IncomingMessage): void {
+  headers['sec-fetch-mode'] = rawHeaders[rawHeaders.indexOf('sec-fetch-mode') + 1] = 'navigate';
+}
+
+type Call = Omit<RequestInit, 'headers'> & { headers?: Record<string, string> };
+type Routes = Readonly<Record<string, unknown>>;
+
+/** What Next.js does: calls the function of the file by the path that is called as the method. */
+async function nextApp({ url, issuer, keys, proxy = [] }: GatewayOptions): Promise<RequestListener> {
+  const [portal] = proxy.map(({ upstream }) => upstream.replace(/\/$/, ''));
+  const [SESSION_KEY] = keys.map(String);
+  Object.assign(process.env, { ORIGIN: new URL(url).origin, SSO_ISSUER: issuer, PORTAL_URL: portal, SESSION_KEY });
+  const [auth, api] = (await Promise.all([
+    import('./next/app/auth/[...path]/route.ts'),
+    import('./next/app/api/[...path]/route.ts'),
+  ])) as [Routes, Routes];
+  return listenerOf((request) => {
+    const { pathname } = new URL(request.url);
+    const routes = pathname.startsWith('/auth/') ? auth : pathname.startsWith('/api/') ? api : {};
+    const route = routes[request.method] as ((request: Request, context: unknown) => Promise<Response>) | undefined;
+    return route ? route(request, { params: {} }) : new Response('the page');
+  });
+}
+
+/** Which framework answers, nobody can tell: each passes the same. */
+for (const [name, start] of Object.entries(frameworks)) {
+  describe(`the gateway in ${name}`, () => {
+    let sandbox: Sandbox;
+    let origin: string;
+    const server = createServer();
+    before(async () => {
+      sandbox = await startSandbox({ port: 0, quiet: true });
+      server.listen(0, 'localhost');
+      await once(server, 'listening');
+      origin = `http://localhost:${(server.address() as AddressInfo).port}`;
+      const secret = sandbox.clients.find(({ clientId }) => clientId === 'epos-server')?.clientSecret ?? '';
+      const listener = await start({
+        url: `${origin}/auth`,
+        issuer: sandbox.origins.sso,
+        clientId: 'epos-server',
+        clientAuth: { method: 'client_secret_basic', secret },
+        keys: [key],
+        proxy: [{ path: '/api/', upstream: `${sandbox.portalUrl}/`, anonymous: ['v1/registrations'] }],
+      });
+      server.on('request', (request, response) => {
+        if (request.headers.accept === 'text/html') sayNavigate(request);
+        listener(request, response);
+      });
+    });
+    after(async () => {
+      server.close();
+      server.closeAllConnections();
+      await sandbox.close();
+    });
+
+    const isPage = (url: URL) => url.origin === origin && url.pathname === '/';
+    const call = (browser: Browser, path: string, { headers, ...init }: Call = {}) =>
+      browser.fetchFrom(origin)(origin + path, { ...init, headers: { ...headers, [gatewayHeader]: '1' } });
+
+    async function signedIn(): Promise<Browser> {
+      const browser = new Browser();
+      const form = await browser.open(`${origin}/auth/login?provider=rsaa`, { until: isPage });
+      const fields = { username: 'ivanova.mp', password: 'Perm-2026' };
+      await browser.submit(form, fields, { button: /ВОЙТИ/, until: isPage });
+      return browser;
+    }
+
+    it('signs in, passes calls on with the token, and signs out', async () => {
+      const browser = await signedIn();
+      const { session } = (await (await call(browser, '/auth/session')).json()) as GatewaySession;
+      assert.equal(session?.claims.sub, 'epos-person-1');
+      const me = await call(browser, '/api/v1/me');
+      assert.match(await me.text(), /Иванова Мария Петровна/);
+
+      const headers = { 'content-type': 'application/json' };
+      const out = await call(browser, '/auth/logout', { method: 'POST', headers, body: '{"everywhere":false}' });
+      assert.equal(out.status, 200);
+      assert.equal((await call(browser, '/api/v1/me')).status, 401);
+    });
+
+    it('passes a body on as it came', async () => {
+      const browser = new Browser();
+      const body = JSON.stringify({ email: 'no address' });
+      const headers = { 'content-type': 'application/json', 'idempotency-key': 'one' };
+      const answer = await call(browser, '/api/v1/registrations', { method: 'POST', headers, body });
+      const direct = await fetch(`${sandbox.portalUrl}/v1/registrations`, { method: 'POST', headers, body });
+      assert.equal(answer.status, direct.status);
+      assert.deepEqual(await answer.json(), await direct.json());
+      assert.notEqual(answer.status, 404);
+    });
+
+    it('leaves other addresses alone, and keeps the gateway’s headers', async () => {
+      const browser = new Browser();
+      assert.match((await browser.open(`${origin}/`)).text, /the page/);
+      const refused = await fetch(`${origin}/auth/session`);
+      assert.equal(refused.status, 403);
+      assert.equal(refused.headers.get('cache-control'), 'no-store');
+      assert.match(refused.headers.get('content-security-policy') ?? '', /frame-ancestors 'none'/);
+    });
+  });
+}
