@@ -21,7 +21,7 @@ const elements = globSync('packages/elements/src/define/epos-*.ts')
 /** What markup with `issuer` fetches to find out whether somebody is signed in. */
 const transport = ['elements/shared-epos'];
 
-const advice = ['elements/advice', 'core/ru', 'core/en'];
+const advice = ['elements/advice', 'elements/help', 'core/ru', 'core/en'];
 /** What a list of available subsystems stands without, and loads once it does. */
 const afterTiles = ['elements/list', 'elements/menu', 'elements/user', 'core/keeper', 'core/notes'];
 /** The page on which somebody with a session and one category arrives needs neither. */

@@ -119,6 +119,34 @@ export const adviceStyles = css`
     padding-block: calc((var(--_target) - 1.25em) / 2 - 1px);
     text-align: start;
   }
+  details[open] {
+    display: grid;
+    gap: 0.75em;
+  }
+  summary.button {
+    display: flex;
+    justify-content: flex-start;
+    inline-size: fit-content;
+    margin-inline-start: -0.75em;
+  }
+  /* Drawn, for the browser's own marker goes with the flexible box, and Safari has none there. */
+  summary::-webkit-details-marker {
+    display: none;
+  }
+  summary::before {
+    inline-size: 0.5em;
+    block-size: 0.5em;
+    margin-inline: 0.375em;
+    border: solid;
+    border-width: 0 0.15em 0.15em 0;
+    content: '';
+    rotate: 45deg;
+    translate: 0 -0.15em;
+  }
+  [open] > summary::before {
+    rotate: 225deg;
+    translate: 0 0.15em;
+  }
   .ticket {
     display: grid;
     gap: 0.5em;

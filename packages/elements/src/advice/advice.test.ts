@@ -3,7 +3,7 @@ import { EposError, type EposErrorCode } from '@epos-login/core';
 import { people, stateAfter, stateOf } from '@epos-login/testing';
 import { expect, oneEvent, waitUntil } from '@open-wc/testing';
 import { sendKeys, setViewport } from '@web/test-runner-commands';
-import { all, find, focused, settled, show, textOf, type Shown } from '../test/shown.ts';
+import { all, drawn, find, focused, settled, show, textOf, type Shown } from '../test/shown.ts';
 import type { EposAdvice } from './advice.ts';
 
 const failed = (code: EposErrorCode, details = {}) =>
@@ -45,7 +45,7 @@ describe('<epos-advice>', () => {
     const { element } = await advise(failed('account_mismatch'));
     expect(textOf(element)).to.contain('Кто вы?').and.not.to.contain('К кому обратиться');
     all(element, 'input')[0]!.focus();
-    await sendKeys({ press: 'Space' });
+    await sendKeys({ press: ' ' });
     await element.updateComplete;
     expect(textOf(element))
       .to.contain('Обратитесь к администратору подсистемы Контингент')
@@ -54,6 +54,26 @@ describe('<epos-advice>', () => {
     await element.updateComplete;
     expect((focused() as HTMLInputElement).value).to.equal('parent');
     expect(textOf(element)).to.contain('Обратитесь к классному руководителю').and.not.to.contain('следующий день');
+  });
+
+  it('brings the manuals’ instructions when they are asked for, for whom they are', async () => {
+    const { element } = await advise(failed('account_mismatch'), { category: 'parent' });
+    expect(all(element, 'details'), 'with nothing to bring them').to.be.empty;
+    element.loadHelp = async () => ({ 'epos-help': (await import('../help/help.ts')).EposHelp });
+    await element.updateComplete;
+    expect(all(element, 'epos-help')).to.be.empty;
+    find(element, 'summary').click();
+    const help = await drawn(element, 'epos-help');
+    expect(help.getAttribute('category')).to.equal('parent');
+    expect(textOf(help)).to.include('Госуслуг');
+    await expect(element).to.be.accessible();
+  });
+
+  it('does not speak of instructions where signing in is not what went wrong', async () => {
+    const { element } = await advise(failed('network'));
+    element.loadHelp = () => Promise.reject(new Error('not asked for'));
+    await element.updateComplete;
+    expect(all(element, 'details')).to.be.empty;
   });
 
   it('asks nobody whose category is known', async () => {

@@ -9,6 +9,7 @@ import {
   type AdviceTexts,
 } from '@epos-login/core/advice';
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import { defineInside, type Elements } from '../base/define-inside.ts';
 import { ViewElement } from '../base/view-element.ts';
 import { EposSignInEvent, EposSignOutEvent } from '../events/actions.ts';
 import { alertIcon, checkIcon } from '../styles/icons.ts';
@@ -37,8 +38,10 @@ export class EposAdvice extends ViewElement<AdviceElementTexts> {
     error: { attribute: false },
     category: {},
     returnTo: { attribute: 'return-to' },
+    loadHelp: { attribute: false },
     answered: { state: true },
     copied: { state: true },
+    hasHelp: { state: true },
   };
 
   static override styles = [...super.styles, adviceStyles];
@@ -52,11 +55,20 @@ export class EposAdvice extends ViewElement<AdviceElementTexts> {
   /** Sets where to go on after signing in: an address of the page's own origin. Default: the present one. */
   declare returnTo: string | undefined;
 
+  /**
+   * Sets what brings `<epos-help>`, so that the manuals' instructions are offered too. Default: they are, where the page
+   * has defined that element.
+   */
+  declare loadHelp: (() => Promise<Elements>) | undefined;
+
   /** What was answered to «Кто вы?». */
   declare protected answered: Category | undefined;
 
   /** How the copying went; `by-hand` where the browser gives no clipboard. */
   declare protected copied: 'done' | 'by-hand' | undefined;
+
+  /** Whether the instructions are wanted. */
+  declare protected hasHelp: boolean;
 
   protected readonly russian = ruAdvice;
 
@@ -68,6 +80,10 @@ export class EposAdvice extends ViewElement<AdviceElementTexts> {
   get #error(): EposError | undefined {
     const { state } = this;
     return this.error ?? (state.kind === 'failed' ? state.error : undefined);
+  }
+
+  get #canHelp(): boolean {
+    return this.loadHelp !== undefined || customElements.get('epos-help') !== undefined;
   }
 
   /** Who asks, as far as it is known: the one signed in, else the one the page is for, else the answer. */
@@ -108,6 +124,13 @@ export class EposAdvice extends ViewElement<AdviceElementTexts> {
       await this.updateComplete;
       this.renderRoot.querySelector('textarea')?.select();
     }
+  };
+
+  readonly #onHelp = async (): Promise<void> => {
+    // Without a network the next opening tries again.
+    const elements = await this.loadHelp?.().catch(() => undefined);
+    if (elements) await defineInside(this, elements);
+    this.hasHelp = true;
   };
 
   #ticket(): string {
@@ -168,7 +191,8 @@ export class EposAdvice extends ViewElement<AdviceElementTexts> {
           ${this.copied === 'done' ? this.words.copied : this.words.copy}
         </button>
       </div>
-      ${this.copied === 'by-hand' ? this.#renderTicket() : nothing} ${this.renderAnnouncement()}
+      ${this.copied === 'by-hand' ? this.#renderTicket() : nothing}
+      ${dependsOnCategory(error) && this.#canHelp ? this.#renderHelp(category) : nothing} ${this.renderAnnouncement()}
     </div>`;
   }
 
@@ -230,6 +254,22 @@ export class EposAdvice extends ViewElement<AdviceElementTexts> {
     >
       ${labels[action]}
     </button>`;
+  }
+
+  /** The manuals' instructions, for whoever wants to see how it is meant to go. They load when they are opened. */
+  #renderHelp(category: Category | undefined): TemplateResult {
+    return html`<details @toggle=${this.#onHelp}>
+      <summary class="button plain" part="action">${this.words.howTo}</summary>
+      ${
+        this.hasHelp
+          ? html`<epos-help
+              category=${category ?? nothing}
+              heading-level=${Math.min(this.headingLevel + 1, 6)}
+              .texts=${this.texts}
+            ></epos-help>`
+          : nothing
+      }
+    </details>`;
   }
 
   #renderTicket(): TemplateResult {

@@ -17,6 +17,10 @@ export class EposIdle extends ViewElement<IdleTexts> {
         margin-inline: auto;
         box-shadow: var(--_shadow);
       }
+      /* Its words begin where those before it do, beside them or below. */
+      .button {
+        margin-inline-start: -0.75em;
+      }
     `,
   ];
 

@@ -10,7 +10,7 @@ export default { title: 'Всё вместе/Языки и письмо' } satis
 const everything = (lang: string, dir: string) => {
   speakPseudo();
   const failed = stateAfter({ type: 'fail', error: new EposError('account_mismatch', 'callback') });
-  return html`<div lang=${lang} dir=${dir}>
+  return html`<div class="story-stack" lang=${lang} dir=${dir}>
     <epos-login layout="panel" .epos=${fixtureEpos(stateAfter({ type: 'signed-out', reason: 'ended' }))}></epos-login>
     <epos-user-menu .epos=${fixtureEpos(stateOf('teacherAndParent', { category: 'employee' }))}></epos-user-menu>
     <epos-role-picker .epos=${fixtureEpos(stateOf('teacherAndParent'))}></epos-role-picker>

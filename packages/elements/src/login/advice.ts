@@ -9,6 +9,8 @@ import type { Journey } from './journey.ts';
 
 export const elements = { 'epos-advice': EposAdvice };
 
+const loadHelp = async () => (await import('./help.ts')).elements;
+
 export function render({ host, level, access }: Journey): TemplateResult {
   const { state } = access;
   return html`<epos-advice
@@ -18,6 +20,7 @@ export function render({ host, level, access }: Journey): TemplateResult {
     heading-level=${level}
     .error=${state.kind === 'failed' ? state.error : undefined}
     .returnTo=${host.returnTo}
+    .loadHelp=${loadHelp}
     .texts=${host.texts}
     @epos-retry=${(event: Event) => {
       // Nothing was built yet that could be asked again.

@@ -37,6 +37,7 @@ export const journeyStyles = css`
   epos-user-menu {
     display: block;
     min-block-size: 3em;
+    margin-block-end: 0.25em;
   }
   epos-user-menu:not(:defined) {
     inline-size: 12em;

@@ -1,6 +1,11 @@
 import { css } from 'lit';
 
 export const registerStyles = css`
+  /* The form is wanted by the person, and too long to be read through a window of the card's size. */
+  div.panel {
+    block-size: auto;
+    min-block-size: min(32em, 90vh);
+  }
   .offer {
     display: flex;
     flex-wrap: wrap;

@@ -8,4 +8,8 @@ export const userStyles = css`
     margin-block-start: 1em;
     box-shadow: var(--_shadow);
   }
+  /* Its words begin where those before it do, beside them or below. */
+  .idle .button {
+    margin-inline-start: -0.75em;
+  }
 `;

@@ -1,6 +1,10 @@
 import { css } from 'lit';
 
 export const providersStyles = css`
+  /* Buttons of a line's length: in a wide column they would stretch over all of it. */
+  .root {
+    max-inline-size: 28em;
+  }
   .provider {
     inline-size: 100%;
     min-block-size: calc(var(--_target) + 1em);

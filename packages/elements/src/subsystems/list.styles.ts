@@ -155,6 +155,10 @@ export const listStyles = css`
   .grow {
     flex: 1 1 12em;
   }
+  /* Its words begin where those before it do, beside them or below. */
+  .note .button {
+    margin-inline-start: -0.75em;
+  }
   .empty {
     display: grid;
     justify-items: start;

@@ -84,6 +84,7 @@ export const en: Omit<Texts, keyof FirstTexts> = {
   signOut: 'Sign out',
   copy: 'Copy details for a support request',
   copied: 'Details copied',
+  howTo: 'How to sign in: instructions',
   copyByHand: 'Copy the details by hand:',
   ticket: {
     topic: 'Topic',

@@ -13,6 +13,7 @@ export const ruAdvice = {
   otherProvider: 'Войти другим способом',
   copy: 'Скопировать сведения для заявки',
   copied: 'Сведения скопированы',
+  howTo: 'Как\u00a0войти: инструкции',
   copyByHand: 'Скопируйте сведения вручную:',
   ticket: {
     topic: 'Тема',

@@ -1,4 +1,5 @@
 import type { Category, ChoosingCategory, EposState, Ready } from '@epos-login/core';
+import { isSignedIn } from '@epos-login/core/essentials';
 import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
 import { checkIcon } from '../styles/icons.ts';
 import { roleIcons } from '../styles/role-icons.ts';
@@ -114,7 +115,8 @@ export class Menu implements ReactiveController {
   }
 
   hostUpdate(): void {
-    if (this.open && !('subsystems' in this.#access.state)) this.#hide();
+    const { state } = this.#access;
+    if (this.open && !isSignedIn(state.kind === 'failed' ? state.from : state)) this.#hide();
   }
 
   render({ categories, ...state }: ChoosingCategory | Ready): TemplateResult {

@@ -23,7 +23,7 @@ export const Default = story(() => stateOf('teacherAndParent', { category: 'empl
 /** The session is being restored: no name is shown before it is confirmed. */
 export const Loading = story(() => stateAfter());
 
-/** The journey has failed: the advice leads on, and «Выйти» stands there. */
+/** The journey has failed: there is a way out, and none to another category. */
 export const Error = story(() =>
   stateOf('teacher', { category: 'employee', error: new EposError('unavailable', 'portal') }),
 );

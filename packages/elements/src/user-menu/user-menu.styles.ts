@@ -37,7 +37,12 @@ export const userMenuStyles = css`
     line-height: 1.25;
     overflow-wrap: break-word;
   }
+  /* Longer than anybody is called, even where text is spaced (WCAG 1.4.12). */
   .name {
+    display: -webkit-box;
+    overflow: hidden;
     font-weight: 600;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 4;
   }
 `;

@@ -1,4 +1,5 @@
 import '../define/epos-user-menu.ts';
+import { EposError } from '@epos-login/core';
 import { stateAfter, stateOf } from '@epos-login/testing';
 import { expect, oneEvent, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
@@ -36,6 +37,26 @@ describe('<epos-user-menu>', () => {
       await element.updateComplete;
       await expect(element).to.be.accessible();
     }
+  });
+
+  it('lets somebody out whose journey has failed, and to no other category', async () => {
+    const { element, epos } = await show(
+      'epos-user-menu',
+      stateOf('teacherAndParent', { category: 'parent', error: 'unavailable' }),
+    );
+    expect(textOf(element)).to.contain('Смирнов');
+    await open(element);
+    expect(all(element, '[role=menuitemradio]')).to.be.empty;
+    find(element, '[role=menuitem]').click();
+    expect(epos.calls).to.deep.equal([['signOut', {}]]);
+  });
+
+  it('shows nobody who was not signed in when the journey failed', async () => {
+    const { element } = await show(
+      'epos-user-menu',
+      stateAfter({ type: 'fail', error: new EposError('unavailable', 'portal') }),
+    );
+    expect(textOf(element)).to.equal('');
   });
 
   it('follows the menu button pattern by keyboard', async () => {

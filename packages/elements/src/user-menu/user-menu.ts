@@ -60,7 +60,9 @@ export class EposUserMenu extends ViewElement<CommonTexts> {
 
   get #person(): ChoosingCategory | Ready | undefined {
     const { state } = this;
-    return isSignedIn(state) ? state : undefined;
+    if (isSignedIn(state)) return state;
+    // Whoever was signed in when the journey failed still is: there is a way out, though none to another category.
+    return state.kind === 'failed' && isSignedIn(state.from) ? { ...state.from, categories: [] } : undefined;
   }
 
   /** Asks the page, and then the person is seen in another category. */
