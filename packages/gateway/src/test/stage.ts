@@ -18,6 +18,8 @@ export interface Stage {
   readonly url: string;
   readonly gateway: Gateway;
   readonly events: GatewayEvent[];
+  /** Puts another gateway at this address. */
+  swap(options: Partial<GatewayOptions>): void;
   close(): Promise<void>;
 }
 
@@ -35,7 +37,7 @@ export async function startGateway(sandbox: Sandbox, options: StageOptions = {})
   if (!at) await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
   const origin = at ?? `http://localhost:${(server.address() as AddressInfo).port}`;
   const events: GatewayEvent[] = [];
-  const gateway = createGateway({
+  const common: GatewayOptions = {
     url: `${origin}/auth`,
     issuer: sandbox.origins.sso,
     clientId: 'epos-server',
@@ -45,15 +47,20 @@ export async function startGateway(sandbox: Sandbox, options: StageOptions = {})
     proxy: [{ path: '/api/', upstream: `${sandbox.portalUrl}/` }],
     log: (event) => events.push(event),
     ...rest,
-  });
-  serving.gateway = gateway;
+  };
+  serving.gateway = createGateway(common);
   return {
     origin,
     url: `${origin}/auth`,
-    gateway,
+    get gateway() {
+      return serving.gateway!;
+    },
     events,
+    swap(more) {
+      serving.gateway = createGateway({ ...common, ...more });
+    },
     async close() {
-      await gateway.close();
+      await serving.gateway?.close();
       await stop(server);
     },
   };

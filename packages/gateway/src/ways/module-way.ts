@@ -11,6 +11,8 @@ export function moduleWay(module: ProviderModule, base: string, clock: () => num
     obtainedAt: clock(),
     expiresAt: clock() + expiresIn * 1000,
   });
+  // Once it has passed, it has passed: it may mean a signature by a card.
+  let checked: Promise<void> | undefined;
   return {
     id: module.id,
     issuer: undefined,
@@ -28,6 +30,10 @@ export function moduleWay(module: ProviderModule, base: string, clock: () => num
     revoke: () => Promise.resolve(),
     signOut: (_idToken, { address }) => Promise.resolve(module.signOut(address)),
     outlives: () => Promise.resolve(false),
-    check: () => module.check(),
+    check: () =>
+      (checked ??= module.check().catch((error: unknown) => {
+        checked = undefined;
+        throw error;
+      })),
   };
 }
