@@ -7,8 +7,8 @@ function chosenPort(): number {
   const { EPOS_PORT: wish } = process.env;
   if (!wish) return defaultPort;
   const port = Number(wish);
-  // The last parts stand eleven ports above the first.
-  if (Number.isInteger(port) && port >= 0 && port <= 65_524) return port;
+  // The last parts stand twelve ports above the first.
+  if (Number.isInteger(port) && port >= 0 && port <= 65_523) return port;
   fail(`EPOS_PORT is ${wish}, which is no port. Try: EPOS_PORT=4800 npm start`);
 }
 

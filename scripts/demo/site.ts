@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import path from 'node:path';
 import sirv from 'sirv';
+import { handlerOf } from '../../packages/sandbox/src/listen/app.ts';
 import { listen } from '../../packages/sandbox/src/listen/listen.ts';
 
 /** Which parts of EPOS a page talks to. */
@@ -19,6 +20,8 @@ export interface Site {
   origin: string;
   /** Serves a folder from now on; until then the site answers 503. */
   serve(folder: string, epos: Epos): void;
+  /** Lets a program answer from now on. */
+  run(app: Parameters<typeof handlerOf>[0]): void;
   close(): Promise<void>;
 }
 
@@ -34,6 +37,9 @@ export async function openSite(port: number): Promise<Site> {
         response.setHeaders(headers);
         files(request, response);
       };
+    },
+    run(app) {
+      place.handler = handlerOf(app);
     },
     close: () => place.close(),
   };
