@@ -52,6 +52,8 @@ function createOwn(origins: Origins, part: keyof typeof mnemonics): Own {
     domains: [new URL(origins[part]).host],
     certificates: [identity.certificate],
     scopes: scopes[part],
+    // Both algorithms of the technological portal are in use: each client must bear either.
+    tokenAlgorithm: part === 'sso' ? ('RS256' as const) : ('GOST3410_2012_256' as const),
   };
   return { system, redirectUri, identity };
 }

@@ -49,9 +49,14 @@ export function createBroker(client: EsiaClient, probe: string): EsiaBroker {
   };
 }
 
+/**
+ * As docs/decisions/0003 has it: `CODE: text` where ESIA gave a code. What went wrong between the SSO and ESIA is said in
+ * general words: whoever is signing in can do nothing with the rest.
+ */
 function outcomeOf(error: EsiaError, described: string | null): EsiaOutcome {
+  const said = described ?? (error.esiaCode === undefined ? '' : error.message);
   // ESIA's own words go on, as far as `error_description` may hold them (RFC 6749, 4.1.2.1).
-  const words = (described ?? error.message).replaceAll(/[^\x20-\x21\x23-\x5b\x5d-\x7e]/g, '').trim();
+  const words = said.replaceAll(/[^\x20-\x21\x23-\x5b\x5d-\x7e]/g, '').trim();
   switch (error.code) {
     case 'access_denied':
     case 'account_unconfirmed':
@@ -62,7 +67,7 @@ function outcomeOf(error: EsiaError, described: string | null): EsiaOutcome {
     case 'unavailable':
       return failed('temporarily_unavailable', words || 'ESIA does not answer');
     default:
-      return failed('server_error', words);
+      return failed('server_error', words || 'ESIA could not be asked');
   }
 }
 
