@@ -62,7 +62,7 @@ export type Schema = Readonly<Record<string, unknown>>;
 type Content = Readonly<Record<string, { readonly schema: Schema; readonly examples?: Examples }>>;
 type Examples = Readonly<Record<string, { readonly value: unknown }>>;
 
-export const schema = (name: string): Reference => ({ $ref: `#/components/schemas/${name}` });
+const schema = (name: string): Reference => ({ $ref: `#/components/schemas/${name}` });
 export const answer = (name: string): Reference => ({ $ref: `#/components/responses/${name}` });
 
 export function json(name: string, examples?: Examples): Content {

@@ -1,4 +1,4 @@
-import { accessReasons, type AccessCode, type AccessReason, type Meaning } from './reasons.ts';
+import { accessReasons, type AccessCode, type AccessReason } from './reasons.ts';
 import type { Scheme } from './token/credentials.ts';
 
 /** What a refusal says beside its reason. */
@@ -92,7 +92,7 @@ function challengesOf(
   reason: AccessReason,
   { schemes = ['Bearer'], proofAlgorithms = [], scopes = [] }: AccessErrorDetails,
 ): string {
-  const { error }: Meaning = accessReasons[reason];
+  const { error } = accessReasons[reason];
   return schemes
     .map((scheme) =>
       [

@@ -7,7 +7,7 @@ export type AccessCode = Extract<
 >;
 
 /** What is said of a reason. */
-export interface Meaning {
+interface Meaning {
   readonly code: AccessCode;
   /** The `error` of the challenge (RFC 6750, 3.1 and RFC 9449, 7.1), where it has one. */
   readonly error?: string;
@@ -19,8 +19,41 @@ const token = (says: string) => ({ code: 'invalid_token', error: 'invalid_token'
 const proof = (says: string) => ({ code: 'invalid_token', error: 'invalid_dpop_proof', says }) as const;
 const unavailable = (says: string) => ({ code: 'unavailable', says }) as const;
 
-/** Every reason for which a call is not let in, and what is said of it. */
-export const accessReasons = {
+/** Why a call is not let in: a closed union, for logs and metrics. */
+export type AccessReason =
+  | 'no_token'
+  | 'malformed_request'
+  | 'malformed_token'
+  | 'wrong_type'
+  | 'wrong_algorithm'
+  | 'unknown_key'
+  | 'bad_signature'
+  | 'wrong_issuer'
+  | 'wrong_audience'
+  | 'wrong_claim'
+  | 'expired'
+  | 'not_yet_valid'
+  | 'bound_token'
+  | 'unbound_token'
+  | 'unknown_binding'
+  | 'no_proof'
+  | 'malformed_proof'
+  | 'proof_of_other_key'
+  | 'proof_of_other_request'
+  | 'proof_of_other_token'
+  | 'stale_proof'
+  | 'replayed_proof'
+  | 'nonce_needed'
+  | 'missing_scope'
+  | 'missing_role'
+  | 'refused_by_portal'
+  | 'bound_token_for_portal'
+  | 'keys_unavailable'
+  | 'portal_unavailable'
+  | 'too_many_proofs';
+
+/** What is said of each reason. */
+export const accessReasons: Readonly<Record<AccessReason, Meaning>> = {
   // Section 3.1 wants no error where nothing was tried.
   no_token: { code: 'invalid_token', says: 'The request carries no access token.' },
   malformed_request: {
@@ -71,7 +104,4 @@ export const accessReasons = {
   keys_unavailable: unavailable('The issuer’s keys could not be had.'),
   portal_unavailable: unavailable('The portal did not tell the person’s roles.'),
   too_many_proofs: unavailable('More DPoP proofs came than can be remembered: a replay could not be noticed.'),
-} as const satisfies Record<string, Meaning>;
-
-/** Why a call is not let in: a closed union, for logs and metrics. */
-export type AccessReason = keyof typeof accessReasons;
+};

@@ -37,7 +37,7 @@ export async function proofKey() {
   return { privateKey, jwk, jkt: await calculateJwkThumbprint(jwk) };
 }
 
-export function ath(token: string): string {
+function ath(token: string): string {
   return createHash('sha256').update(token).digest('base64url');
 }
 

@@ -46,9 +46,6 @@ export function settle(options: VerifierOptions) {
   };
 }
 
-/** What {@linkcode settle} makes of the options. */
-export type Settings = ReturnType<typeof settle>;
-
 function proofRules(options: Exclude<VerifierOptions, { dpop: 'off' }>, clock: () => number): ProofRules {
   const { dpop = 'auto', baseUrl, proofWindow = 60, nonceSecret, replays = memoryReplays({ clock }) } = options;
   demand(['auto', 'require'].includes(dpop), 'dpop must be off, auto or require');
