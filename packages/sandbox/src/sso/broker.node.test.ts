@@ -15,7 +15,7 @@ const { email } = people.teacher.esia;
 const callback = new URL('http://localhost/esia/callback?code=c&state=s');
 
 /** A broker whose client fails at the exchange. */
-function failing(error: unknown) {
+function failing(error: Error) {
   const client = {
     parseCallback: () => ({ kind: 'code', code: 'c', state: 's' }),
     exchange: () => Promise.reject(error),
@@ -97,6 +97,6 @@ describe('The SSO’s way through ESIA', () => {
   });
 
   it('knows that ESIA is away', async () => {
-    assert.equal(await failing(undefined).isUp(), false);
+    assert.equal(await failing(new Error('nobody asks')).isUp(), false);
   });
 });
