@@ -54,8 +54,9 @@ interface Arrival {
 }
 
 async function finish({ settings, keeper }: Context, { transaction, way, url, cookies }: Arrival): Promise<Arrived> {
+  const { provider } = transaction;
   const fail = (code: string, reason: string, providerCode?: string) => {
-    settings.log({ type: 'sign_in_failed', provider: way.id, code, providerCode, reason });
+    settings.log({ type: 'sign_in_failed', provider, code, providerCode, reason });
     return { written: [], failure: { error: code, provider_code: providerCode } };
   };
   // At another issuer's address its answer may be another issuer's (RFC 9700 section 4.4.2.2).
@@ -66,7 +67,7 @@ async function finish({ settings, keeper }: Context, { transaction, way, url, co
     // Not to be stopped by a browser that hangs up: it may come again for the answer.
     const signedIn = await way.finish({ callback, state, keep });
     const written = await keeper.begin(sessionOf(signedIn, way.id, settings), cookies);
-    settings.log({ type: 'signed_in', provider: way.id });
+    settings.log({ type: 'signed_in', provider });
     return { written };
   } catch (error) {
     if (error instanceof ProviderError) return fail(error.code, error.message, error.providerCode);

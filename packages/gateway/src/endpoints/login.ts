@@ -20,6 +20,7 @@ export async function login(request: Request, context: Context): Promise<Respons
     throw new Refusal('invalid_request', { reason: 'return_to is no address of a listed origin' });
 
   const { way, hint } = chooseWay(query, context);
+  const provider = query.provider ?? way.id;
   const maxAge = query.max_age === undefined ? undefined : Number(query.max_age);
   try {
     const beginning = await way.begin({
@@ -33,12 +34,12 @@ export async function login(request: Request, context: Context): Promise<Respons
     });
     if (beginning.kind === 'detour') return redirectResponse(beginning.url);
     const { url, state, keep } = beginning;
-    const begun = { kind: 'sign-in', way: way.id, state, returnTo, at: settings.clock(), keep } as const;
+    const begun = { kind: 'sign-in', way: way.id, provider, state, returnTo, at: settings.clock(), keep } as const;
     return redirectResponse(url, await transactions.add(cookies, begun));
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;
     const { code, providerCode, message: reason } = error;
-    settings.log({ type: 'sign_in_failed', provider: way.id, code, providerCode, reason });
+    settings.log({ type: 'sign_in_failed', provider, code, providerCode, reason });
     const { location, cookies: told } = await outcomes.add(cookies, returnTo, {
       error: code,
       provider_code: providerCode,

@@ -35,7 +35,7 @@ describe('logout', () => {
     assert.equal(visit.cookies.has('epos-session'), false);
     const back = await visit.ask(`/auth/logged-out?state=${fields.state ?? ''}`);
     assert.equal(back.headers.get('location'), `${origin}/farewell?x=1`);
-    assert.equal(visit.cookies.size, 0);
+    assert.equal(visit.cookies.has('epos-login'), false);
     // Nothing is left that could outlive it.
     await visit.gateway.close();
     assert.deepEqual(visit.asked('revoke'), []);
@@ -114,6 +114,16 @@ describe('logout', () => {
     await logout(visit);
     visit.cookies.set('epos-session', cookie);
     assert.deepEqual(await visit.session(), { session: null, reason: 'ended' });
+  });
+
+  it('is not undone by a refresh that was under way in another tab', async () => {
+    const visit = await start();
+    const late = visit.cookies.get('epos-session')!;
+    await logout(visit);
+    visit.cookies.set('epos-session', late);
+    assert.deepEqual(await visit.session(), { session: null, reason: 'ended' });
+    // Who signs in next is somebody else to it.
+    assert.equal(await visit.outcome(), 'ready');
   });
 
   it('leads nowhere but to listed origins', async () => {

@@ -25,9 +25,10 @@ export async function logout(request: Request, context: Context): Promise<Respon
     throw new Refusal('invalid_request', { reason: 'return_to is no address of a listed origin' });
 
   const cookies = readCookies(request);
-  const erased = keeper.erase(cookies);
+  let erased = keeper.erase(cookies);
   try {
     const { held } = await keeper.find(cookies);
+    erased = keeper.erase(cookies, held);
     if (held) await keeper.end(held);
     const way = (held && ways.get(held.session.way)) ?? wayTo(context, undefined)?.way;
     const farther = await leave(context, { way, session: held?.session, everywhere, returnTo, cookies });
@@ -77,7 +78,15 @@ async function leave(
   const address = `${settings.url.href.replace(/\/$/, '')}/logged-out`;
   const farAway = await way.signOut(session?.idToken, { address, state });
   if (!farAway) return nowhere;
-  const begun = { kind: 'sign-out', way: way.id, state, returnTo, at: settings.clock(), keep: {} } as const;
+  const begun = {
+    kind: 'sign-out',
+    way: way.id,
+    provider: way.id,
+    state,
+    returnTo,
+    at: settings.clock(),
+    keep: {},
+  } as const;
   const { action, fields } = farAway;
   return { answer: { end_session: { action, fields } }, cookies: await transactions.add(cookies, begun) };
 }

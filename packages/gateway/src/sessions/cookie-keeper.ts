@@ -1,4 +1,4 @@
-import { eraseChunks, readChunks, writeChunks, type Cookies } from '../cookies/cookies.ts';
+import { eraseChunks, readChunks, writeChunks, writeCookie, type Cookies } from '../cookies/cookies.ts';
 import type { Settings } from '../options/settings.ts';
 import type { Sealer } from '../sealing/sealing.ts';
 import { endOf, type Found, type Grant, type Held, type Keeper, type Session } from './session.ts';
@@ -12,17 +12,19 @@ export class CookieKeeper implements Keeper {
   readonly #settings: Settings;
   readonly #sealer: Sealer;
   readonly #name: string;
+  readonly #endedName: string;
 
   constructor(settings: Settings, sealer: Sealer) {
     this.#settings = settings;
     this.#sealer = sealer;
     this.#name = `${settings.cookies.prefix}-session`;
+    this.#endedName = `${settings.cookies.prefix}-ended`;
   }
 
   async find(cookies: Cookies): Promise<Found> {
     if (!cookies.has(this.#name)) return { reason: 'never' };
     const session = (await this.#sealer.open('session', readChunks(cookies, this.#name) ?? '')) as Session | undefined;
-    if (session?.version !== 1) return { reason: 'ended' };
+    if (session?.version !== 1 || cookies.get(this.#endedName) === session.id) return { reason: 'ended' };
     const { clock, session: rules } = this.#settings;
     const end = endOf(session, this.#settings);
     const idleEnd = rules.sliding ? session.seenAt + rules.idle * 1000 : Number.POSITIVE_INFINITY;
@@ -60,7 +62,13 @@ export class CookieKeeper implements Keeper {
     return Promise.resolve();
   }
 
-  erase(cookies: Cookies): string[] {
-    return eraseChunks(this.#settings.cookies, this.#name, cookies);
+  /**
+   * A refresh that another tab has begun may answer after the sign-out, and would bring the cookie back, on a shared
+   * computer to whoever sits down next. So the browser remembers which session has ended.
+   */
+  erase(cookies: Cookies, ended?: Held): string[] {
+    const { cookies: rules } = this.#settings;
+    const mark = ended ? [writeCookie(rules, this.#endedName, ended.session.id)] : [];
+    return [...eraseChunks(rules, this.#name, cookies), ...mark];
   }
 }

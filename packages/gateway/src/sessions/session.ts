@@ -57,7 +57,8 @@ export interface Keeper {
   slide(held: Held): Promise<Held>;
   /** Ends it; the cookies are {@linkcode Keeper.erase}'s. */
   end(held: Held): Promise<void>;
-  erase(cookies: ReadonlyMap<string, string>): string[];
+  /** @param ended the session, where it is the person who ends it */
+  erase(cookies: ReadonlyMap<string, string>, ended?: Held): string[];
 }
 
 /** Asks the issuer for fresh tokens; rejects with a `ProviderError`. */

@@ -7,6 +7,8 @@ import type { Sealer } from '../sealing/sealing.ts';
 export interface Transaction {
   readonly kind: 'sign-in' | 'sign-out';
   readonly way: string;
+  /** Which provider the page named, for logs. */
+  readonly provider: string;
   readonly state: string;
   readonly returnTo: string;
   /** In milliseconds since 1970. */

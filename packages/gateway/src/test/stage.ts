@@ -18,9 +18,12 @@ export interface Stage {
   readonly url: string;
   readonly gateway: Gateway;
   readonly events: GatewayEvent[];
-  /** Puts another gateway at this address. */
-  swap(options: Partial<GatewayOptions>): void;
   close(): Promise<void>;
+}
+
+/** A stage on which another gateway may take the place of the first. */
+export interface ChangingStage extends Stage {
+  swap(options: Partial<GatewayOptions>): void;
 }
 
 type StageOptions = Partial<GatewayOptions> & {
@@ -28,7 +31,7 @@ type StageOptions = Partial<GatewayOptions> & {
   readonly at?: string;
 };
 
-export async function startGateway(sandbox: Sandbox, options: StageOptions = {}): Promise<Stage> {
+export async function startGateway(sandbox: Sandbox, options: StageOptions = {}): Promise<ChangingStage> {
   const { at, ...rest } = options;
   const serving: { gateway?: Gateway } = {};
   const serve = (request: Request) => serving.gateway!(asBrowsersSend(request));
