@@ -4,6 +4,7 @@ import { library } from '../../scripts/library.ts';
 export default defineConfig(
   library(
     {
+      index: 'src/gateway.ts',
       esia: 'src/esia/esia.ts',
       resource: 'src/resource/resource.ts',
       redis: 'src/redis/redis.ts',
