@@ -5,6 +5,7 @@ export default defineConfig(
   library(
     {
       index: 'src/gateway.ts',
+      node: 'src/node/node.ts',
       esia: 'src/esia/esia.ts',
       resource: 'src/resource/resource.ts',
       redis: 'src/redis/redis.ts',
