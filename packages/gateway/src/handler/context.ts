@@ -38,7 +38,7 @@ export interface Context {
 export function createContext(settings: Settings, background: Context['background']): Context {
   const sealer = new Sealer(settings.keys);
   const proofs = new Proofs(settings.clock);
-  const oidcWays = [oidcWay('sso', settings.sso, settings, proofs)];
+  const oidcWays = settings.sso ? [oidcWay('sso', settings.sso, settings, proofs)] : [];
   const modules: Way[] = [];
   for (const [id, provider] of settings.providers) {
     if ('issuer' in provider) oidcWays.push(oidcWay(id, provider, settings, proofs));
@@ -67,6 +67,8 @@ export function wayTo(
   const reached = provider === undefined ? undefined : settings.providers.get(provider);
   if (provider !== undefined && !reached) return undefined;
   const hint = reached && 'hint' in reached ? reached.hint : undefined;
-  const way = ways.get(reached && hint === undefined && provider ? provider : 'sso');
+  // Whoever names no provider goes to the SSO, or where there is none, the first way there is.
+  const [first] = ways.values();
+  const way = reached && hint === undefined && provider ? ways.get(provider) : (ways.get('sso') ?? first);
   return way && { way, ...(hint === undefined ? {} : { hint }) };
 }

@@ -37,9 +37,29 @@ describe('the options of a gateway', () => {
       ],
     );
     assert.equal(settings.cookies.prefix, '__Host-epos');
-    assert.equal(settings.sso.redirectUri, 'https://journal.example/auth/callback');
+    assert.equal(settings.sso?.redirectUri, 'https://journal.example/auth/callback');
     assert.equal(settings.backchannelLogout, false);
     assert.equal(settle({ ...good, store: memoryStore() }).backchannelLogout, true);
+  });
+
+  it('need no SSO where each provider has an issuer or rules of its own', () => {
+    const { url, keys } = good;
+    const nothing = () => Promise.reject(new Error('nobody asks'));
+    const module = { id: 'esia', check: nothing, begin: nothing, finish: nothing, signOut: nothing } as never;
+    const { issuer, clientId, clientAuth } = good as Required<typeof good>;
+    for (const esia of [module, { issuer, clientId, clientAuth }]) {
+      const settings = settle({ url, keys, providers: { esia } });
+      assert.equal(settings.sso, undefined);
+      assert.deepEqual([...settings.providers.keys()], ['esia']);
+    }
+    const refused = /^createGateway: (\w+: must be given, unless every provider has an issuer or rules of its own(; )?)+$/;
+    const without = { issuer: undefined, clientId: undefined, clientAuth: undefined };
+    assert.match(refusal(without), refused);
+    assert.match(refusal({ ...without, providers: {} }), refused);
+    assert.match(refusal({ ...without, providers: { esia: module, rsaa: { hint: 'rsaa' } } }), refused);
+    for (const name of Object.keys(without)) {
+      assert.match(refusal({ [name]: undefined, providers: { esia: module } }), new RegExp(`^createGateway: ${name}: must be given[^;]+$`));
+    }
   });
 
   it('name cookies plainly on http', () => {

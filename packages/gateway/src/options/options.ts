@@ -66,11 +66,14 @@ export interface ProxyOption {
   readonly timeout?: number | undefined;
 }
 
-/** What {@linkcode createGateway} is made of. */
-export interface GatewayOptions extends Registration {
+/**
+ * What {@linkcode createGateway} is made of. Without an SSO (`issuer`, `clientId`, `clientAuth`), each of the providers
+ * has an issuer or rules of its own.
+ */
+export interface GatewayOptions extends Partial<Registration> {
   /** Where the gateway is, as browsers see it: `https://journal.example/auth`. */
   readonly url: string;
-  /** The providers that pages may name. Default: `rsaa` and `esia`, by hints of the same names. */
+  /** The providers that pages may name. Default: `rsaa` and `esia`, by hints of the same names to the SSO. */
   readonly providers?: Readonly<Partial<Record<'rsaa' | 'esia', ProviderOption | undefined>>> | undefined;
   /** The parameter that carries hints. Default: `kc_idp_hint`, Keycloak's. */
   readonly hintParameter?: string | undefined;

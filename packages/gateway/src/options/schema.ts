@@ -90,9 +90,11 @@ const proxy = z.strictObject({
   timeout: milliseconds.optional(),
 });
 
-/** What {@linkcode createGateway} checks of its options: all that the compiler cannot, since many come from files. */
-export const optionsSchema = z.strictObject({
+const shape = z.strictObject({
   ...registration,
+  issuer: registration.issuer.optional(),
+  clientId: registration.clientId.optional(),
+  clientAuth: registration.clientAuth.optional(),
   url: baseAddress,
   providers: z.strictObject({ rsaa: provider.optional(), esia: provider.optional() }).optional(),
   hintParameter: token.optional(),
@@ -125,4 +127,17 @@ export const optionsSchema = z.strictObject({
   fetch: callable().optional(),
   clock: callable().optional(),
   log: callable().optional(),
+});
+
+/** What {@linkcode createGateway} checks of its options: all that the compiler cannot, since many come from files. */
+export const optionsSchema = shape.superRefine((options, context) => {
+  const { issuer, clientId, clientAuth, providers = {} } = options;
+  const own = Object.values(providers).filter((provider) => provider !== undefined);
+  const withoutSso = own.length > 0 && own.every((provider) => !('hint' in provider));
+  for (const [name, value] of Object.entries({ issuer, clientId, clientAuth })) {
+    const alone = withoutSso && !issuer && !clientId && !clientAuth;
+    if (value !== undefined || alone) continue;
+    const message = 'given, unless every provider has an issuer or rules of its own';
+    context.addIssue({ code: 'custom', path: [name], message });
+  }
 });

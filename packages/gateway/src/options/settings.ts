@@ -41,7 +41,8 @@ export interface Settings {
   readonly base: string;
   readonly home: string;
   readonly origins: readonly string[];
-  readonly sso: Client;
+  /** Absent where each provider is reached by itself. */
+  readonly sso: Client | undefined;
   /** How each provider is reached that pages may name; absent: not at all. */
   readonly providers: ReadonlyMap<ProviderId, { readonly hint: string } | Client | ProviderModule>;
   readonly hintParameter: string;
@@ -77,12 +78,14 @@ export function settle(options: GatewayOptions): Settings {
   const { absolute = 10 * 3600, idle = 30 * 60, sliding = true, sameSite = 'lax' } = options.session ?? {};
   const secure = url.protocol === 'https:';
   const callback = `${address}/callback`;
+  const { issuer, clientId, clientAuth } = options;
+  const sso = issuer && clientId && clientAuth && clientOf({ ...options, issuer, clientId, clientAuth }, callback);
   const settings: Settings = {
     url,
     base,
     home: options.home ?? `${url.origin}/`,
     origins: [...new Set([...(options.origins ?? []), ...(options.origins ? [] : [url.origin])])],
-    sso: clientOf(options, callback),
+    sso: sso || undefined,
     providers: new Map(
       (['rsaa', 'esia'] as const).flatMap((id) => {
         const provider = options.providers ? options.providers[id] : { hint: id };

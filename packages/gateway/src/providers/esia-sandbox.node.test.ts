@@ -46,10 +46,6 @@ describe('the gateway at the sandbox’s ESIA', () => {
     const redirectUri = `${url}/callback/esia`;
     const gateway = createGateway({
       url,
-      // Nobody is there: whoever is connected to ESIA directly needs no SSO.
-      issuer: 'http://localhost:9',
-      clientId: 'nobody',
-      clientAuth: { method: 'client_secret_basic', secret: 'nothing' },
       keys: [keys[0] ?? ''],
       claims: ['given_name', 'esia_level'],
       providers: {
@@ -115,6 +111,14 @@ describe('the gateway at the sandbox’s ESIA', () => {
     const { session, error } = await signIn('teacher');
     assert.equal(error, undefined);
     assert.deepEqual(session?.claims, { sub: people.teacher.epos.sub, given_name: 'Мария', esia_level: 'PR' });
+  });
+
+  it('leads there too when no provider is named, and to no other', async () => {
+    const page = await new Browser().open(`${stage.url}/login?return_to=/journal`);
+    assert.match(page.text, /loginByPwdButton/);
+    const other = await new Browser().open(`${stage.url}/login?provider=rsaa&return_to=/journal`);
+    assert.equal(other.status, 400);
+    assert.deepEqual(await stage.gateway.check(), { providers: true, store: true });
   });
 
   it('renews the session at ESIA', async () => {
