@@ -1,9 +1,9 @@
 import '../define/epos-advice.ts';
 import { EposError, type EposErrorCode } from '@epos-login/core';
 import { people, stateAfter, stateOf } from '@epos-login/testing';
-import { expect, oneEvent, waitUntil } from '@open-wc/testing';
-import { sendKeys, setViewport } from '@web/test-runner-commands';
-import { all, drawn, find, focused, settled, show, textOf, type Shown } from '../test/shown.ts';
+import { expect, oneEvent } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import { all, drawn, find, focused, settled, show, textOf, waitUntil, type Shown } from '../test/shown.ts';
 import type { EposAdvice } from './advice.ts';
 
 const failed = (code: EposErrorCode, details = {}) =>
@@ -127,8 +127,8 @@ describe('<epos-advice>', () => {
   });
 
   it('has the icon beside the first line of «Скопировать…» on a telephone', async () => {
-    await setViewport({ width: 360, height: 640 });
     const { element } = await advise(failed('account_mismatch'), { category: 'employee' });
+    element.parentElement!.style.inlineSize = '20em';
     const button = find(element, '.actions .plain');
     const label = document.createRange();
     label.selectNodeContents(button);
@@ -136,7 +136,6 @@ describe('<epos-advice>', () => {
     const icon = button.querySelector('svg')!.getBoundingClientRect();
     expect(second!.top, 'two lines').to.be.greaterThan(first!.top);
     expect(Math.abs(icon.top + icon.bottom - first!.top - first!.bottom)).to.be.at.most(6);
-    await setViewport({ width: 1000, height: 700 });
   });
 
   describe('details for a request', () => {

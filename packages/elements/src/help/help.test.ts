@@ -2,10 +2,10 @@ import '../define/epos-context.ts';
 import '../define/epos-help.ts';
 import type { Category } from '@epos-login/core';
 import { stateAfter, stateOf } from '@epos-login/testing';
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { manuals, wordsOf } from '../test/manuals.ts';
-import { all, find, focused, settled, show, textOf, type Shown } from '../test/shown.ts';
+import { all, find, focused, settled, show, textOf, waitUntil, type Shown } from '../test/shown.ts';
 import { EposHelp } from './help.ts';
 
 const nobody = stateAfter({ type: 'signed-out', reason: 'never' });

@@ -1,9 +1,9 @@
 import { EposError } from '@epos-login/core';
 import { stateAfter, stateOf } from '@epos-login/testing';
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import '../index.ts';
 import { pseudo, pseudoOf, speakPseudo } from '../test/stories/pseudo.ts';
-import { find, settled, show, textOf } from '../test/shown.ts';
+import { find, settled, show, textOf, waitUntil } from '../test/shown.ts';
 import { first } from '../texts/first.ts';
 import { ru } from '../texts/ru.ts';
 import { addLanguage, type LanguagePack } from './languages.ts';

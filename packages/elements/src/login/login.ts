@@ -7,11 +7,9 @@ import { first } from '../texts/first.ts';
 import type { Journey, JourneyAccess } from './journey.ts';
 import { loginStyles } from './login.styles.ts';
 
-const journeys = {
-  button: async () => (await import('./panel.ts')).PanelJourney,
-  panel: async () => (await import('./layouts.ts')).Journey,
-  page: async () => (await import('./layouts.ts')).PageJourney,
-};
+/** What a layout is drawn by. */
+const load = async (layout: EposLogin['layout']) =>
+  layout === 'button' ? (await import('./panel.ts')).PanelJourney : (await import('./layouts.ts'))[layout];
 
 /**
  * @summary The whole sign-in of ЭПОС: the button, the choice of provider, the role category, the permitted subsystems,
@@ -99,7 +97,7 @@ export class EposLogin extends EposSource {
 
   /** A layout that is not known is the button: better small than wrong. */
   get #layout(): EposLogin['layout'] {
-    return this.layout in journeys ? this.layout : 'button';
+    return /^pa(nel|ge)$/.test(this.layout) ? this.layout : 'button';
   }
 
   /** The person is about to be signed out. */
@@ -117,7 +115,7 @@ export class EposLogin extends EposSource {
     const layout = this.#layout;
     if (this.#loading === layout) return;
     this.#loading = layout;
-    journeys[layout]().then(
+    load(layout).then(
       (Layout) => {
         if (this.#loading !== layout) return;
         if (this.#journey) this.removeController(this.#journey);

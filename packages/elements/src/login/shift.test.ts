@@ -1,9 +1,9 @@
 import { fixtureEpos, meOf, people, stateAfter, subsystemsOf, type FixturePerson } from '@epos-login/testing';
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { setViewport } from '@web/test-runner-commands';
 import '../define/epos-login.ts';
 import { shapeKey } from '../subsystems/place.ts';
-import { settled } from '../test/shown.ts';
+import { settled, waitUntil } from '../test/shown.ts';
 import { busyPerson } from '../test/stories/journeys.ts';
 import type { EposLogin } from './login.ts';
 

@@ -1,8 +1,8 @@
 import '../define/epos-login.ts';
 import '../define/epos-login-button.ts';
 import { stateAfter, stateOf } from '@epos-login/testing';
-import { expect, fixtureSync, html, oneEvent, waitUntil } from '@open-wc/testing';
-import { drawn, find, focused, settled, show } from '../test/shown.ts';
+import { expect, fixtureSync, html, oneEvent } from '@open-wc/testing';
+import { drawn, find, focused, settled, show, waitUntil } from '../test/shown.ts';
 
 const signedOut = stateAfter({ type: 'signed-out', reason: 'never' });
 

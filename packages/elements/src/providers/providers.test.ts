@@ -1,8 +1,8 @@
 import '../define/epos-providers.ts';
 import { stateAfter } from '@epos-login/testing';
-import { expect, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, oneEvent } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
-import { all, find, focused, show, textOf } from '../test/shown.ts';
+import { all, find, focused, show, textOf, waitUntil } from '../test/shown.ts';
 
 const signedOut = stateAfter({ type: 'signed-out', reason: 'never' });
 

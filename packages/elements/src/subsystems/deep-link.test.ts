@@ -1,7 +1,7 @@
-import { expect, fixtureSync, html, waitUntil } from '@open-wc/testing';
+import { expect, fixtureSync, html } from '@open-wc/testing';
 import '../define/epos-login.ts';
 import { many, said, showWith } from '../test/listed.ts';
-import { all, drawn, find, focused, show } from '../test/shown.ts';
+import { all, drawn, find, focused, show, waitUntil } from '../test/shown.ts';
 
 describe('<epos-subsystems>, one of them', () => {
   beforeEach(() => {

@@ -1,7 +1,7 @@
 import { fixtureEpos, meOf, stateAfter, stateOf, subsystemsOf } from '@epos-login/testing';
-import { expect, fixtureSync, html, waitUntil } from '@open-wc/testing';
+import { expect, fixtureSync, html } from '@open-wc/testing';
 import { isStill, said, search, showWith, shownTiles, thousand } from '../test/listed.ts';
-import { all, find, focused, show } from '../test/shown.ts';
+import { all, find, focused, show, waitUntil } from '../test/shown.ts';
 import { shapeKey } from './place.ts';
 
 describe('<epos-subsystems>, in number', () => {

@@ -1,8 +1,8 @@
 import { fixtureEpos, stateOf } from '@epos-login/testing';
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { notesWith, said, sectionOf, showWith, shownTiles, starOf } from '../test/listed.ts';
-import { all, find, focused } from '../test/shown.ts';
+import { all, find, focused, waitUntil } from '../test/shown.ts';
 
 describe('<epos-subsystems>, what a person keeps', () => {
   beforeEach(() => {

@@ -1,7 +1,7 @@
-import { expect, fixtureSync, html, waitUntil } from '@open-wc/testing';
+import { expect, fixtureSync, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { namesOf, notesWith, press, said, search, showWith, shownTiles } from '../test/listed.ts';
-import { all, find, focused, textOf } from '../test/shown.ts';
+import { all, find, focused, textOf, waitUntil } from '../test/shown.ts';
 
 describe('<epos-subsystems>, searched', () => {
   beforeEach(() => {

@@ -1,10 +1,10 @@
 import '../define/epos-subsystems.ts';
 import type { Subsystem } from '@epos-login/core';
 import { stateOf, subsystemsOf } from '@epos-login/testing';
-import { expect, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, oneEvent } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { EposOpenEvent, EposSearchEvent } from '../events/events.ts';
-import { all, find, focused, show, textOf } from '../test/shown.ts';
+import { all, find, focused, show, textOf, waitUntil } from '../test/shown.ts';
 
 const many = stateOf('head', { category: 'employee' });
 

@@ -1,10 +1,10 @@
 import type { Epos } from '@epos-login/core';
 import { fixtureEpos, stateAfter, stateOf } from '@epos-login/testing';
-import { expect, fixtureSync, html, waitUntil } from '@open-wc/testing';
+import { expect, fixtureSync, html } from '@open-wc/testing';
 import { executeServerCommand } from '@web/test-runner-commands';
 import type { EposElement } from '../base/epos-element.ts';
 import { markupOf, tags } from './fixtures.ts';
-import { find, settled, show } from './shown.ts';
+import { find, settled, show, waitUntil } from './shown.ts';
 
 /** Counts the listeners that stand on the document and the window. */
 function countListeners() {

@@ -1,9 +1,9 @@
 import '../define/epos-subsystems.ts';
 import type { Notes } from '@epos-login/core';
 import { fixtureEpos, manySubsystems, stateOf } from '@epos-login/testing';
-import { fixtureSync, html, waitUntil } from '@open-wc/testing';
+import { fixtureSync, html } from '@open-wc/testing';
 import type { EposSubsystems } from '../subsystems/subsystems.ts';
-import { all, find } from './shown.ts';
+import { all, find, waitUntil } from './shown.ts';
 
 export const many = stateOf('head', { category: 'employee' });
 export const thousand = stateOf('head', {

@@ -1,9 +1,10 @@
 import '../define/epos-registration.ts';
-import { fixtureSync, html, waitUntil } from '@open-wc/testing';
+import { fixtureSync, html } from '@open-wc/testing';
 import { setupWorker } from 'msw/browser';
 import { portalHandlers, type PortalHandlersOptions } from '@epos-login/testing/msw';
 import { http } from 'msw';
 import type { EposRegistration } from '../registration/registration.ts';
+import { waitUntil } from './shown.ts';
 
 /** What a form needs to be sent. */
 export const settings = { portal: '/api', 'consent-version': '2026-09', policy: '/policy' };

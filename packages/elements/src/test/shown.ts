@@ -1,6 +1,6 @@
 import { fixtureEpos, type FixtureEpos } from '@epos-login/testing';
 import type { EposState } from '@epos-login/core';
-import { aTimeout, fixtureSync, html, waitUntil } from '@open-wc/testing';
+import { aTimeout, fixtureSync, html, waitUntil as holds } from '@open-wc/testing';
 import { sendMouse } from '@web/test-runner-commands';
 import type { LitElement } from 'lit';
 import type { EposElement } from '../base/epos-element.ts';
@@ -8,6 +8,15 @@ import type { EposElement } from '../base/epos-element.ts';
 export interface Shown<Element> {
   readonly element: Element;
   readonly epos: FixtureEpos;
+}
+
+/** Waits for something, with the patience that a cold start on two cores wants: a test has ten seconds. */
+export function waitUntil(
+  predicate: () => unknown,
+  message?: string,
+  options?: { readonly timeout: number },
+): Promise<void> {
+  return holds(() => Boolean(predicate()), message, { timeout: 8000, ...options });
 }
 
 /** An element of this tag at this state, drawn. Attributes as in markup. */

@@ -1,9 +1,9 @@
 import '../define/epos-user-menu.ts';
 import { EposError } from '@epos-login/core';
 import { stateAfter, stateOf } from '@epos-login/testing';
-import { expect, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, oneEvent } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
-import { all, find, focused, show, textOf } from '../test/shown.ts';
+import { all, find, focused, show, textOf, waitUntil } from '../test/shown.ts';
 import type { EposUserMenu } from './user-menu.ts';
 
 const parent = stateOf('teacherAndParent', { category: 'parent' });

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { sendKeys, setViewport } from '@web/test-runner-commands';
+import { sendKeys } from '@web/test-runner-commands';
 import { atPortal } from '../registration.ts';
 import { find, focused, settled } from '../shown.ts';
 import { moments, type Moment } from './moments.ts';
@@ -64,7 +64,6 @@ const readable = (element: Element): string =>
 
 describe('keyboard', () => {
   atPortal();
-  before(() => setViewport({ width: 1000, height: 700 }));
   beforeEach(() => {
     localStorage.clear();
   });

@@ -1,9 +1,9 @@
 import '../../index.ts';
 import { EposError, type EposState } from '@epos-login/core';
 import { stateAfter, stateOf, type FixtureEpos } from '@epos-login/testing';
-import { waitUntil } from '@open-wc/testing';
+
 import { choose, fillIn, sent, showForm, submit } from '../registration.ts';
-import { find, settled, show } from '../shown.ts';
+import { find, settled, show, waitUntil } from '../shown.ts';
 import { busyPerson } from '../stories/journeys.ts';
 import { everything } from './tree.ts';
 
