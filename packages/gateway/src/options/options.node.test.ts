@@ -52,13 +52,17 @@ describe('the options of a gateway', () => {
       assert.equal(settings.sso, undefined);
       assert.deepEqual([...settings.providers.keys()], ['esia']);
     }
-    const refused = /^createGateway: (\w+: must be given, unless every provider has an issuer or rules of its own(; )?)+$/;
+    const refused =
+      /^createGateway: (\w+: must be given, unless every provider has an issuer or rules of its own(; )?)+$/;
     const without = { issuer: undefined, clientId: undefined, clientAuth: undefined };
     assert.match(refusal(without), refused);
     assert.match(refusal({ ...without, providers: {} }), refused);
     assert.match(refusal({ ...without, providers: { esia: module, rsaa: { hint: 'rsaa' } } }), refused);
     for (const name of Object.keys(without)) {
-      assert.match(refusal({ [name]: undefined, providers: { esia: module } }), new RegExp(`^createGateway: ${name}: must be given[^;]+$`));
+      assert.match(
+        refusal({ [name]: undefined, providers: { esia: module } }),
+        new RegExp(`^createGateway: ${name}: must be given[^;]+$`),
+      );
     }
   });
 
