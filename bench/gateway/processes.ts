@@ -1,0 +1,59 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import { setTimeout as nextLook } from 'node:timers/promises';
+import { freePort } from '../../scripts/free-port.ts';
+
+/** A server in a process of its own: what it takes is not taken from whoever measures. */
+export interface ServerProcess {
+  readonly url: string;
+  readonly port: number;
+  /** From the start of the process until it answered, in milliseconds. */
+  readonly startTime: number;
+  close(): Promise<void>;
+}
+
+const running = new Set<ChildProcess>();
+process.on('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
+/** Starts a script that listens at the port named by its last argument, and waits until `probe` is answered. */
+export async function startProcess(
+  script: string,
+  args: readonly string[],
+  { port, probe = '/' }: { port?: number; probe?: string } = {},
+): Promise<ServerProcess> {
+  const place = port ?? (await freePort());
+  const began = performance.now();
+  const file = path.resolve(import.meta.dirname, script);
+  const all = ['--conditions=epos-source', file, ...args, ...(port === undefined ? [String(place)] : [])];
+  // What it writes is a part of its work; who reads it is not measured.
+  const child = spawn(process.execPath, all, { stdio: ['ignore', 'ignore', 'inherit'] });
+  running.add(child);
+  const url = `http://localhost:${place}`;
+  while (!(await answers(`${url}${probe}`))) {
+    if (child.exitCode !== null) throw new Error(`${script} ended with ${child.exitCode}.`);
+    await nextLook(10);
+  }
+  const startTime = performance.now() - began;
+  return {
+    url,
+    port: place,
+    startTime,
+    async close() {
+      const ended = once(child, 'close');
+      child.kill('SIGKILL');
+      await ended;
+      running.delete(child);
+    },
+  };
+}
+
+async function answers(url: string): Promise<boolean> {
+  try {
+    return (await fetch(url)).ok;
+  } catch {
+    return false;
+  }
+}
