@@ -14,7 +14,7 @@ const idTokenCodes: readonly unknown[] = [
 
 /** A document of the issuer that is not there. */
 export function withoutDocument(what: string, status: number): ProviderError {
-  const kind = byStatus(status, undefined, false);
+  const kind = byStatus(status, undefined, 'bad_response');
   return new ProviderError(kind, {
     retryable: retryable.includes(kind),
     message: `The issuer answered ${status} for its ${what}.`,
@@ -22,7 +22,7 @@ export function withoutDocument(what: string, status: number): ProviderError {
 }
 
 /** Turns what oauth4webapi and jose throw into the gateway's own error. Their bodies and claims go no further. */
-export function asProviderError(thrown: unknown): ProviderError {
+export function asProviderError(thrown: unknown, refusedAs: ProviderErrorCode = 'token_refused'): ProviderError {
   if (thrown instanceof ProviderError) return thrown;
   if (thrown instanceof errors.JWKSTimeout) return new ProviderError('timeout', { retryable: true });
   if (thrown instanceof errors.JOSEError) return new ProviderError('id_token_invalid', { message: thrown.code });
@@ -30,7 +30,7 @@ export function asProviderError(thrown: unknown): ProviderError {
   const { message, code, error, cause: about, response = about } = thrown as OAuthError;
   const words = message ?? 'The issuer answered something else than the protocol allows.';
   if (response instanceof Response) {
-    const kind = byStatus(response.status, error, response !== about);
+    const kind = byStatus(response.status, error, response !== about ? refusedAs : 'bad_response');
     return new ProviderError(kind, {
       // An `error` of a token endpoint is one of RFC 6749's words; another would be anybody's.
       providerCode: error && /^[a-z_]{1,64}$/.test(error) ? error : undefined,
@@ -51,10 +51,10 @@ interface OAuthError {
   readonly response?: Response;
 }
 
-/** `refused` where the server has answered in the manner of RFC 6749 section 5.2, which leaves the list of errors open. */
-function byStatus(status: number, error: string | undefined, refused: boolean): ProviderErrorCode {
+/** @param otherwise what it means that the server refuses: RFC 6749 section 5.2 leaves the list of errors open */
+function byStatus(status: number, error: string | undefined, otherwise: ProviderErrorCode): ProviderErrorCode {
   if (status === 429) return 'rate_limited';
   if (status === 503 || error === 'temporarily_unavailable') return 'unavailable';
   if (status >= 500 || error === 'server_error') return 'server_error';
-  return refused ? 'token_refused' : 'bad_response';
+  return otherwise;
 }

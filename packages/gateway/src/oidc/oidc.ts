@@ -1,7 +1,7 @@
 import { importJWK, type JWK } from 'jose';
 import * as oauth from 'oauth4webapi';
 import type { Client, Settings } from '../options/settings.ts';
-import { ProviderError } from '../providers/provider-error.ts';
+import { ProviderError, type ProviderErrorCode } from '../providers/provider-error.ts';
 import type { SignedIn, Tokens, Way } from '../ways/way.ts';
 import { createAsk } from './ask.ts';
 import { asProviderError } from './failures.ts';
@@ -53,7 +53,7 @@ export function oidcWay(id: string, client: Client, settings: Settings, proofs: 
     [oauth.clockSkew]: Math.round((clock() - Date.now()) / 1000),
     ...(client.signingAlgorithm === undefined ? {} : { id_token_signed_response_alg: client.signingAlgorithm }),
   });
-  const work = async <T>(task: (server: Server) => Promise<T>): Promise<T> => {
+  const work = async <T>(task: (server: Server) => Promise<T>, refusedAs?: ProviderErrorCode): Promise<T> => {
     try {
       const server = await discovery.server();
       try {
@@ -64,7 +64,7 @@ export function oidcWay(id: string, client: Client, settings: Settings, proofs: 
         return await task(server);
       }
     } catch (error) {
-      throw asProviderError(error);
+      throw asProviderError(error, refusedAs);
     }
   };
   const tokensOf = (answer: oauth.TokenEndpointResponse, key: JWK | undefined, refresh?: string): Tokens => {
@@ -133,8 +133,8 @@ export function oidcWay(id: string, client: Client, settings: Settings, proofs: 
           acr,
           key: key && JSON.stringify(key),
         });
-        return { kind: 'leave', url: url.href, state, keep };
-      }),
+        return { kind: 'leave' as const, url: url.href, state, keep };
+      }, 'provider_error'),
 
     finish: ({ callback, state, keep }) =>
       work(async (server) => {

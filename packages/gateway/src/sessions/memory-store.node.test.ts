@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { storeRules } from '../test/session-store.ts';
+import { memoryStore } from './memory-store.ts';
+
+storeRules('memoryStore', () => shared);
+const shared = memoryStore();
+
+describe('memoryStore', () => {
+  it('forgets by its clock, and lets the oldest go where there are too many', async () => {
+    let now = 0;
+    const store = memoryStore({ capacity: 2, clock: () => now });
+    const create = (key: string) => store.create(key, key, { labels: ['all'], seconds: 10 });
+    await create('first');
+    await create('second');
+    await create('third');
+    assert.equal(await store.get('first'), undefined);
+    now = 9999;
+    assert.deepEqual(await store.get('third'), { value: 'third', expiresIn: 1 });
+    now = 10_000;
+    assert.equal(await store.get('third'), undefined);
+    assert.equal(await store.revoke('all'), 0);
+    await create('fourth');
+    assert.equal(await store.revoke('all'), 1);
+  });
+
+  it('forgets everything when it is closed', async () => {
+    const store = memoryStore();
+    await store.create('one', 'x', { labels: [], seconds: 10 });
+    await store.close();
+    assert.equal(await store.get('one'), undefined);
+  });
+});
