@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import { gatewaySession } from '@epos-login/core/contract';
+import { gatewaySession, type GatewaySession } from '@epos-login/core/contract';
 import { memoryStore } from '../gateway.ts';
 import {
   Browser,
@@ -49,6 +49,16 @@ for (const [name, store] of [
       const me = await call(stage, browser, '/api/v1/me');
       assert.equal(me.status, 200);
       assert.match(await me.text(), /Иванова Мария Петровна/);
+    });
+
+    it('names the SSO, by which pages know whose wish to sign in they may follow', async () => {
+      const browser = new Browser();
+      const told = async () => ((await (await call(stage, browser, 'session')).json()) as GatewaySession).issuer;
+      assert.equal(await told(), sandbox.origins.sso);
+      await signIn(stage, browser);
+      assert.equal(await told(), sandbox.origins.sso);
+      const renewed = await call(stage, browser, 'refresh', { method: 'POST' });
+      assert.equal(((await renewed.json()) as GatewaySession).issuer, sandbox.origins.sso);
     });
 
     it('renews when the token is used up', async () => {

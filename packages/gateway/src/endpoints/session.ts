@@ -28,7 +28,8 @@ function readQuery(parameters: URLSearchParams): GatewaySessionQuery {
 
 /** What pages are told of a session. */
 export function describe({ held, reason }: Found, { settings, keeper }: Context): GatewaySession {
-  if (!held) return { session: null, reason };
+  const issuer = settings.sso ? { issuer: settings.sso.issuer } : {};
+  if (!held) return { session: null, reason, ...issuer };
   const { id, claims, roles } = held.session;
   const due = keeper.renewsItself ? undefined : refreshIn(held.session, settings);
   return {
@@ -40,6 +41,7 @@ export function describe({ held, reason }: Found, { settings, keeper }: Context)
       sliding: settings.session.sliding,
       ...(due === undefined ? {} : { refresh_in: due }),
     },
+    ...issuer,
   };
 }
 

@@ -83,12 +83,14 @@ export class HostileVisit {
     return back ? locationOf(await this.ask(back.href)) : undefined;
   }
 
+  /** What the page is told, without the issuer, which is the same each time. */
   async session(arrived?: URL): Promise<GatewaySession> {
     const id = arrived?.searchParams.get('epos_login');
     const response = await this.call(`/auth/${gatewayPaths.session}${id ? `?epos_login=${id}` : ''}`);
     const text = await response.text();
     this.seen.push(text);
-    return JSON.parse(text) as GatewaySession;
+    const { issuer: _, ...told } = JSON.parse(text) as GatewaySession;
+    return told;
   }
 
   /** How a sign-in ends: `ready`, or the code that the page is told. A page that leads nowhere is a mismatch. */

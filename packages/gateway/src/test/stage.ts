@@ -119,9 +119,11 @@ export async function call(
   return browser.fetchFrom(origin)(address, { ...init, headers });
 }
 
+/** What the page is told, without the issuer, which is the same each time. */
 export async function sessionOf(stage: Stage, browser: Browser, query = ''): Promise<GatewaySession> {
   const response = await call(stage, browser, `${gatewayPaths.session}${query}`);
-  return (await response.json()) as GatewaySession;
+  const { issuer: _, ...told } = (await response.json()) as GatewaySession;
+  return told;
 }
 
 /** The problem of an answer: status and code. */
