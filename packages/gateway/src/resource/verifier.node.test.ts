@@ -52,6 +52,8 @@ describe('createVerifier', () => {
     const claims = { client_id: undefined, jti: undefined, azp: 'epos-demo', typ: 'Bearer' };
     assert.equal((await bearer(await mint.token(claims, { typ: 'JWT' }))).clientId, 'epos-demo');
     assert.equal((await bearer(await mint.token({}, { typ: undefined }))).sub, 'p1');
+    // With its switch "Use at+jwt as access token header type".
+    assert.equal((await bearer(await mint.token({ client_id: undefined, azp: 'epos-demo' }))).clientId, 'epos-demo');
   });
 
   const forged: [what: string, reason: AccessReason, claims: object, header?: object][] = [
@@ -81,6 +83,7 @@ describe('createVerifier', () => {
     ['by a key that nobody knows', 'unknown_key', {}, { kid: 'two' }],
     ['bound by a certificate', 'unknown_binding', { cnf: { 'x5t#S256': 'x' } }],
     ['bound by a key and a certificate', 'unknown_binding', { cnf: { jkt: 'x', 'x5t#S256': 'x' } }],
+    ['bound by a way that nobody knows', 'unknown_binding', { cnf: { 'kc-jkt-type': 'DPoP' } }],
     ['bound by null', 'unknown_binding', { cnf: null }],
     ['bound by a list', 'unknown_binding', { cnf: ['x'] }],
     ['bound by a key', 'bound_token', { cnf: { jkt: 'x' } }],

@@ -25,6 +25,11 @@ describe('proofs of possession', () => {
     assert.equal((await come(await mint.proof(own, token), 'dpop')).sub, 'p1');
   });
 
+  it('let in who holds the key of a token of Keycloak’s, which notes more beside it', async () => {
+    token = await mint.token({ typ: 'DPoP', cnf: { jkt: own.jkt, 'kc-jkt-type': 'DPoP' } }, { typ: 'JWT' });
+    assert.equal((await come(await mint.proof(own, token))).sub, 'p1');
+  });
+
   it('may name the address with a query, in capitals, and in an equal form', async () => {
     for (const htu of [`${baseUrl}/api/marks?x=1#y`, 'HTTPS://JOURNAL.example:443/api/./marks']) {
       const caller = await come(await mint.proof(own, token, { htu }), 'DPoP', { method: 'GET', path: '/api/marks?z' });

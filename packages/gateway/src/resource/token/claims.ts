@@ -8,10 +8,14 @@ export function scopesOf({ scope, scp }: Claims): readonly string[] {
   return words.filter((word): word is string => typeof word === 'string' && word !== '');
 }
 
-/** The key that the token is bound to (RFC 7800, RFC 9449, 6.1). What else it may be bound by is not checked here. */
+/** The ways of binding a token that IANA's registry knows beside `jkt` (RFC 7800, RFC 8705): none is checked here. */
+const otherBindings = ['jwk', 'jwe', 'jku', 'kid', 'x5t#S256', 'osc'];
+
+/** The key that the token is bound to (RFC 9449, 6.1). Notes beside it, such as Keycloak's `kc-jkt-type`, bind nothing. */
 export function boundKey({ cnf }: Claims): string | undefined {
   if (cnf === undefined) return undefined;
-  const { jkt, ...others } = Object(cnf) as Record<string, unknown>;
-  if (typeof jkt !== 'string' || Object.keys(others).length) throw new Refusal('unknown_binding');
+  const said = Object(cnf) as Record<string, unknown>;
+  const { jkt } = said;
+  if (typeof jkt !== 'string' || otherBindings.some((name) => name in said)) throw new Refusal('unknown_binding');
   return jkt;
 }
