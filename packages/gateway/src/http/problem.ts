@@ -80,7 +80,7 @@ export function redirectResponse(location: string, cookies: readonly string[] = 
   return withCookies(new Response(null, { status: 303, headers: { location } }), cookies);
 }
 
-export function withCookies(response: Response, cookies: readonly string[]): Response {
+function withCookies(response: Response, cookies: readonly string[]): Response {
   for (const cookie of cookies) response.headers.append('set-cookie', cookie);
   return response;
 }
