@@ -1,21 +1,21 @@
 import { createGateway, type GatewayOptions } from '@epos-login/gateway';
-import { getRequestListener } from '@hono/node-server';
+import { nodeListener } from '@epos-login/gateway/node';
 import { fastify, type FastifyInstance } from 'fastify';
 
 /** The gateway in Fastify, at `/auth`, with its proxy at `/api`. */
 export function fastifyApp(options: GatewayOptions): FastifyInstance {
-  const listener = getRequestListener(createGateway(options), { overrideGlobalObjects: false });
+  const listener = nodeListener(createGateway(options));
   const app = fastify();
-  app.register((gateway, _options, done) => {
+  app.register((scope, _options, done) => {
     // Here bodies are left unread, of whatever type: the gateway passes them on. The rest of the app goes on parsing.
-    gateway.removeAllContentTypeParsers();
-    gateway.addContentTypeParser('*', (_request, _payload, parsed) => {
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser('*', (_request, _body, parsed) => {
       parsed(null);
     });
     for (const path of ['/auth/*', '/api/*']) {
-      gateway.all(path, (request, reply) => {
+      scope.all(path, (request, reply) => {
         reply.hijack();
-        return listener(request.raw, reply.raw);
+        listener(request.raw, reply.raw);
       });
     }
     done();

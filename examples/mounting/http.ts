@@ -1,12 +1,12 @@
 import { createServer, type Server } from 'node:http';
 import { createGateway, type GatewayOptions } from '@epos-login/gateway';
-import { getRequestListener } from '@hono/node-server';
+import { nodeListener } from '@epos-login/gateway/node';
 
 /** The gateway in `node:http`, at `/auth`, with its proxy at `/api`. */
 export function httpServer(options: GatewayOptions): Server {
-  const listener = getRequestListener(createGateway(options), { overrideGlobalObjects: false });
+  const listener = nodeListener(createGateway(options));
   return createServer((request, response) => {
-    if (/^\/(auth|api)\//.test(request.url ?? '')) void listener(request, response);
+    if (/^\/(auth|api)\//.test(request.url ?? '')) listener(request, response);
     else response.end('the page');
   });
 }
