@@ -202,6 +202,25 @@ test('A failure of ESIA or of the signer is the handler’s own kind of error', 
   }
 });
 
+test('Readiness does not sign a probe each time, and a failure is not remembered', async () => {
+  let [at, signed, isAway] = [now, 0, true];
+  const signer = {
+    sign: (data: Uint8Array) => {
+      signed++;
+      return isAway ? Promise.reject(new SignerError('unavailable', 'x')) : identity.signer.sign(data);
+    },
+  };
+  const module = moduleWith({ signer, clock: () => at });
+  await assert.rejects(module.check(), refused('unavailable'));
+  isAway = false;
+  await module.check();
+  await module.check();
+  assert.equal(signed, 2);
+  at += 60_000;
+  await module.check();
+  assert.equal(signed, 3);
+});
+
 test('Tokens are renewed where ESIA gives refresh tokens, and a spent one ends the session', async () => {
   assert.equal('refresh' in moduleWith(), false);
   const offline = { accessType: 'offline' } as Partial<EsiaClientOptions>;

@@ -34,6 +34,9 @@ const refusalCodes = {
   contact_shared: 'EPOS-CONTACT-SHARED',
 } as const;
 
+/** For how long a check that has passed is believed, in milliseconds. */
+const checkEvery = 60_000;
+
 /** ESIA's clock and ours may differ by so much, in seconds. */
 const leeway = 60;
 
@@ -58,11 +61,18 @@ export function esia(options: EsiaProviderOptions): ProviderModule {
   const { identify = byOid, admitsUnconfirmed = false, clock = Date.now } = options;
   const client = createEsiaClient(options);
   const seconds = () => Math.floor(clock() / 1000);
+  let soundUntil = -Infinity;
 
   return {
     id: 'esia',
 
-    check: () => translated(() => client.check()),
+    check: () =>
+      translated(async () => {
+        // Readiness is asked for every few seconds, and each check signs a probe.
+        if (clock() < soundUntil) return;
+        await client.check();
+        soundUntil = clock() + checkEvery;
+      }),
 
     begin: ({ prompt, maxAge, beginAnew, signal }) =>
       translated(async () => {

@@ -7,3 +7,8 @@ export function ownBuffer(bytes: Uint8Array): ArrayBuffer {
 export function reversed(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(bytes).reverse();
 }
+
+/** The number that the bytes write, most significant first. */
+export function bigEndian(bytes: Uint8Array): bigint {
+  return BigInt(`0x${Buffer.from(bytes).toString('hex') || '0'}`);
+}

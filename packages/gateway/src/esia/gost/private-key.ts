@@ -1,5 +1,6 @@
 import { readGostAlgorithm } from './algorithm.ts';
 import type { Curve } from './library.ts';
+import { bigEndian, reversed } from './bytes.ts';
 import { childrenOf, readDer } from './der-reader.ts';
 import { bodyOf } from './pem.ts';
 
@@ -21,7 +22,11 @@ const integer = 0x02;
 export function readGostPrivateKey(key: string | Uint8Array): GostPrivateKey {
   const [, algorithm, octets] = childrenOf(readDer(typeof key === 'string' ? fromPem(key) : key));
   if (!algorithm || octets?.tag !== octetString) throw new TypeError('Not a PKCS #8 private key.');
-  return { curve: readGostAlgorithm(algorithm), d: readNumber(octets.content) };
+  const curve = readGostAlgorithm(algorithm);
+  const d = readNumber(octets.content);
+  const number = bigEndian(reversed(d));
+  if (number === 0n || number >= BigInt(curve.q)) throw new TypeError('The private key is no number of its curve.');
+  return { curve, d };
 }
 
 /** OpenSSL writes the 32 bytes bare; others wrap them in an OCTET STRING (little-endian) or an INTEGER (big-endian). */

@@ -1,5 +1,5 @@
 import { readGostAlgorithm } from './algorithm.ts';
-import { ownBuffer, reversed } from './bytes.ts';
+import { bigEndian, ownBuffer, reversed } from './bytes.ts';
 import { childrenOf, readDer } from './der-reader.ts';
 import type { Curve } from './library.ts';
 import { signatures } from './software-signer.ts';
@@ -56,8 +56,4 @@ function isOnCurve({ curve, point }: GostPublicKey): boolean {
   const [p, a, b] = [BigInt(curve.p), BigInt(curve.a), BigInt(curve.b)];
   const [x, y] = [bigEndian(reversed(point.subarray(0, 32))), bigEndian(reversed(point.subarray(32)))];
   return x < p && y < p && (y * y - (x * x * x + a * x + b)) % p === 0n;
-}
-
-function bigEndian(bytes: Uint8Array): bigint {
-  return BigInt(`0x${Buffer.from(bytes).toString('hex')}`);
 }

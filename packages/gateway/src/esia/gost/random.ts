@@ -1,4 +1,4 @@
-import { reversed } from './bytes.ts';
+import { bigEndian, reversed } from './bytes.ts';
 
 /**
  * Refuses to work without the platform's source of randomness: node-gost-crypto would fall back to `Math.random`, and
@@ -18,7 +18,7 @@ export function randomBelow(q: bigint): Uint8Array<ArrayBuffer> {
   for (;;) {
     crypto.getRandomValues(bytes);
     // Tried anew rather than taken modulo q: RFC 7091, 6.1, step 3.
-    const number = BigInt(`0x${Buffer.from(bytes).toString('hex')}`);
+    const number = bigEndian(bytes);
     if (number > 0n && number < q) return reversed(bytes);
   }
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import * as fc from 'fast-check';
 import { bigEndian, littleEndian, verifies } from '../../test/gost-verifier.ts';
 import { reversed } from './bytes.ts';
 import { curves } from './curves.ts';
@@ -74,6 +75,38 @@ test('A number wrapped in an OCTET STRING or an INTEGER is the same number', () 
   };
   assert.deepEqual(Buffer.from(readGostPrivateKey(wrap(4, d)).d), d);
   assert.equal(littleEndian(readGostPrivateKey(wrap(2, reversed(d))).d), bigEndian(reversed(d)));
+});
+
+test('Zero, and a number of q or more, is no private key', () => {
+  const bare = Buffer.from(vectors[1]?.pkcs8 ?? '', 'base64');
+  const q = BigInt(curves['1.2.643.7.1.2.1.1.1']?.q ?? 0);
+  const withNumber = (number: bigint) => {
+    const key = Uint8Array.from(bare);
+    key.set(reversed(Buffer.from(number.toString(16).padStart(64, '0'), 'hex')), key.length - 32);
+    return readGostPrivateKey(key);
+  };
+  for (const number of [0n, q, q + 1n, 2n ** 256n - 1n])
+    assert.throws(() => withNumber(number), /no number of its curve/);
+  for (const number of [1n, q - 1n]) assert.equal(littleEndian(withNumber(number).d), number);
+});
+
+test('Whatever bytes stand for a key, they are read or refused', () => {
+  const bare = Buffer.from(vectors[0]?.pkcs8 ?? '', 'base64');
+  const changed = fc.tuple(fc.nat(bare.length - 1), fc.nat(255)).map(([at, byte]) => {
+    const key = Uint8Array.from(bare);
+    key[at] = byte;
+    return key;
+  });
+  fc.assert(
+    fc.property(fc.oneof(fc.uint8Array({ maxLength: 100 }), fc.string(), changed), (key) => {
+      try {
+        assert.equal(readGostPrivateKey(key).d.length, 32);
+      } catch (error) {
+        assert.ok(error instanceof TypeError, String(error));
+      }
+    }),
+    { numRuns: 500 },
+  );
 });
 
 test('What is no GOST key of 256 bits is refused with a word why', () => {

@@ -26,7 +26,7 @@ export function readCertificate(written: Uint8Array | string): RegisteredCertifi
   const certificate = openCertificate(written);
   const der = certificate.raw;
   const [validFrom, validTo] = [Date.parse(certificate.validFrom), Date.parse(certificate.validTo)];
-  // No second parser of certificates: the key's algorithm is unmistakable, and what follows has one form.
+  // No whole parser of certificates: no other field holds this algorithm, and what follows it has one form.
   const at = der.indexOf(Buffer.from(gostKey, 'hex'));
   if (at < 0) throw new RangeError('The certificate holds no key of GOST R 34.10-2012 with 256 bits.');
   const parameters = element(der, at + gostKey.length / 2);
@@ -35,8 +35,9 @@ export function readCertificate(written: Uint8Array | string): RegisteredCertifi
   if (!curve) throw new RangeError(`The parameter set ${identifier} is not known.`);
   const bits = element(der, parameters.end);
   const octets = element(bits.content, 1).content;
-  const point = [littleEndian(octets.subarray(0, 32)), littleEndian(octets.subarray(32, 64))] as const;
-  if (octets.length !== 64 || !isOnCurve(curve, point)) throw new RangeError('The key is no point of its curve.');
+  if (octets.length !== 64) throw new RangeError('The key is not of 256 bits.');
+  const point = [littleEndian(octets.subarray(0, 32)), littleEndian(octets.subarray(32))] as const;
+  if (!isOnCurve(curve, point)) throw new RangeError('The key is no point of its curve.');
   return { hash: certificateHash(der), key: { curve, point }, validFrom, validTo };
 }
 
