@@ -4,7 +4,7 @@ import { defaultClientConditions, mergeConfig } from 'vite';
 
 export default {
   framework: '@storybook/web-components-vite',
-  stories: ['../packages/elements/src/**/*.stories.ts'],
+  stories: ['./docs/*.mdx', '../packages/elements/src/**/*.stories.ts'],
   addons: ['@storybook/addon-docs', '@storybook/addon-a11y', 'msw-storybook-addon'],
   core: { disableTelemetry: true, disableWhatsNewNotifications: true },
   viteFinal: (config) =>

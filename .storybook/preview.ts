@@ -59,6 +59,6 @@ export default {
     controls: { expanded: true },
     // Serious findings fail a test run over the stories, not only a panel nobody opens.
     a11y: { test: 'error' },
-    options: { storySort: { order: ['Вход', 'Части', 'Всё вместе'] } },
+    options: { storySort: { order: ['Правила размещения', 'Вход', 'Части', 'Всё вместе'] } },
   },
 } satisfies Preview;

@@ -61,7 +61,7 @@ export async function openStorybook(): Promise<Storybook> {
 async function buildIfStale(): Promise<void> {
   const built = statSync(path.join(folder, 'index.json'), { throwIfNoEntry: false })?.mtimeMs ?? 0;
   const sources = globSync(
-    ['.storybook/*', 'packages/{core,elements,testing}/{package.json,src/**/*.{ts,css}}', 'pnpm-lock.yaml'],
+    ['.storybook/**/*.*', 'packages/{core,elements,testing}/{package.json,src/**/*.{ts,css}}', 'pnpm-lock.yaml'],
     { cwd: root, exclude: ['**/*.test.ts'] },
   );
   if (!sources.some((source) => statSync(path.join(root, source)).mtimeMs > built)) return;
