@@ -26,7 +26,7 @@ export interface CertificateExpiry {
   readonly daysLeft: number;
 }
 
-export const day = 24 * 60 * 60 * 1000;
+const day = 24 * 60 * 60 * 1000;
 
 export function readOwnCertificate(written: string | Uint8Array): OwnCertificate {
   try {
