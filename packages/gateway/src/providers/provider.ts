@@ -64,7 +64,9 @@ export interface ProviderModule {
   readonly id: 'esia' | 'rsaa';
   /** Whether it can work as it is configured; asked once at the start. */
   check(): Promise<void>;
+  /** Says where the browser goes, and what is to be kept until it comes back. */
   begin(request: ProviderRequest): Promise<ProviderBeginning>;
+  /** Takes the provider's answer: who has signed in, or why not. */
   finish(answer: ProviderReturn): Promise<ProviderSignIn>;
   /** Renews the tokens; `session_ended` when the provider will not. Absent where it gives no refresh token. */
   refresh?(refreshToken: string, options?: { readonly signal?: AbortSignal | undefined }): Promise<ProviderTokens>;

@@ -7,6 +7,7 @@ import { demandSignature, SignerError } from './signer-error.ts';
 
 /** How a service is asked and how its answer is read, where it speaks otherwise than {@linkcode createRemoteSigner}. */
 export interface RemoteSignerFormat {
+  /** Writes the request that asks for a signature of the data. */
   write(data: Uint8Array): { readonly body: string | Uint8Array; readonly contentType: string };
   /** Gives the raw signature; whatever it throws is a `bad_answer`. */
   read(body: Uint8Array, contentType: string): Uint8Array;
