@@ -37,6 +37,8 @@ interface User {
   readonly emailVerified: true;
   readonly firstName: string;
   readonly lastName: string;
+  /** Who is imported has none by itself, not even those that everybody has. */
+  readonly realmRoles?: readonly string[];
   readonly credentials?: readonly { readonly type: 'password'; readonly value: string }[];
 }
 
@@ -56,7 +58,9 @@ function peopleOfRsaa(): User[] {
 /** Nobody has a password here: РСАА and ЕСИА know it. The identifier is Контингент's, so that the portal knows it too. */
 function peopleOfEpos(): User[] {
   return everybody.flatMap(({ epos }) =>
-    epos ? { id: epos.sub, username: epos.sub, enabled: true, ...describe(epos) } : [],
+    epos
+      ? { id: epos.sub, username: epos.sub, enabled: true, realmRoles: ['default-roles-epos'], ...describe(epos) }
+      : [],
   );
 }
 
