@@ -126,7 +126,7 @@ describe('epos-gateway', () => {
     for (const secret of [sub, cookie, 'ivanova', 'Иванова', 'code=', 'state=', '127.0.0.1', '::1']) {
       assert.ok(!command.output().includes(secret), secret);
     }
-    assert.ok(command.lines.some(({ event, provider }) => event === 'signed_in' && provider === 'sso'));
+    assert.ok(command.lines.some(({ event, provider }) => event === 'signed_in' && provider === 'rsaa'));
   });
 
   test('counts for Prometheus, on a port of its own', async () => {
@@ -135,7 +135,7 @@ describe('epos-gateway', () => {
       metrics,
       /^epos_gateway_request_duration_seconds_count\{endpoint="login",method="GET",status="303"\} [1-9]/m,
     );
-    assert.match(metrics, /^epos_gateway_sign_ins_total\{provider="sso",result="ok"\} [1-9]/m);
+    assert.match(metrics, /^epos_gateway_sign_ins_total\{provider="rsaa",result="ok"\} [1-9]/m);
     assert.match(metrics, /^process_resident_memory_bytes /m);
     assert.equal((await fetch(`http://localhost:${command.port}/metrics`)).status, 404);
   });

@@ -39,14 +39,20 @@ async function main(): Promise<void> {
     if (Object.values(parts).includes(false)) process.exitCode = 1;
     return;
   }
-  const running = await run(config, write);
+  const starting = run(config, write);
   let asked = false;
   const stop = () => {
     if (asked) process.exit(1);
     asked = true;
-    void running.stop().then(() => process.exit(0));
+    const stopped = starting.then((running) => running.stop());
+    stopped.then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
   };
+  // Before it serves: whoever sees the first line of its log may have had enough.
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, stop);
+  await starting;
 }
 
 main().catch((error: unknown) => {

@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { getRequestListener } from '@hono/node-server';
 import type { Gateway } from '../../gateway.ts';
+import { nodeListener } from '../../node/node.ts';
 import type { ServerConfig } from '../config/config.ts';
 import type { Log } from '../watch/log.ts';
 import type { Metrics } from '../watch/metrics.ts';
@@ -22,7 +22,7 @@ export interface Parts {
 /** The server that browsers reach. */
 export function gatewayServer({ config, gateway, health }: Parts): Server {
   const { limits } = config;
-  const serve = getRequestListener((request) => gateway(request), { overrideGlobalObjects: false });
+  const serve = nodeListener(gateway);
   const forwarded = forwardedFor(config.trustedProxies);
   const server = createServer(
     {
@@ -47,7 +47,9 @@ export function gatewayServer({ config, gateway, health }: Parts): Server {
       put(request, 'x-forwarded-for', forwarded(request));
       const { traceparent, tracestate } = request.headers;
       const trace = traceOf(single(traceparent), single(tracestate));
-      traces.run(trace, () => void serve(request, response));
+      traces.run(trace, () => {
+        serve(request, response);
+      });
     },
   );
   server.maxConnections = limits.connections;
