@@ -135,6 +135,15 @@ describe('callback', () => {
     assert.deepEqual(session?.roles, [role]);
   });
 
+  it('tells the page where the operator’s mapping of roles fails', async () => {
+    const roles = () => {
+      throw new TypeError('roles of person-1');
+    };
+    const visit = new HostileVisit({}, { roles });
+    assert.equal(await visit.outcome(), 'server_error');
+    assert.ok(visit.events.some((event) => event.type === 'failed' && event.error instanceof TypeError));
+  });
+
   it('refuses a session that fits into no cookie, by name', async () => {
     const access_token = Buffer.from(crypto.getRandomValues(new Uint8Array(9000))).toString('base64url');
     const visit = new HostileVisit({ faults: { token: { access_token }, claims: { at_hash: undefined } } });

@@ -77,7 +77,10 @@ async function finish({ settings, keeper }: Context, { transaction, way, url, co
     }
     // The store is away: the person is told, and may try again.
     if (error instanceof Refusal) return fail('unavailable', error.reason);
-    throw error;
+    // The operator's own mapping of roles, for one.
+    const thrown = error instanceof Error ? error : new Error(String(error));
+    settings.log({ type: 'failed', endpoint: 'callback', error: thrown });
+    return fail('server_error', thrown.name);
   }
 }
 

@@ -116,11 +116,22 @@ export function settle(options: GatewayOptions): Settings {
     // Through an arrow: a detached fetch loses its `this` in some runtimes.
     fetch: options.fetch ?? ((input, init) => globalThis.fetch(input, init)),
     clock: options.clock ?? Date.now,
-    log: options.log ?? (() => undefined),
+    log: guarded(options.log),
   };
   const broken = contradictions(settings);
   if (broken.length) throw new GatewayOptionsError(broken);
   return settings;
+}
+
+/** A log that fails must not take requests with it. */
+function guarded(log: GatewayOptions['log']): Settings['log'] {
+  return (event) => {
+    try {
+      log?.(event);
+    } catch {
+      // There is nobody left to tell.
+    }
+  };
 }
 
 /** What each option may be, but not all of them together. */
