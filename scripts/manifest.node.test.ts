@@ -60,6 +60,7 @@ interface Manifest {
       summary: string;
       members: { name: string }[];
       events: { name: string; description: string }[];
+      cssParts?: { name: string }[];
     }[];
   }[];
 }
@@ -110,6 +111,20 @@ describe('what is generated from the sources', () => {
       );
       for (const { name, description } of events) assert.ok(description, `${tagName} ${name}`);
     }
+  });
+
+  it('names the parts that the README names, element by element', () => {
+    const readme = readFileSync('packages/elements/README.md', 'utf8');
+    const [, table = ''] = /\| element +\| parts +\|\n((?:\|.+\n)+)/.exec(readme) ?? [];
+    const rows = [...table.matchAll(/^\| `<(epos-[\w-]+)>` +\| (.+?) +\|$/gm)];
+    const written = rows.map(([, tag, parts = '']) => [
+      tag,
+      [...parts.matchAll(/`([\w-]+)`/g)].map(([, part]) => part),
+    ]);
+    const declared = elementsRead().flatMap(({ tagName, cssParts = [] }) =>
+      cssParts.length > 0 ? [[tagName, cssParts.map(({ name }) => name)] as const] : [],
+    );
+    assert.deepEqual(Object.fromEntries(written), Object.fromEntries(declared));
   });
 
   for (const exactOptionalPropertyTypes of [true, false])
