@@ -66,6 +66,12 @@ describe('the options of a gateway', () => {
     }
   });
 
+  it('take no module in another’s place', () => {
+    const nothing = () => Promise.reject(new Error('nobody asks'));
+    const module = { id: 'esia', check: nothing, begin: nothing, finish: nothing, signOut: nothing } as never;
+    assert.match(refusal({ providers: { rsaa: module } }), /^createGateway: providers.rsaa: is a module for another/);
+  });
+
   it('name cookies plainly on http', () => {
     const { cookies } = settle({ ...good, url: 'http://localhost:3000/auth', cookieName: 'journal' });
     assert.deepEqual(cookies, { prefix: 'journal', secure: false, sameSite: 'lax' });

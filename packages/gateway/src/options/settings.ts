@@ -158,6 +158,9 @@ function contradictions(settings: Settings): BrokenOption[] {
     const twice = proxy.findIndex((other) => other.path === path) !== index;
     rules.push([`proxy[${index}].path`, twice, 'stands there twice']);
   }
+  for (const [id, provider] of settings.providers) {
+    rules.push([`providers.${id}`, 'begin' in provider && provider.id !== id, 'is a module for another provider']);
+  }
   return rules.filter(([, holds]) => holds).map(([field, , rule]) => ({ field, rule }));
 }
 
