@@ -118,9 +118,9 @@ describe('a session in cookies', () => {
   });
 
   it('takes no id_token of another issuer for a renewal', async () => {
-    let iss: unknown;
-    const { visit, pass, refresh } = await start({}, { claims: (_, right) => ({ iss: iss ?? right.iss }) });
-    iss = 'http://other.localhost';
+    const told: { iss?: string } = {};
+    const { visit, pass, refresh } = await start({}, { claims: (_, right) => ({ iss: told.iss ?? right.iss }) });
+    told.iss = 'http://other.localhost';
     pass(minute);
     assert.equal(await problemOf(await refresh()), '503 unavailable');
     assert.ok((await visit.session()).session);
