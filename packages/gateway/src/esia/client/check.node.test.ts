@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { after, describe, it } from 'node:test';
+import { after, describe, it, test } from 'node:test';
 import { coded, esia, identity, now, setUp, silent } from '../../test/esia-client.ts';
 import { startOpenssl } from '../../test/gost-openssl.ts';
 import { createDevelopmentIdentity } from '../development/development.ts';
@@ -179,7 +179,7 @@ describe('The end of a certificate', () => {
   });
 });
 
-it('An answer without end is not read to its end', async (t) => {
+test('An answer without end is not read to its end', async (t) => {
   let written = 0;
   const server = createServer((_, response) => {
     const more = () => {
@@ -197,4 +197,24 @@ it('An answer without end is not read to its end', async (t) => {
   const { client } = setUp(silent, { host, fetch: globalThis.fetch });
   await assert.rejects(client.exchange({ code: 'c' }), coded('bad_response'));
   assert.ok(written < 1000, `${written} blocks were written`);
+});
+
+test('An answer that stops in the middle is waited for no longer than any other', async (t) => {
+  const server = createServer((_, response) => {
+    response.writeHead(200, { 'content-type': 'application/json' }).write('{"access_token":');
+  }).listen(0, '127.0.0.1');
+  t.after(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+  await new Promise((resolve) => server.once('listening', resolve));
+  const host = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { client } = setUp(silent, { host, fetch: globalThis.fetch, timeout: 300 });
+  await assert.rejects(client.exchange({ code: 'c' }), coded('timeout'));
+  const controller = new AbortController();
+  server.once('request', () => {
+    controller.abort();
+  });
+  const { client: patient } = setUp(silent, { host, fetch: globalThis.fetch });
+  await assert.rejects(patient.exchange({ code: 'c', signal: controller.signal }), coded('aborted'));
 });
