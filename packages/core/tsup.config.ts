@@ -22,11 +22,15 @@ export default defineConfig({
     lms: 'src/portal/lms/lms.ts',
   }),
   esbuildPlugins: [
+    ownCopies('http/http.ts', ['abortable/deadline.ts', 'http/unreachable.ts']),
+    ownCopies('gateway/on-demand.ts', ['gateway/first-question.ts']),
     ownCopies('gateway', [
+      'abortable/deadline.ts',
       'address/address.ts',
       'address/own-address.ts',
       'errors/demand.ts',
       'http/patience.ts',
+      'http/unreachable.ts',
       'page/form-post.ts',
       'page/initiation.ts',
       'page/locks.ts',

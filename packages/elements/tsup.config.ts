@@ -4,6 +4,7 @@ import { defineConfig } from 'tsup';
 import { library, stylesheet, versionOf } from '../../scripts/library.ts';
 import { manifest } from '../../scripts/manifest.ts';
 import { minifyTemplates } from '../../scripts/minify-templates.ts';
+import { ownCopies } from '../../scripts/own-copies.ts';
 import { staticSheets } from '../../scripts/static-sheets.ts';
 
 // Each defining entry is published under its own name, `@epos-login/elements/epos-login-button`, and the class that it
@@ -22,7 +23,7 @@ export default defineConfig({
     ...classes,
   }),
   define: versionOf('package.json'),
-  esbuildPlugins: [minifyTemplates()],
+  esbuildPlugins: [minifyTemplates(), ownCopies('context/over-gateway.ts', ['context/shared-epos.ts'])],
   async onSuccess() {
     await stylesheet('src/epos.css', 'dist/epos.css')();
     await staticSheets('dist');

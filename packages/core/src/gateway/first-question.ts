@@ -1,12 +1,5 @@
 import type { gatewayHeader, gatewayPaths } from '../contract/gateway-paths.ts';
 
-/** The gateway's answer to the question of a page that has just been loaded, on its way. */
-export interface FirstAnswer {
-  readonly answer: Promise<Response>;
-  /** Stops it, body included. */
-  stop(): void;
-}
-
 /** What every question carries. Types of the constants, not the constants: this must stay small. */
 export const asking = {
   headers: { 'x-epos-gateway': '1' } satisfies Record<typeof gatewayHeader, string>,
@@ -26,17 +19,11 @@ export function endpoint(url: string, path: string): string {
  * Asks who is signed in, and how the sign-in ended that led to this address. It is on its way while what reads the
  * answer, and asks again where none comes, still loads.
  */
-export function askFirst(url: string, search: string, send: typeof fetch): FirstAnswer {
-  const controller = new AbortController();
+export function askFirst(url: string, search: string, send: typeof fetch): Promise<Response> {
   const id = /[?&](epos_login=[^&]+)/.exec(search)?.[1];
   const path: typeof gatewayPaths.session = 'session';
-  const answer = send(endpoint(url, id ? `${path}?${id}` : path), { ...asking, signal: controller.signal });
+  const answer = send(endpoint(url, id ? `${path}?${id}` : path), asking);
   // Whoever reads it hears of its failure.
   answer.catch(() => undefined);
-  return {
-    answer,
-    stop() {
-      controller.abort();
-    },
-  };
+  return answer;
 }

@@ -5,7 +5,7 @@ import { EposError, type EposPhase } from '../errors/errors.ts';
 import type { Environment, Restored, SignInOptions, SignOutOptions } from '../transport/transport.ts';
 import type { SessionAnswer } from './answers.ts';
 import type { Context } from './context.ts';
-import { endpoint, type FirstAnswer } from './first-question.ts';
+import { endpoint } from './first-question.ts';
 import type * as Later from './gateway-later.ts';
 import { ownKey, refreshKey, signedOutKey } from './keys.ts';
 import type { GatewayOptions } from './options.ts';
@@ -64,7 +64,7 @@ export class Client {
   }
 
   /** One at a time: React's StrictMode mounts twice, and an outcome is told only once. */
-  restore(signal?: AbortSignal, first?: FirstAnswer): Promise<Restored> {
+  restore(signal?: AbortSignal, first?: Promise<Response>): Promise<Restored> {
     if (!this.#isWatching) {
       this.#isWatching = true;
       const wake = async () => (await this.#watched()).wake();
@@ -146,7 +146,7 @@ export class Client {
     emit({ type: 'changed' });
   }
 
-  async #restore(signal?: AbortSignal, first?: FirstAnswer): Promise<Restored> {
+  async #restore(signal?: AbortSignal, first?: Promise<Response>): Promise<Restored> {
     const { page, environment } = this.#context;
     const said = page.url.searchParams.get(gatewayOutcomeParameter);
     if (said !== null) {

@@ -1,5 +1,4 @@
 import { demand } from '../errors/demand.ts';
-import type { FirstAnswer } from './first-question.ts';
 
 /** How the gateway is reached. */
 export interface GatewayOptions {
@@ -15,7 +14,7 @@ export interface GatewayOptions {
    */
   proxy?: Readonly<Record<string, string>>;
   /** What `eposOnDemand` hands over: the gateway's answer to a question that was asked already. */
-  first?: FirstAnswer | undefined;
+  first?: Promise<Response> | undefined;
 }
 
 /** Checks what the compiler cannot, and what plain JavaScript and attributes may get wrong. */

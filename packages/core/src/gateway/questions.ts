@@ -7,13 +7,13 @@ import { EposError, type EposPhase } from '../errors/errors.ts';
 import { askForJson, reading, refused, type Answer, type Question } from '../http/http.ts';
 import { readLoggedOut, readSession, type SessionAnswer } from './answers.ts';
 import type { Context } from './context.ts';
-import { asking, type FirstAnswer } from './first-question.ts';
+import { asking } from './first-question.ts';
 
 interface Wishes {
   readonly phase: EposPhase;
   readonly signal?: AbortSignal | undefined;
   /** An answer that is on its way already: the first try takes it. */
-  readonly first?: FirstAnswer | undefined;
+  readonly first?: Promise<Response> | undefined;
 }
 
 /** Who is signed in. */
@@ -53,10 +53,7 @@ async function ask<T>(
     const taken = waiting;
     if (!taken) return environment.fetch(url, sent);
     waiting = undefined;
-    sent?.signal?.addEventListener('abort', () => {
-      taken.stop();
-    });
-    return taken.answer;
+    return taken.then((answer) => stoppable(answer, sent?.signal));
   };
   const headers = { ...asking.headers, ...init?.headers };
   const { body } = await askForJson({
@@ -68,6 +65,12 @@ async function ask<T>(
     refusal: (answer) => refusal(answer, phase),
   });
   return reading(phase, () => read(body));
+}
+
+/** Nobody has told that one when to stop: a body that does not end must not be read for ever. */
+function stoppable(answer: Response, signal: AbortSignal | null | undefined): Response {
+  if (!answer.ok || !answer.body || !signal) return answer;
+  return new Response(answer.body.pipeThrough(new TransformStream(), { signal }), answer);
 }
 
 /** A 401 ends a session where the gateway itself says so, and nowhere else. */

@@ -45,7 +45,7 @@ describe('finding the session', () => {
 
   it('takes an answer that the page has asked for already', async () => {
     gateway.signIn();
-    const first = { answer: Promise.resolve(Response.json({ session: null, reason: 'ended' })), stop: () => undefined };
+    const first = Promise.resolve(Response.json({ session: null, reason: 'ended' }));
     tab = new GatewayTab(gateway, { first });
     assert.deepEqual(await tab.load().restore(), { kind: 'none', reason: 'ended' });
     assert.deepEqual(gateway.asked, []);
@@ -212,16 +212,19 @@ describe('a gateway that fails or lies', () => {
 
   it('that begins to answer and does not go on is stopped', async (test) => {
     test.mock.timers.enable({ apis: ['setTimeout'] });
-    let signal: AbortSignal | undefined;
-    tab.fetch = (_, init) => {
-      signal = init?.signal ?? undefined;
-      return Promise.resolve(new Response(new ReadableStream()));
-    };
+    let isStopped = false;
+    const body = new ReadableStream({
+      cancel() {
+        isStopped = true;
+      },
+    });
+    tab.fetch = () => Promise.resolve(new Response(body));
     const restored = tab.load().restore();
     await settled();
     test.mock.timers.tick(10_000);
     await assert.rejects(restored, failure('timeout'));
-    assert.ok(signal?.aborted);
+    await settled();
+    assert.ok(isStopped);
   });
 
   it('is waited for no longer than the caller wants', async () => {

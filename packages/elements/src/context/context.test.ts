@@ -4,12 +4,12 @@ import '../define/epos-login-button.ts';
 import '../define/epos-providers.ts';
 import { EposError } from '@epos-login/core';
 import { fixtureEpos, meOf, stateAfter, stateOf } from '@epos-login/testing';
-import { aTimeout, expect, fixtureSync, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { aTimeout, expect, fixtureSync, html, oneEvent } from '@open-wc/testing';
 import { define } from '../base/epos-element.ts';
 import { EposElement } from '../base/epos-element.ts';
 import type { EposErrorEvent } from '../events/events.ts';
 import type { EposProviders } from '../providers/providers.ts';
-import { drawn, find, textOf } from '../test/shown.ts';
+import { drawn, find, textOf, waitUntil } from '../test/shown.ts';
 import { EposContext } from './context.ts';
 
 const ended = stateAfter({ type: 'signed-out', reason: 'ended' });
@@ -147,28 +147,34 @@ describe('<epos-context>', () => {
       context.remove();
     });
 
-    it('does not pretend to have a gateway', async () => {
-      const context = document.createElement('epos-context');
-      context.setAttribute('gateway', '/auth');
-      setTimeout(() => {
-        document.body.append(context);
+    for (const [what, attributes] of Object.entries({
+      'a gateway without a portal': { gateway: '/auth' },
+      'a gateway without an address': { gateway: '', portal: '/api' },
+      'a gateway that is none': { gateway: 'javascript:alert(1)', portal: '/api' },
+    })) {
+      it(`says clearly what is missing: ${what}`, async () => {
+        const context = document.createElement('epos-context');
+        for (const [name, value] of Object.entries(attributes)) context.setAttribute(name, value);
+        setTimeout(() => {
+          document.body.append(context);
+        });
+        const event = await oneEvent<EposErrorEvent>(document, 'epos-error');
+        expect(event.detail).to.deep.equal({ code: 'invalid_options', phase: 'configure' });
+        if (!attributes.gateway.startsWith('java')) expect(String(reported[0])).to.contain('gateway');
+        context.remove();
       });
-      const event = await oneEvent<EposErrorEvent>(document, 'epos-error');
-      expect(event.detail.code).to.equal('invalid_options');
-      expect(String(reported[0])).to.contain('gateway');
-      context.remove();
-    });
+    }
 
     it('shares one session among elements that say the same, and closes it after the last', async () => {
-      const { acquire } = await import('./shared-epos.ts');
+      const { acquire } = await import('./over-direct.ts');
       const config = {
         issuer: 'https://sso.invalid',
         clientId: 'a',
         portal: 'https://portal.invalid/api',
         redirectUri: location.href,
       };
-      const first = acquire(config, undefined);
-      const second = acquire({ ...config }, undefined);
+      const first = acquire(config);
+      const second = acquire({ ...config });
       expect(second.epos).to.equal(first.epos);
       const epos = await first.epos;
       let closed = 0;
@@ -183,7 +189,7 @@ describe('<epos-context>', () => {
       expect(closed).to.equal(0);
       second.release();
       await waitUntil(() => closed === 1);
-      const third = acquire(config, undefined);
+      const third = acquire(config);
       expect(third.epos).not.to.equal(first.epos);
       third.release();
     });

@@ -1,7 +1,4 @@
-import type { StorageLike } from '@epos-login/core';
-import { directOnDemand } from '@epos-login/core/direct-on-demand';
-import { createEpos, EposError, type Epos } from '@epos-login/core/essentials';
-import { portalApi } from '@epos-login/core/portal';
+import type { Epos, StorageLike } from '@epos-login/core';
 
 /** What markup says about where to sign in. */
 export interface EposConfig {
@@ -10,71 +7,58 @@ export interface EposConfig {
   readonly clientId?: string | undefined;
   readonly redirectUri?: string | undefined;
   readonly portal?: string | undefined;
-  readonly sharedComputer?: boolean;
+  readonly sharedComputer?: boolean | undefined;
+  /** Where small things are kept. Who brings an own one shares nothing. */
+  readonly storage?: StorageLike | undefined;
 }
 
 export interface SharedEpos {
-  /** The `Epos`, once its transport has loaded. Rejects with an `EposError`. */
+  /** The `Epos`, once its transport has loaded. Rejects with an `EposError`, or with what an import fails with. */
   readonly epos: Promise<Epos>;
   /** Gives the `Epos` back. The last to do so closes it. */
   release(): void;
 }
 
-const shared = new Map<string, { users: number; readonly epos: Promise<Epos> }>();
+const names = [
+  'gateway',
+  'issuer',
+  'clientId',
+  'redirectUri',
+  'portal',
+  'sharedComputer',
+] satisfies (keyof EposConfig)[];
 
 /**
- * The `Epos` for this configuration. Elements that say the same share one: a callback can be handled only once, and a
- * page may well have the button in its header and the tiles below.
+ * Shares what is made: elements that say the same have one `Epos`. A callback can be handled only once, and a page may
+ * well have the button in its header and the tiles below.
+ *
+ * @param make builds an `Epos`; what is wrong with the configuration rejects, for elements to tell as any failure
  */
-export function acquire(config: EposConfig, storage: StorageLike | undefined): SharedEpos {
-  const key = JSON.stringify(config);
-  const entry = (!storage && shared.get(key)) || {
-    users: 0,
-    // What is wrong with the configuration rejects, for elements to tell as any failure.
-    epos: new Promise<Epos>((resolve) => {
-      resolve(build(config, storage));
-    }),
+export function sharing(make: (config: EposConfig) => Promise<Epos>): (wanted: EposConfig) => SharedEpos {
+  const shared = new Map<string, { users: number; readonly epos: Promise<Epos> }>();
+  return (wanted) => {
+    const { storage } = wanted;
+    // A copy as well as a name: an element's properties may change while this is made.
+    const key = JSON.stringify(wanted, names);
+    const config = { ...(JSON.parse(key) as EposConfig), storage };
+    const entry = (!storage && shared.get(key)) || { users: 0, epos: make(config) };
+    entry.users++;
+    if (!storage) shared.set(key, entry);
+    let held = true;
+    return {
+      epos: entry.epos,
+      release() {
+        if (!held) return;
+        held = false;
+        if (--entry.users > 0) return;
+        if (shared.get(key) === entry) shared.delete(key);
+        entry.epos.then(
+          (epos) => {
+            epos.close();
+          },
+          () => undefined,
+        );
+      },
+    };
   };
-  entry.users++;
-  if (!storage) shared.set(key, entry);
-  let held = true;
-  return {
-    epos: entry.epos,
-    release() {
-      if (!held) return;
-      held = false;
-      if (--entry.users > 0) return;
-      if (shared.get(key) === entry) shared.delete(key);
-      entry.epos.then(
-        (epos) => {
-          epos.close();
-        },
-        () => undefined,
-      );
-    },
-  };
-}
-
-function build(config: EposConfig, storage: StorageLike | undefined): Epos {
-  const {
-    gateway,
-    issuer,
-    clientId,
-    portal,
-    sharedComputer = false,
-    redirectUri = location.origin + location.pathname,
-  } = config;
-  if (gateway !== undefined)
-    throw invalid('the gateway transport is not part of this version: set issuer and client-id');
-  if (!issuer || !clientId || !portal) throw invalid('issuer, client-id and portal are needed');
-  return createEpos({
-    transport: directOnDemand({ issuer, clientId, redirectUri }),
-    portal: portalApi(portal),
-    sharedComputer,
-    ...(storage ? { storage } : {}),
-  });
-}
-
-function invalid(message: string): EposError {
-  return new EposError('invalid_options', 'configure', { message: `<epos-login>: ${message}` });
 }

@@ -5,17 +5,6 @@ import { EposElement } from '../base/epos-element.ts';
 import { EposErrorEvent, EposStateChangeEvent } from '../events/news.ts';
 import type { SharedEpos } from './shared-epos.ts';
 
-const configuration = [
-  'gateway',
-  'issuer',
-  'clientId',
-  'redirectUri',
-  'portal',
-  'sharedComputer',
-  'storage',
-  'epos',
-] as const;
-
 /** What `<epos-context>` and `<epos-login>` have in common: they say where to sign in, and serve the elements inside. */
 export abstract class EposSource extends EposElement {
   static override properties: PropertyDeclarations = {
@@ -108,23 +97,24 @@ export abstract class EposSource extends EposElement {
   /** The SDK comes with its first use: a page that shows `.epos` has it already, and the button needs none to be drawn. */
   async #build(): Promise<void> {
     const turn = (this.#turn = {});
-    const { gateway, issuer, clientId, redirectUri, portal, sharedComputer, storage } = this;
     try {
-      const { acquire } = await import('./shared-epos.ts');
+      const { acquire } = await (typeof this.gateway === 'string'
+        ? import('./over-gateway.ts')
+        : import('./over-direct.ts'));
       if (this.#turn !== turn) return;
-      const shared = (this.#shared = acquire(
-        { gateway, issuer, clientId, redirectUri, portal, sharedComputer },
-        storage,
-      ));
+      const shared = (this.#shared = acquire(this));
       const epos = await shared.epos;
       if (this.#turn !== turn) return;
       this.#own = epos;
       this.#offer();
     } catch (error) {
       if (this.#turn !== turn) return;
-      this.#turn = undefined;
       // Without the SDK (offline) there is no error to advise on: the page's own link is left, and the next press.
-      if (!this.#shared) return;
+      if ((error as Error).name !== 'EposError') {
+        this.#release();
+        return;
+      }
+      this.#turn = undefined;
       this.#failure = error as EposError;
       // Only the developer can mend this, and the console is where developers look.
       if (this.#failure.code === 'invalid_options') reportError(error);
@@ -166,7 +156,11 @@ export abstract class EposSource extends EposElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (!(isServer as boolean) && configuration.some((name) => changed.has(name))) this.rebuild();
+    if (
+      !(isServer as boolean) &&
+      (changed.has('epos') || Object.keys(EposSource.properties).some((name) => changed.has(name)))
+    )
+      this.rebuild();
     super.willUpdate(changed);
   }
 }

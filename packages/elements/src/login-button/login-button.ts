@@ -4,6 +4,7 @@ import { EposElement } from '../base/epos-element.ts';
 import { setState } from '../base/states.ts';
 import { EposSignInEvent } from '../events/actions.ts';
 import { firstSheets } from '../styles/first-sheets.ts';
+import { spinnerStyles } from '../styles/spinner.styles.ts';
 import { first } from '../texts/first.ts';
 import { renderButton, linkIn } from './button.ts';
 
@@ -28,7 +29,7 @@ export class EposLoginButton extends EposElement {
     returnTo: { attribute: 'return-to' },
   };
 
-  static override styles = firstSheets;
+  static override styles = [...firstSheets, spinnerStyles];
 
   /** Sets who checks the password, `rsaa` or `esia`. Default: the SSO offers the choice. */
   declare provider: ProviderId | undefined;

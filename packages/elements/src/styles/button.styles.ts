@@ -51,26 +51,9 @@ export const buttonStyles = css`
     outline-offset: 2px;
     box-shadow: 0 0 0 2px var(--_surface);
   }
-  .spinner {
-    inline-size: 1em;
-    block-size: 1em;
-    flex: none;
-    border: 0.15em solid;
-    border-inline-end-color: transparent;
-    border-radius: 50%;
-    animation: turn 1s linear infinite;
-  }
-  @keyframes turn {
-    to {
-      transform: rotate(1turn);
-    }
-  }
   @media (prefers-reduced-motion: reduce) {
     * {
       transition: none !important;
-    }
-    .spinner {
-      animation-duration: 4s;
     }
   }
   @media (forced-colors: active) {

@@ -1,3 +1,9 @@
+/**
+ * What every element stands on is there by then. That this says so puts Lit and it into one chunk: apart they would
+ * travel less well compressed.
+ */
+import '../base/epos-element.ts';
+import './first-sheets.ts';
 import { css } from 'lit';
 
 /** The looks an element may be given by attribute. Colours only: the logo of Госуслуги is the portal's to use. */

@@ -1,3 +1,9 @@
+/**
+ * What every element stands on is there by then. That this says so puts Lit and it into one chunk: apart they would
+ * travel less well compressed.
+ */
+import '../base/epos-element.ts';
+import '../styles/first-sheets.ts';
 import type { Category, ChoosingCategory, EposState, Ready } from '@epos-login/core';
 import { isSignedIn } from '@epos-login/core/essentials';
 import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
