@@ -181,6 +181,10 @@ describe('the roles of a caller', () => {
       const caller = await come({ portal: { url: audience, tokenFor } });
       assert.deepEqual(await ids(caller), ['r1', 'r2']);
       assert.equal(mint.asked.at(-1)?.headers.get('Authorization'), 'Bearer p1-own');
+
+      const cause = new Error('no exchange today');
+      const without = await come({ portal: { url: audience, tokenFor: () => Promise.reject(cause) } });
+      assert.equal((await refused(without.roles(), 'portal_unavailable')).cause, cause);
     });
   });
 

@@ -10,7 +10,8 @@ export interface PortalRolesOptions {
   readonly url: string;
   /**
    * The token to ask the portal with: for instance one that the SSO exchanged the caller's for (RFC 8693). Default: the
-   * caller's own, which must then be meant for the portal too, and cannot be one that is bound to the caller's key.
+   * caller's own, which must then be meant for the portal too, and cannot be one that is bound to the caller's key. Where
+   * it rejects, the portal counts as unavailable.
    */
   readonly tokenFor?: (caller: Caller, token: string) => Promise<string>;
   /** For how long an answer serves, in seconds, 300 at most: a role that was taken away lives that long. Default: 30. */
@@ -35,13 +36,15 @@ export function createPortalRoles(settings: PortalRolesSettings): PortalRoles {
   const kept = new Map<string, { readonly me: Me | undefined; readonly at: number }>();
   const asked = new Map<string, Promise<Me | undefined>>();
 
-  async function ask(caller: Caller, token: string): Promise<Me | undefined> {
+  async function askWith(caller: Caller, token: string): Promise<Answer> {
     const own = tokenFor ? await tokenFor(caller, token) : token;
-    const answer = await askForJson(address, { fetch, timeout }, { Authorization: `Bearer ${own}` }).catch(
-      (cause: unknown) => {
-        throw new Refusal('portal_unavailable', { cause });
-      },
-    );
+    return askForJson(address, { fetch, timeout }, { Authorization: `Bearer ${own}` });
+  }
+
+  async function ask(caller: Caller, token: string): Promise<Me | undefined> {
+    const answer = await askWith(caller, token).catch((cause: unknown) => {
+      throw new Refusal('portal_unavailable', { cause });
+    });
     const me = meIn(answer);
     // Else these are another person's roles: a cache that mixed up answers, or a portal that was told another token.
     if (me && me.person.sub !== caller.sub) throw new Refusal('portal_unavailable');
