@@ -1,7 +1,7 @@
 import { eraseChunks, readChunks, writeChunks, writeCookie, type Cookies } from '../cookies/cookies.ts';
 import type { Settings } from '../options/settings.ts';
 import type { Sealer } from '../sealing/sealing.ts';
-import { endOf, type Found, type Grant, type Held, type Keeper, type Session } from './session.ts';
+import { endOf, isUsedUp, type Found, type Grant, type Held, type Keeper, type Session } from './session.ts';
 
 /** How young tokens are that another tab has just fetched, in milliseconds: nobody needs still younger ones. */
 const young = 5000;
@@ -42,7 +42,8 @@ export class CookieKeeper implements Keeper {
   async renew({ session, ...held }: Held, grant: Grant): Promise<Held> {
     const now = this.#settings.clock();
     const { refresh, obtainedAt } = session.tokens;
-    const tokens = refresh === undefined || now - obtainedAt < young ? session.tokens : await grant(session);
+    const isYoung = now - obtainedAt < young && !isUsedUp(session.tokens, now);
+    const tokens = refresh === undefined || isYoung ? session.tokens : await grant(session);
     const renewed = { ...session, tokens, seenAt: this.#settings.clock() };
     const { sliding, idle } = this.#settings.session;
     const end = Math.min(endOf(renewed, this.#settings), sliding ? renewed.seenAt + idle * 1000 : Infinity);
