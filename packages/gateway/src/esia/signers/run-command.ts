@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import { SignerError } from './signer-error.ts';
 
@@ -19,12 +19,13 @@ const maximum = 65_536;
 export function runCommand({ command, args, input, secret = '' }: Command, signal: AbortSignal): Promise<Uint8Array> {
   const name = path.basename(command);
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'pipe', 'pipe'], windowsHide: true });
+    // In a group of its own: it can be ended with whatever it has started, and there is no terminal it could ask.
+    const stdio = ['pipe', 'pipe', 'pipe', 'pipe'] as const;
+    const child = spawn(command, args, { stdio: [...stdio], detached: !isWindows, windowsHide: true });
     const written = collect(child.stdout);
     const complaint = collect(child.stderr);
     const kill = () => {
-      // Not the polite signal: a program that hangs in a driver of a token does not hear it.
-      child.kill('SIGKILL');
+      end(child);
       reject(signal.reason as Error);
     };
     signal.addEventListener('abort', kill);
@@ -44,6 +45,18 @@ export function runCommand({ command, args, input, secret = '' }: Command, signa
     // An empty line at least: OpenSSL would ask the terminal for the password of a key that has one.
     (child.stdio[3] as NodeJS.WritableStream).end(`${secret}\n`);
   });
+}
+
+const isWindows = process.platform === 'win32';
+
+/** Not by the polite signal: a program that hangs in a driver of a token does not hear it. */
+function end(child: ChildProcess): void {
+  try {
+    if (isWindows || child.pid === undefined) child.kill('SIGKILL');
+    else process.kill(-child.pid, 'SIGKILL');
+  } catch {
+    // It has just ended by itself.
+  }
 }
 
 function collect(stream: NodeJS.ReadableStream): Buffer[] {

@@ -39,16 +39,20 @@ function program(script: string): string {
   return file;
 }
 
-/** Waits for a process to be gone: `kill -0` finds it no more. */
+/** Waits for a process to have ended. */
 async function isGone(pid: number): Promise<void> {
-  for (;;) {
-    try {
-      process.kill(pid, 0);
-    } catch {
-      return;
-    }
-    await new Promise((resolve) => setImmediate(resolve));
+  while (isRunning(pid)) await new Promise((resolve) => setImmediate(resolve));
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+  } catch {
+    return false;
   }
+  // Where nobody is there to bury it, as in containers, a killed process stays as a zombie.
+  const stat = `/proc/${pid}/stat`;
+  return !existsSync(stat) || !/^\d+ \(.*\) Z/.test(readFileSync(stat, 'utf8'));
 }
 
 /** A program that writes its number and never ends. */
@@ -123,6 +127,14 @@ describe('OpenSSL', () => {
     }
     controller.abort();
     await assert.rejects(signing, refused('aborted'));
+  });
+
+  it('is killed with what it has started', async () => {
+    const file = path.join(openssl.folder, 'grandchild');
+    const command = program(`sleep 600 & echo $! > '${file}'; wait`);
+    const signer = createOpensslSigner({ keyFile: key.keyFile, command, timeout: 500 });
+    await assert.rejects(signer.sign(message), refused('timeout'));
+    await isGone(Number(readFileSync(file, 'utf8')));
   });
 
   it('does not start more processes than it may, and who waits too long has waited in vain', async () => {
