@@ -20,7 +20,8 @@ export function endpoint(url: string, path: string): string {
  * answer, and asks again where none comes, still loads.
  */
 export function askFirst(url: string, search: string, send: typeof fetch): Promise<Response> {
-  const id = /[?&](epos_login=[^&]+)/.exec(search)?.[1];
+  // What is no name of the gateway's is not asked for: it would refuse the question.
+  const id = /[?&](epos_login=[\w-]{1,255})(&|$)/.exec(search)?.[1];
   const path: typeof gatewayPaths.session = 'session';
   const answer = send(endpoint(url, id ? `${path}?${id}` : path), asking);
   // Whoever reads it hears of its failure.

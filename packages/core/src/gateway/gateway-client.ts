@@ -152,7 +152,7 @@ export class Client {
     if (said !== null) {
       // Before it is asked for: a reload must not ask again.
       page.rewrite(withoutParameters(page.url, outcome));
-      this.#awaited = said;
+      this.#awaited = /^[\w-]{1,255}$/.test(said) ? said : undefined;
     }
     if (this.#isNews && !this.#awaited) {
       this.#isNews = false;
@@ -160,7 +160,7 @@ export class Client {
     }
 
     const turn = this.#turn;
-    const id = this.#awaited || undefined;
+    const id = this.#awaited;
     const answer = await askSession(
       this.#context,
       { epos_login: id },

@@ -65,6 +65,11 @@ describe('signing in', () => {
     assert.deepEqual(tab.page.went, []);
   });
 
+  it('comes back without what makes the address too long for the gateway', async () => {
+    await tab.load(`https://journal.example/lessons?q=${'x'.repeat(2000)}#y`).signIn({});
+    assert.equal(new URL(tab.page.lastWent).searchParams.get('return_to'), 'https://journal.example/lessons');
+  });
+
   it('does not send the browser round and round', async () => {
     for (let times = 5; times--;) await tab.load().signIn({});
     await assert.rejects(tab.load().signIn({}), failure('login_loop'));

@@ -10,6 +10,9 @@ import { countRedirect } from '../page/loop-breaker.ts';
 import type { SignInOptions } from '../transport/transport.ts';
 import type { Context } from './context.ts';
 
+/** As the contract of the gateway has it, in characters. */
+const [longestAddress, longestHint] = [2000, 255];
+
 /** Leaves for the gateway's sign-in: a navigation, the browser comes back to `returnTo`. */
 export function leaveForSignIn(context: Context, options: SignInOptions, wish: string | undefined): void {
   const { provider, prompt, maxAge, acr, signal } = options;
@@ -17,7 +20,9 @@ export function leaveForSignIn(context: Context, options: SignInOptions, wish: s
   must('prompt', prompt === undefined || /^(login|select_account|none)$/.test(prompt), 'login, select_account or none');
   must('maxAge', maxAge === undefined || (Number.isInteger(maxAge) && maxAge >= 0 && maxAge < 1e9), 'seconds');
   must('acr', acr === undefined || (acr !== '' && acr.length <= 200), 'text');
-  const return_to = context.lent.returnAddress(options.returnTo ?? wish, context.page.url, 'sign-in');
+  const returnTo = context.lent.returnAddress(options.returnTo ?? wish, context.page.url, 'sign-in');
+  // The gateway takes no longer ones; the page without its state is better than a page of refusal.
+  const return_to = returnTo.length > longestAddress ? returnTo.replace(/[?#].*/s, '') : returnTo;
   if (signal?.aborted) throw new EposError('aborted', 'sign-in');
   leave(context, { return_to, provider, prompt, max_age: maxAge, acr_values: acr });
 }
@@ -38,7 +43,15 @@ export function followInitiation(context: Context, issuer: string, goOn: (addres
   page.rewrite(withoutInitiation(url, lent));
   const { returnTo, loginHint } = initiation;
   goOn(returnTo);
-  leave(context, { iss: issuer, target_link_uri: returnTo, login_hint: loginHint }, 'replace');
+  leave(
+    context,
+    {
+      iss: issuer,
+      target_link_uri: returnTo,
+      login_hint: (loginHint?.length ?? 0) > longestHint ? undefined : loginHint,
+    },
+    'replace',
+  );
   return true;
 }
 
