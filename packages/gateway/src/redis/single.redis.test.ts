@@ -34,7 +34,7 @@ after(async () => {
   await server.close();
 });
 
-const timeout = 300;
+const timeout = 1000;
 /** A store of its own, whose patience is short. */
 function impatientStore(options: Partial<Parameters<typeof redisStore>[0]> = {}): SessionStore {
   const own = redisStore({ url: server.url, timeout, ...options });
@@ -183,7 +183,7 @@ describe('a Redis in trouble', () => {
     for (const end of [() => server.stop(), () => server.kill()]) {
       await end();
       const time = await elapsed(() => assert.rejects(own.get(keys[0]!)));
-      assert.ok(time < timeout + 500, `${time}`);
+      assert.ok(time < 2 * timeout, `${time}`);
       await assert.rejects(own.check());
       await assert.rejects(
         own.lock(randomName(), () => Promise.reject(new Error('ran'))),
@@ -203,10 +203,10 @@ describe('a Redis in trouble', () => {
     try {
       const times = await Promise.all(
         [() => own.get('a'), () => own.check(), () => own.revoke('b'), () => own.touch('c', 1)].map((work) =>
-          elapsed(() => assert.rejects(work(), /did not answer within 300 ms/)),
+          elapsed(() => assert.rejects(work(), /did not answer within 1000 ms/)),
         ),
       );
-      for (const time of times) assert.ok(time < timeout + 500, `${time}`);
+      for (const time of times) assert.ok(time < 2 * timeout, `${time}`);
     } finally {
       server.thaw();
     }
@@ -321,6 +321,24 @@ async function forgetfulWay(target: number) {
     },
   };
 }
+
+test('needs no more rights than docs/operating.md names', async () => {
+  const operating = readFileSync(new URL('../../../../docs/operating.md', import.meta.url), 'utf8');
+  const [, rights = ''] = /`ACL SETUSER gateway on >… ([^`]+)`/.exec(operating) ?? [];
+  assert.match(rights, /^~epos:\* \+eval /);
+  await raw.sendCommand(['ACL', 'SETUSER', 'gateway', 'on', '>letmein', ...rights.split(' ')]);
+  const own = impatientStore({ url: `redis://gateway:letmein@127.0.0.1:${server.port}` });
+  const [key, label] = [randomName(), randomName()];
+  await own.check();
+  await own.create(key, 'value', { labels: [label], seconds: 60 });
+  assert.equal(await own.replace(key, 'new'), true);
+  await own.touch(key, 60_000);
+  assert.equal((await own.get(key))?.value, 'new');
+  assert.equal(await own.lock(key, () => Promise.resolve('done')), 'done');
+  assert.equal(await own.revoke(label), 1);
+  await own.delete(key);
+  await assert.rejects(impatientStore({ url: server.url.replace('//', '//gateway:wrong@') }).check());
+});
 
 describe('redisStore', () => {
   test('takes a client of yours, and leaves it to you', async () => {
