@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { it } from 'node:test';
 import { visit } from './harness/stage.ts';
 import { people, permitted, signInByEsia, tiles } from './harness/steps.ts';
+import { overBoth } from './harness/transports.ts';
 
-describe('Инструкция для входа родителя и обучающихся в ЭПОС', () => {
+overBoth('Инструкция для входа родителя и обучающихся в ЭПОС', () => {
   it('родитель: Вход через ЕСИА по телефону → доступные подсистемы', async () => {
     const visitor = await visit();
     await signInByEsia(visitor, people.parent, people.parent.esia.phone);

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { it } from 'node:test';
 import { isolated } from './harness/isolated.ts';
 import { demo, visitOnScreen } from './harness/stage.ts';
 import { people, submitRsaa } from './harness/steps.ts';
+import { over } from './harness/transports.ts';
 import type { Visitor } from './harness/visitor.ts';
 
 const teacher = people.teacher.rsaa.username;
@@ -22,7 +23,7 @@ async function cutWindowsOff(): Promise<void> {
   for (const part of ['sso', 'rsaa'] as const) sandbox.control.faults.set(part, { coop: true });
 }
 
-describe('Вход сотрудника в отдельном окне', () => {
+over('direct', 'Вход сотрудника в отдельном окне', () => {
   it('страница остаётся на месте, окно закрывается само', async () => {
     const visitor = await openJournal();
     const entries = await visitor.page.evaluate(() => history.length);
@@ -120,5 +121,18 @@ describe('Вход сотрудника в отдельном окне', () => {
     await submitRsaa(window, teacher);
     await window.sees('Иванова');
     await window.leavesNoSecrets();
+  });
+});
+
+/** A window of the gateway's could hand nothing over: what it answers is a cookie. */
+over('gateway', 'Вход сотрудника в отдельном окне', () => {
+  it('вход в этой же вкладке, и возврат туда, откуда начали', async () => {
+    const visitor = await openJournal();
+    await visitor.press(button);
+    await submitRsaa(visitor, teacher);
+    await visitor.sees('Иванова');
+    assert.match(visitor.page.url(), /\?week=3$/);
+    assert.equal((await visitor.page.browserContext().pages()).length, 1);
+    await visitor.leavesNoSecrets();
   });
 });

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { it } from 'node:test';
 import { organizations } from '@epos-login/testing/people';
 import { demo, visit } from './harness/stage.ts';
 import { openPortal, signInByRsaa } from './harness/steps.ts';
+import { overBoth } from './harness/transports.ts';
 
-describe('Регистрация пользователя в РСАА', () => {
+overBoth('Регистрация пользователя в РСАА', () => {
   it('РЕГИСТРАЦИЯ → форма → письмо с учётными данными → первый вход', async () => {
     const { origins } = await demo();
     const school = organizations[0];

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { it } from 'node:test';
 import { demo, visit } from './harness/stage.ts';
 import {
   openPortal,
@@ -11,8 +11,9 @@ import {
   submitRsaa,
   tiles,
 } from './harness/steps.ts';
+import { overBoth } from './harness/transports.ts';
 
-describe('Инструкция для входа сотрудников в ЭПОС', () => {
+overBoth('Инструкция для входа сотрудников в ЭПОС', () => {
   it('Вход → Вход для сотрудников → РСАА → доступные подсистемы', async () => {
     const { origins } = await demo();
     const visitor = await visit();

@@ -1,8 +1,9 @@
-import { describe, it } from 'node:test';
+import { it } from 'node:test';
 import { visit } from './harness/stage.ts';
 import { openJournalAsParent, openPortal, people, signInByEsia, signInByRsaa } from './harness/steps.ts';
+import { overBoth } from './harness/transports.ts';
 
-describe('С плитки в подсистему и выход', () => {
+overBoth('С плитки в подсистему и выход', () => {
   it('плитка открывает журнал без второго пароля, в выбранной категории', async () => {
     const visitor = await visit();
     await openJournalAsParent(visitor);

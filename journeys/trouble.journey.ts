@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { it } from 'node:test';
 import { demo, visit } from './harness/stage.ts';
 import { openPortal, people, permitted, signInByEsia, signInByRsaa, submitEsia, tiles } from './harness/steps.ts';
+import { overBoth } from './harness/transports.ts';
 
-describe('При возникновении ошибки при входе', () => {
+overBoth('При возникновении ошибки при входе', () => {
   it('почта не совпадает → совет → правка в Контингенте → на следующий день вход удаётся', async () => {
     const { origins } = await demo();
     const { epos, esia } = people.mismatch;

@@ -1,6 +1,6 @@
 /**
- * The stage of the journeys: one demo (sandbox and examples) and one Chromium for all of them, begun on first use.
- * Journeys never share a browser context, and the sandbox is set back before each.
+ * The stage of the journeys: a demo (sandbox and examples) for each transport and one Chromium for all of them, begun on
+ * first use. Journeys never share a browser context, and the sandbox is set back before each.
  *
  * @module
  */
@@ -8,22 +8,15 @@ import { after, afterEach, beforeEach } from 'node:test';
 import { launch, type Browser, type LaunchOptions } from 'puppeteer-core';
 import { chromiumFlags, findChromium } from '../../scripts/browsers.ts';
 import { startDemo, type Demo } from '../../scripts/demo.ts';
+import type { Transport } from '../../scripts/demo/build.ts';
 import { openScreen, type Screen } from './screen.ts';
+import { transport } from './transports.ts';
 import { sendAway, Visitor } from './visitor.ts';
 
-let opened: Promise<{ demo: Demo; browser: Browser }> | undefined;
+const demos = new Map<Transport, Promise<Demo>>();
+let opened: Promise<Browser> | undefined;
 let screenful: Promise<{ browser: Browser; screen: Screen }> | undefined;
 const visitors = new Set<Visitor>();
-
-function stage(): Promise<{ demo: Demo; browser: Browser }> {
-  opened ??= open();
-  return opened;
-}
-
-async function open(): Promise<{ demo: Demo; browser: Browser }> {
-  const demo = await startDemo({ port: 0 });
-  return { demo, browser: await launch(launchOptions()) };
-}
 
 function launchOptions(): LaunchOptions {
   const args = [...chromiumFlags, '--lang=ru'];
@@ -43,15 +36,18 @@ async function openOnScreen(): Promise<{ browser: Browser; screen: Screen }> {
   }
 }
 
-/** The demo under test. */
-export async function demo(): Promise<Demo> {
-  return (await stage()).demo;
+/** The demo under test: that of the present transport. */
+export function demo(): Promise<Demo> {
+  const over = transport();
+  const started = demos.get(over) ?? startDemo({ port: 0, over });
+  demos.set(over, started);
+  return started;
 }
 
 /** A person at a fresh browser: no cookies, no storage, nobody else's session. */
 export async function visit(viewport?: { width: number; height: number }): Promise<Visitor> {
-  const { browser } = await stage();
-  return enter(browser, viewport);
+  opened ??= launch(launchOptions());
+  return enter(await opened, viewport);
 }
 
 /** The same at a browser whose windows can be seen side by side. */
@@ -76,11 +72,8 @@ beforeEach(async () => {
 afterEach(() => sendAway(visitors));
 
 after(async () => {
-  if (opened) {
-    const { demo, browser } = await opened;
-    await browser.close();
-    await demo.close();
-  }
+  await (await opened)?.close();
+  for (const started of demos.values()) await (await started).close();
   if (screenful) {
     const { browser, screen } = await screenful;
     await browser.close();

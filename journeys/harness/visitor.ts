@@ -41,7 +41,7 @@ export class Visitor {
   readonly complaints: string[];
   readonly #context: BrowserContext;
 
-  private constructor(context: BrowserContext, page: Page, complaints: string[] = []) {
+  private constructor(context: BrowserContext, page: Page, complaints: string[]) {
     this.#context = context;
     this.page = page;
     this.complaints = complaints;
@@ -52,8 +52,12 @@ export class Visitor {
     });
   }
 
-  static async enter(context: BrowserContext, viewport = { width: 1280, height: 900 }): Promise<Visitor> {
-    const visitor = new Visitor(context, await context.newPage());
+  static async enter(
+    context: BrowserContext,
+    viewport = { width: 1280, height: 900 },
+    complaints: string[] = [],
+  ): Promise<Visitor> {
+    const visitor = new Visitor(context, await context.newPage(), complaints);
     await visitor.page.setViewport(viewport);
     return visitor;
   }
@@ -175,17 +179,19 @@ export class Visitor {
 
   /** Opens one more tab of the same browser. */
   async anotherTab(): Promise<Visitor> {
-    return Visitor.enter(this.#context);
+    return Visitor.enter(this.#context, undefined, this.complaints);
   }
 
-  /** Asserts that no authorization code or token stands in the address or in what the page stores. */
+  /** Asserts that no authorization code or token stands in the address, in what the page stores or in cookies it can read. */
   async leavesNoSecrets(): Promise<void> {
     const found = await this.page.evaluate(() => ({
       address: location.href,
       local: JSON.stringify(Object.entries(localStorage)),
       session: JSON.stringify(Object.entries(sessionStorage)),
+      cookies: document.cookie,
     }));
-    assert.doesNotMatch(found.address, /[?&#](code|state|id_token|access_token|error)=/);
+    assert.doesNotMatch(found.address, /[?&#](code|state|id_token|access_token|error|epos_login)=/);
+    assert.doesNotMatch(found.cookies, /epos-/);
     for (const kept of [found.local, found.session])
       assert.doesNotMatch(kept, /eyJ[\w-]{10}|access_token|refresh_token/);
   }
