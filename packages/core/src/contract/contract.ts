@@ -31,6 +31,7 @@ export { address } from './address.ts';
 export { readList, readMe, readSubsystems } from './read.ts';
 export { readOrganizations } from './read-organizations.ts';
 export { readBrokenFields, readProblemCode, type BrokenField } from './read-problem.ts';
+export { readProviderAnswer, type ProviderAnswerCode } from './provider-answer.ts';
 export { checkForm, formRules, type Checked, type FormRule } from './check-form.ts';
 export { portalPaths } from './paths.ts';
 export type { Claims, ClaimSources, RoleSource } from './claims.ts';

@@ -2,8 +2,6 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import * as fc from 'fast-check';
 import { addresses } from '../../../core/src/test/arbitraries.ts';
-import { providerError } from '../../../core/src/direct/provider-errors.ts';
-import { refusalOf } from '../oidc/provider-answer.ts';
 import { settle } from '../options/settings.ts';
 import { returnAddress } from './return-address.ts';
 
@@ -42,25 +40,5 @@ describe('where a person may be led', () => {
     ] as const) {
       assert.equal(returnAddress(wish, settings), address);
     }
-  });
-});
-
-describe('what a provider says', () => {
-  const words = fc.constantFrom(
-    ...['access_denied', 'server_error', 'temporarily_unavailable', 'login_required', 'consent_required', 'x', ''],
-    ...['EPOS-ACCOUNT-MISMATCH: x', 'EPOS-ACCOUNT-UNKNOWN', 'EPOS-CONTACT-SHARED: y', 'EPOS-NEW-WORD: z'],
-    ...['ESIA-007004: no', 'ESIA-007008', 'ESIA-007055: x', 'ESIA-000000', 'ESIA-0070551', '<script>'],
-  );
-
-  it('means to the gateway what it means to the SDK', () => {
-    fc.assert(
-      fc.property(words, fc.oneof(words, fc.string()), (error, error_description) => {
-        const answer = new URLSearchParams({ error, error_description });
-        const { code, providerCode } = refusalOf(answer);
-        const other = providerError(answer, 'callback');
-        assert.deepEqual({ code, providerCode }, { code: other.code, providerCode: other.providerCode });
-      }),
-      { numRuns: 1000 },
-    );
   });
 });

@@ -1,0 +1,43 @@
+const codes = {
+  'EPOS-ACCOUNT-MISMATCH': 'account_mismatch',
+  'EPOS-ACCOUNT-UNKNOWN': 'account_unknown',
+  'EPOS-CONTACT-SHARED': 'contact_shared',
+  'ESIA-007004': 'access_denied',
+  'ESIA-007008': 'unavailable',
+  'ESIA-007055': 'account_unconfirmed',
+  access_denied: 'access_denied',
+  server_error: 'server_error',
+  temporarily_unavailable: 'unavailable',
+  login_required: 'login_required',
+} as const;
+
+/** What a refusal comes down to: codes of the SDK's errors. */
+export type ProviderAnswerCode = (typeof codes)[keyof typeof codes] | 'provider_error';
+
+/**
+ * Reads an error answer of the SSO: what a provider says in `error_description`, before its free text, and the `error`
+ * of RFC 6749 section 4.1.2.1 and OpenID Connect Core 3.1.2.6.
+ *
+ * Only codes of a known form are passed on: the text is anybody's, since everybody can write an address, and must reach
+ * neither a page nor a log.
+ *
+ * @see docs/decisions/0003
+ */
+export function readProviderAnswer(answer: URLSearchParams): {
+  code: ProviderAnswerCode;
+  /** What the provider called it: `ESIA-007055`, `login_required`. */
+  providerCode: string | undefined;
+} {
+  const error = answer.get('error') ?? '';
+  const said = /^(EPOS-[A-Z-]{1,40}|ESIA-\d{6})(?![\w-])/.exec(answer.get('error_description') ?? '')?.[0];
+  const providerCode = said ?? /^[a-z_]{1,64}$/.exec(error)?.[0];
+  // An ЕСИА code that is not known here says more than the `error` beside it.
+  const general = said?.startsWith('ESIA') ? '' : error;
+  // `interaction_required`, `consent_required`, `account_selection_required`: each wants the person at the SSO.
+  const code = meant(said) ?? meant(general.replace(/^.+_required$/, 'login_required')) ?? 'provider_error';
+  return { code, providerCode };
+}
+
+function meant(word = ''): ProviderAnswerCode | undefined {
+  return Object.hasOwn(codes, word) ? codes[word as keyof typeof codes] : undefined;
+}
