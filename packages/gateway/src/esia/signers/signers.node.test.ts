@@ -47,12 +47,11 @@ async function isGone(pid: number): Promise<void> {
 function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
+    // Where nobody is there to bury it, as in containers, a killed process stays as a zombie.
+    return !existsSync('/proc/self/stat') || !/^\d+ \(.*\) Z/.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
   } catch {
     return false;
   }
-  // Where nobody is there to bury it, as in containers, a killed process stays as a zombie.
-  const stat = `/proc/${pid}/stat`;
-  return !existsSync(stat) || !/^\d+ \(.*\) Z/.test(readFileSync(stat, 'utf8'));
 }
 
 /** A program that writes its number and never ends. */
