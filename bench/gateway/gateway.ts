@@ -1,5 +1,5 @@
 // `npm run bench:gateway [-- --requests 20000] [--instances 3]`: what the gateway takes, beside servers that do nothing.
-import { cpus, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { gatewayHeader } from '@epos-login/core/contract';
 import { startSandbox } from '@epos-login/sandbox';
@@ -25,6 +25,9 @@ function kept<T extends { close(): Promise<void> }>(opened: T): T {
   closing.unshift(() => opened.close());
   return opened;
 }
+
+/** What else the machine does: it falls on every row. */
+const [busy = 0] = loadavg();
 
 const rows: string[][] = [];
 let yardstick = 0;
@@ -164,7 +167,7 @@ async function wholeSignIns(one: () => Promise<unknown>): Promise<Load> {
 function report(table: readonly string[][], lines: readonly string[]): void {
   const [cpu] = cpus();
   console.log(
-    `${new Date().toISOString().slice(0, 10)}, ${cpus().length} × ${cpu?.model.trim() ?? 'unknown'}, ${(totalmem() / 2 ** 30).toFixed(0)} GB, Node ${process.version}, ${requests} requests a row over 20 connections; the load comes from the same machine.\n`,
+    `${new Date().toISOString().slice(0, 10)}, ${cpus().length} × ${cpu?.model.trim() ?? 'unknown'}, ${(totalmem() / 2 ** 30).toFixed(0)} GB, Node ${process.version}, ${requests} requests a row over 20 connections; the load comes from the same machine, whose load average was ${busy.toFixed(1)} before.\n`,
   );
   const head = ['what', 'requests a second', 'p50, ms', 'p99, ms', 'beside the first'];
   for (const cells of [head, head.map(() => '---'), ...table]) console.log(`| ${cells.join(' | ')} |`);
