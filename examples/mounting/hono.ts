@@ -5,7 +5,7 @@ import { Hono } from 'hono';
 export function honoApp(options: GatewayOptions): Hono {
   const gateway = createGateway(options);
   const app = new Hono();
-  for (const path of ['/auth/*', '/api/*']) app.all(path, ({ req }) => gateway(req.raw));
+  for (const path of ['/auth/*', '/api/*']) app.all(path, (c) => gateway(c.req.raw));
   app.get('/', (c) => c.text('the page'));
   return app;
 }

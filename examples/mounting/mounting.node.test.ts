@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { gatewayHeader, type GatewaySession } from '@epos-login/core/contract';
 import type { GatewayOptions } from '@epos-login/gateway';
@@ -142,3 +144,29 @@ for (const [name, start] of Object.entries(frameworks)) {
     });
   });
 }
+
+describe('the READMEs', () => {
+  const textOf = (file: string) => readFile(path.join(import.meta.dirname, file), 'utf8');
+
+  for (const readme of ['README.md', 'README.ru.md']) {
+    it(`${readme} shows the server that is type-checked here`, async () => {
+      assert.ok((await textOf(`../../${readme}`)).includes(`\`\`\`ts\n${await textOf('readme.ts')}\`\`\`\n`));
+    });
+  }
+
+  for (const [title, file] of [
+    ['Hono', 'hono.ts'],
+    ['Express', 'express.ts'],
+    ['Fastify', 'fastify.ts'],
+    ['Next.js', 'next/app/api/[...path]/route.ts'],
+  ] as const) {
+    it(`the gateway’s README mounts it in ${title} as these files do`, async () => {
+      const readme = await textOf('../../packages/gateway/README.md');
+      const [, shown = ''] = new RegExp(`\\n// ${title}.*\\n([^]*?)\\n(\\n|\`\`\`)`).exec(readme) ?? [];
+      const lines = (text: string) => text.split('\n').map((line) => line.replace(/ *\/\/ .*/, '').trim());
+      const here = new Set(lines(await textOf(file)));
+      assert.notEqual(shown, '');
+      for (const line of lines(shown)) assert.ok(here.has(line), `${file} has no line: ${line}`);
+    });
+  }
+});

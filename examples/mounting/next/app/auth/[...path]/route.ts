@@ -4,4 +4,4 @@ import { gateway } from '../../../gateway.ts';
 export const dynamic = 'force-dynamic';
 
 const { handle } = gateway;
-export { handle as GET, handle as OPTIONS, handle as POST };
+export { handle as GET, handle as POST, handle as OPTIONS };
