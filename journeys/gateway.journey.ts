@@ -3,7 +3,7 @@ import { it } from 'node:test';
 import { journalServer } from './harness/journal-server.ts';
 import { overhearPage, overhearTokens, readableIn } from './harness/overhear.ts';
 import { demo, visit } from './harness/stage.ts';
-import { people, submitEsia, submitRsaa } from './harness/steps.ts';
+import { people, pressSignIn, submitEsia, submitRsaa } from './harness/steps.ts';
 import { over } from './harness/transports.ts';
 import type { Visitor } from './harness/visitor.ts';
 
@@ -20,7 +20,7 @@ async function openJournal(visitor: Visitor): Promise<void> {
 
 /** «Вход» → «Вход для сотрудников» → «ВОЙТИ» → the marks. */
 async function signIn(visitor: Visitor): Promise<void> {
-  await visitor.follow('Вход');
+  await pressSignIn(visitor);
   await visitor.press('Вход для сотрудников');
   await submitRsaa(visitor, teacher);
   await visitor.seesThe('link', name);
@@ -92,7 +92,7 @@ over('gateway', 'Подсистема с сервером: токены не п�
   it('родитель входит, но оценок класса не видит: решает сервер', async () => {
     const visitor = await visit();
     await openJournal(visitor);
-    await visitor.follow('Вход');
+    await pressSignIn(visitor);
     await visitor.press('Вход через ЕСИА');
     await submitEsia(visitor, people.parent);
     await visitor.press('Предоставить');

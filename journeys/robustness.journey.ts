@@ -7,6 +7,7 @@ import {
   openPortal,
   people,
   permitted,
+  pressSignIn,
   signInByEsia,
   signInByRsaa,
   submitEsia,
@@ -99,7 +100,7 @@ overBoth('Перезагрузка, «Назад» и ответ из закла
     if (transport === 'gateway') {
       await stranger.sees('Вход не завершён');
       await stranger.follow('Вернуться на сайт');
-      await stranger.follow('Вход');
+      await pressSignIn(stranger);
     }
     await stranger.seesThe('button', 'Вход через ЕСИА');
     await stranger.leavesNoSecrets();

@@ -5,6 +5,7 @@ import {
   openPortal,
   people,
   permitted,
+  pressSignIn,
   signInByEsia,
   signInByRsaa,
   submitEsia,
@@ -18,7 +19,7 @@ overBoth('Инструкция для входа сотрудников в ЭП�
     const { origins } = await demo();
     const visitor = await visit();
     await visitor.open(`${origins.html}/`);
-    await visitor.follow('Вход');
+    await pressSignIn(visitor);
     await visitor.seesThe('button', 'Вход через ЕСИА');
     await visitor.picture('staff-1-entrance');
     await visitor.press('Вход для сотрудников');

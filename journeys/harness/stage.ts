@@ -19,7 +19,7 @@ let screenful: Promise<{ browser: Browser; screen: Screen }> | undefined;
 const visitors = new Set<Visitor>();
 
 function launchOptions(): LaunchOptions {
-  const args = [...chromiumFlags, '--lang=ru'];
+  const args = [...chromiumFlags, '--lang=ru', '--accept-lang=ru'];
   return { executablePath: findChromium(), args };
 }
 

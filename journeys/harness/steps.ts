@@ -11,6 +11,15 @@ export async function openPortal(visitor: Visitor): Promise<void> {
   await visitor.open(`${origins.html}/page.html`);
 }
 
+/** Presses «Вход» of layout `button`, once it is more than the page's own link, which leads elsewhere. */
+export async function pressSignIn(visitor: Visitor): Promise<void> {
+  await visitor.page.waitForFunction(() => {
+    const login = document.querySelector<HTMLElement & { source?: { state: { kind: string } } }>('epos-login');
+    return login?.source?.state.kind === 'signed-out';
+  });
+  await visitor.follow('Вход');
+}
+
 /** «Вход для сотрудников» → the page of РСАА → «ВОЙТИ». */
 export async function signInByRsaa(visitor: Visitor, login: string, password = fixturePassword): Promise<void> {
   await openPortal(visitor);
