@@ -34,7 +34,8 @@ async function main(): Promise<void> {
   }
   if (config === undefined) throw new ConfigError('epos-gateway needs --config <file>; --help says more');
   if (values.check) {
-    const parts = await check(config, write);
+    // What is found out goes to one place, what is told on the way to another.
+    const parts = await check(config, (line) => process.stderr.write(`${line}\n`));
     for (const [part, can] of Object.entries(parts)) write(`${part}: ${can ? 'ok' : 'cannot be used'}`);
     if (Object.values(parts).includes(false)) process.exitCode = 1;
     return;
