@@ -2,10 +2,15 @@ import type { RedisClientOptions, RedisClusterOptions, RedisSentinelOptions } fr
 
 /** What is needed of a client of node-redis: single, pool, cluster or sentinel. */
 export interface RedisClient {
+  /** Whether it is connected, or tries to be. */
   readonly isOpen: boolean;
+  /** Called where it is not open. */
   connect(): Promise<unknown>;
+  /** Called for clients of the store's own alone. */
   destroy(): unknown;
+  /** Runs a script, which touches one key. */
   eval(script: string, options: { keys: string[]; arguments: string[] }): Promise<unknown>;
+  /** A client whose failures nobody hears would end the process. */
   on(event: 'error', listener: (error: Error) => void): unknown;
 }
 

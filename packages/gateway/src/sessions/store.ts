@@ -20,7 +20,8 @@ export interface SessionStore {
   /**
    * Keeps a new session for `seconds`.
    *
-   * @param labels by which {@linkcode SessionStore.revoke} finds it: a session has one or two, a label many sessions
+   * @param options `labels`: by which {@linkcode SessionStore.revoke} finds it: a session has one or two, a label many
+   * sessions; `seconds`: how long
    */
   create(key: string, value: string, options: { labels: readonly string[]; seconds: number }): Promise<void>;
   /** Replaces the value and leaves the time. False, and nothing kept, where the session is gone: it was ended meanwhile. */
