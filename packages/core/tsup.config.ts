@@ -22,6 +22,7 @@ export default defineConfig({
     lms: 'src/portal/lms/lms.ts',
   }),
   esbuildPlugins: [
+    ownCopies('direct/sign-out.ts', ['http/unreachable.ts']),
     ownCopies('http/http.ts', ['abortable/deadline.ts', 'http/unreachable.ts']),
     ownCopies('gateway/on-demand.ts', ['gateway/first-question.ts']),
     ownCopies('gateway', [

@@ -2,7 +2,6 @@ import { withoutParameters, withParameters } from '../address/address.ts';
 import { ownAddress } from '../address/own-address.ts';
 import { isAt } from './addresses.ts';
 import { EposError } from '../errors/errors.ts';
-import { isOffline } from '../http/unreachable.ts';
 import { authorize } from './authorization.ts';
 import { randomText } from './base64url.ts';
 import { within } from '../abortable/deadline.ts';
@@ -18,7 +17,6 @@ export const lent = {
   within,
   silentFailure,
   isAt,
-  isOffline,
   ownAddress,
   randomText,
   withParameters,

@@ -1,3 +1,4 @@
+import { isOffline } from '../http/unreachable.ts';
 import type { Context } from './context.ts';
 import { laterPage } from './later-page.ts';
 import type { Lent } from './lent.ts';
@@ -25,7 +26,7 @@ interface Leave {
  */
 export async function leaveForSignOut(
   context: Context,
-  { randomText, withParameters, isOffline, EposError }: Lent,
+  { randomText, withParameters, EposError }: Lent,
   { tokens, server: find, everywhere, arrival }: Leave,
 ): Promise<void> {
   const { settings, environment, page, transactions } = context;

@@ -8,7 +8,7 @@ import { sharing } from './shared-epos.ts';
 export const acquire = sharing(async ({ issuer, clientId, redirectUri, portal, sharedComputer = false, storage }) => {
   if (!issuer || !clientId || !portal) {
     throw new EposError('invalid_options', 'configure', {
-      message: '<epos-login>: gateway and portal are needed, or issuer, client-id and portal',
+      message: '<epos-login>: issuer, client-id and portal are needed',
     });
   }
   return createEpos({

@@ -109,12 +109,9 @@ export abstract class EposSource extends EposElement {
       this.#offer();
     } catch (error) {
       if (this.#turn !== turn) return;
+      this.#release();
       // Without the SDK (offline) there is no error to advise on: the page's own link is left, and the next press.
-      if ((error as Error).name !== 'EposError') {
-        this.#release();
-        return;
-      }
-      this.#turn = undefined;
+      if ((error as Error).name !== 'EposError') return;
       this.#failure = error as EposError;
       // Only the developer can mend this, and the console is where developers look.
       if (this.#failure.code === 'invalid_options') reportError(error);
