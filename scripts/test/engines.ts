@@ -37,6 +37,12 @@ export const launchers: Record<Engine, () => Promise<Launcher>> = {
     const { puppeteerLauncher } = await import('@web/test-runner-puppeteer');
     return puppeteerLauncher({
       concurrency: 1,
+      // Pages open behind one another, and what is behind has no focus.
+      async createPage({ browser }) {
+        const page = await browser.newPage();
+        await page.bringToFront();
+        return page;
+      },
       launchOptions: {
         browser: 'firefox',
         executablePath: findFirefox(),
@@ -45,6 +51,8 @@ export const launchers: Record<Engine, () => Promise<Launcher>> = {
           'dom.min_background_timeout_value': 4,
           'dom.min_background_timeout_value_without_budget_throttling': 4,
           'dom.timeout.enable_budget_timer_throttling': false,
+          // A page that stands behind the first has the focus all the same: without this nothing tells it of focus.
+          'focusmanager.testmode': true,
           // Firefox repeats by itself, up to ten times, what was lost on the way; tests count what the page asks.
           'network.http.request.max-attempts': 1,
         },

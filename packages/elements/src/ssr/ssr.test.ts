@@ -35,7 +35,8 @@ async function showAt(element: EposElement, state: EposState): Promise<void> {
 function isLoading(element: Element): boolean {
   const inside = [...(element.shadowRoot?.querySelectorAll('*') ?? [])];
   // What opens by itself loads when it does.
-  if (element.matches('epos-login[layout=button][open]') && !inside.some((one) => one.matches('dialog[open]'))) return true;
+  if (element.matches('epos-login[layout=button][open]') && !inside.some((one) => one.matches('dialog[open]')))
+    return true;
   return inside.some((one) => one.matches('.wait, :not(:defined)') || isLoading(one));
 }
 
@@ -56,6 +57,20 @@ function drawn(node: Node): string {
 describe('server rendering', () => {
   const complaints: unknown[][] = [];
   const { warn, error } = console;
+
+  before(async function () {
+    this.timeout(60_000);
+    // What the states below bring along: cold, each chunk takes its time, in one of the two to compare and not the other.
+    await Promise.all([
+      import('../login/panel.ts'),
+      import('../login/sign-in.ts'),
+      import('../login/role.ts'),
+      import('../login/home.ts'),
+      import('../login/advice.ts'),
+      import('../login/user.ts'),
+      import('../subsystems/list.ts'),
+    ]);
+  });
 
   before(() => {
     console.warn = (...words: unknown[]) => complaints.push(words);
