@@ -3,7 +3,7 @@ import { it } from 'node:test';
 import { journalServer } from './harness/journal-server.ts';
 import { overhearPage, overhearTokens, readableIn } from './harness/overhear.ts';
 import { demo, visit } from './harness/stage.ts';
-import { people, pressSignIn, submitEsia, submitRsaa } from './harness/steps.ts';
+import { people, pressSignIn, submitEsia, submitRsaa, untilSignedOut } from './harness/steps.ts';
 import { over } from './harness/transports.ts';
 import type { Visitor } from './harness/visitor.ts';
 
@@ -87,6 +87,25 @@ over('gateway', 'Подсистема с сервером: токены не п�
     await visitor.seesThe('link', name);
     await visitor.sees(mark);
     await visitor.leavesNoSecrets();
+  });
+
+  it('адрес возврата из закладки второй раз ничего не значит, и чужому браузеру тоже', async () => {
+    const visitor = await visit();
+    const returns = visitor.requestsTo(/[?&]epos_login=/);
+    await openJournal(visitor);
+    await signIn(visitor);
+    const [bookmark] = returns;
+    assert.ok(bookmark);
+    await visitor.open(bookmark);
+    await visitor.seesThe('link', name);
+    await visitor.leavesNoSecrets();
+
+    const stranger = await visit();
+    await stranger.open(bookmark);
+    await untilSignedOut(stranger);
+    await stranger.seesThe('link', 'Вход');
+    await stranger.sees(signedOut);
+    await stranger.leavesNoSecrets();
   });
 
   it('родитель входит, но оценок класса не видит: решает сервер', async () => {

@@ -11,12 +11,17 @@ export async function openPortal(visitor: Visitor): Promise<void> {
   await visitor.open(`${origins.html}/page.html`);
 }
 
-/** Presses «Вход» of layout `button`, once it is more than the page's own link, which leads elsewhere. */
-export async function pressSignIn(visitor: Visitor): Promise<void> {
+/** Waits until the page knows that nobody is signed in. The button «Вход» does not tell: it stands there from the first. */
+export async function untilSignedOut(visitor: Visitor): Promise<void> {
   await visitor.page.waitForFunction(() => {
     const login = document.querySelector<HTMLElement & { source?: { state: { kind: string } } }>('epos-login');
     return login?.source?.state.kind === 'signed-out';
   });
+}
+
+/** Presses «Вход» of layout `button`, once it is more than the page's own link, which leads elsewhere. */
+export async function pressSignIn(visitor: Visitor): Promise<void> {
+  await untilSignedOut(visitor);
   await visitor.follow('Вход');
 }
 
