@@ -34,7 +34,7 @@ describe('callback', () => {
       assert.equal(arrivalOf(response).pathname, pages[at]);
       assert.ok((await visit.session(arrivalOf(response))).session);
     }
-    assert.deepEqual([...visit.cookies.keys()], ['epos-session']);
+    assert.deepEqual([...visit.cookies.keys()], ['epos-session', 'epos-ended']);
   });
 
   it('forgets the oldest of too many, and its cookie stays small', async () => {

@@ -23,7 +23,7 @@ export class CookieKeeper implements Keeper {
 
   async find(cookies: Cookies): Promise<Found> {
     if (!cookies.has(this.#name)) return { reason: 'never' };
-    const session = (await this.#sealer.open('session', readChunks(cookies, this.#name) ?? '')) as Session | undefined;
+    const session = await this.#read(cookies);
     if (session?.version !== 1 || cookies.get(this.#endedName) === session.id) return { reason: 'ended' };
     const { clock, session: rules } = this.#settings;
     const end = endOf(session, this.#settings);
@@ -33,10 +33,10 @@ export class CookieKeeper implements Keeper {
     return { held: { session, expiresIn: Math.ceil(left / 1000) } };
   }
 
+  /** A refresh of the session before may answer after this, as after a sign-out: so that one is marked too. */
   async begin(session: Session, cookies: Cookies): Promise<string[]> {
-    // Personal data that is only needed to leave, and half of what a cookie holds.
-    const sealed = await this.#sealer.seal('session', { ...session, idToken: undefined });
-    return writeChunks(this.#settings.cookies, this.#name, sealed, cookies);
+    const before = await this.#read(cookies);
+    return [...(await this.#write(session, cookies)), ...(before ? [this.#mark(before.id)] : [])];
   }
 
   async renew({ session, ...held }: Held, grant: Grant): Promise<Held> {
@@ -51,7 +51,7 @@ export class CookieKeeper implements Keeper {
   }
 
   write({ session }: Held, cookies: Cookies): Promise<string[]> {
-    return this.begin(session, cookies);
+    return this.#write(session, cookies);
   }
 
   /** Only `refresh` writes the cookie: two answers that both set it would race. */
@@ -68,8 +68,21 @@ export class CookieKeeper implements Keeper {
    * computer to whoever sits down next. So the browser remembers which session has ended.
    */
   erase(cookies: Cookies, ended?: Held): string[] {
-    const { cookies: rules } = this.#settings;
-    const mark = ended ? [writeCookie(rules, this.#endedName, ended.session.id)] : [];
-    return [...eraseChunks(rules, this.#name, cookies), ...mark];
+    const mark = ended ? [this.#mark(ended.session.id)] : [];
+    return [...eraseChunks(this.#settings.cookies, this.#name, cookies), ...mark];
+  }
+
+  async #read(cookies: Cookies): Promise<Session | undefined> {
+    return (await this.#sealer.open('session', readChunks(cookies, this.#name) ?? '')) as Session | undefined;
+  }
+
+  async #write(session: Session, cookies: Cookies): Promise<string[]> {
+    // Personal data that is only needed to leave, and half of what a cookie holds.
+    const sealed = await this.#sealer.seal('session', { ...session, idToken: undefined });
+    return writeChunks(this.#settings.cookies, this.#name, sealed, cookies);
+  }
+
+  #mark(id: string): string {
+    return writeCookie(this.#settings.cookies, this.#endedName, id);
   }
 }

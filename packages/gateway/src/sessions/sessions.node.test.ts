@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { GatewaySession } from '@epos-login/core/contract';
+import { gatewayHeader, type GatewaySession } from '@epos-login/core/contract';
 import { memoryStore, type GatewayOptions, type SessionStore } from '../gateway.ts';
 import { labelOf } from './labels.ts';
-import { HostileVisit } from '../test/hostile-visit.ts';
+import { HostileVisit, origin } from '../test/hostile-visit.ts';
 import { problemOf } from '../test/stage.ts';
 import type { Faults } from '../../../core/src/hostile/server/faults.ts';
 
@@ -133,6 +133,21 @@ describe('a session in cookies', () => {
     pass(minute);
     assert.equal(await problemOf(await refresh()), '503 unavailable');
     assert.equal((await visit.session()).session?.claims.sub, 'person-1');
+  });
+
+  it('gives way to the next sign-in, though a refresh that was under way answers after it', async () => {
+    let sub = 'person-1';
+    const { visit, pass } = await start({}, { claims: () => ({ sub }) });
+    pass(minute);
+    const before = [...visit.cookies].map((pair) => pair.join('=')).join('; ');
+    const headers = { [gatewayHeader]: '1', origin, cookie: before };
+    const late = await visit.gateway(new Request(`${origin}/auth/refresh`, { method: 'POST', headers }));
+    sub = 'person-2';
+    assert.equal(await visit.outcome(), 'ready');
+    assert.equal((await visit.session()).session?.claims.sub, 'person-2');
+    const [, cookie] = /^epos-session=([^;]+)/.exec(late.headers.getSetCookie()[0] ?? '') ?? [];
+    visit.cookies.set('epos-session', cookie!);
+    assert.deepEqual(await visit.session(), { session: null, reason: 'ended' });
   });
 
   it('is no session where anything of it was changed', async () => {
