@@ -27,7 +27,8 @@ export * from './providers/providers.ts';
 
 /** What can be used now. */
 export interface GatewayHealth {
-  /** Whether the SSO, and every provider with an issuer or rules of its own, answers as it should. */
+  /** Whether the metadata of the SSO, and of every provider with an issuer or rules of its own, were found. They are
+   * kept: an SSO that dies later must not take every instance out of the balancer. */
   readonly providers: boolean;
   /** Whether sessions can be kept. */
   readonly store: boolean;

@@ -55,7 +55,7 @@ export const gatewaySession = z.object({
       id: identifier,
       /** The `sub` of the id_token, and what the operator lets through of its claims. */
       claims: z.intersection(z.object({ sub: identifier }), z.record(z.string(), z.unknown())),
-      /** The person's roles, where the operator maps a claim; else the portal is asked. */
+      /** The person's roles, where the operator maps a claim: for pages that read this themselves. The SDK asks the portal. */
       roles: z.optional(z.array(role)),
       /** In how many seconds the session ends if nobody does anything. */
       expires_in: seconds,

@@ -83,7 +83,8 @@ export interface GatewayOptions extends Partial<Registration> {
   readonly origins?: readonly string[] | undefined;
   /**
    * What cookies and stored sessions are encrypted by: 32 random bytes each, as bytes or in base64 or base64url. The
-   * first encrypts, every one decrypts: put a new one first, and take the old one away when `session.absolute` is over.
+   * first encrypts, every one decrypts. To change keys without signing anybody out: put the new one last on every
+   * instance; then first on every instance; take the old one away when `session.absolute` is over.
    */
   readonly keys: readonly (string | Uint8Array)[];
   /** Where sessions are. Default: {@linkcode cookieStore}. */
@@ -94,7 +95,10 @@ export interface GatewayOptions extends Partial<Registration> {
   readonly proxy?: readonly ProxyOption[] | undefined;
   /** The claims of the id_token that pages may see, beside `sub`. Default: none; names come from the portal. */
   readonly claims?: readonly string[] | undefined;
-  /** The person's roles by the claims of the id_token, where the SSO knows them. Default: the portal is asked. */
+  /**
+   * The person's roles by the claims of the id_token, where the SSO knows them: `session` answers them, for pages that
+   * read it themselves. The SDK asks its `portal`. Default: none.
+   */
   readonly roles?: ((claims: Readonly<Record<string, unknown>>) => readonly Role[] | undefined) | undefined;
   /** Whether the SSO may end sessions (OpenID Connect Back-Channel Logout). Default: whether the store can. */
   readonly backchannelLogout?: boolean | undefined;
