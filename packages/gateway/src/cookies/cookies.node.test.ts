@@ -55,6 +55,11 @@ describe('cookies', () => {
     assert.equal(readCookies(new Request('http://x/')).size, 0);
   });
 
+  it('lose spaces and tabs around them, and nothing else: a sister site could set what looks like ours', () => {
+    const cookies = cookiesOf(`a=1;\t b \t=\t 2 \t; \u00a0${name}=evil; c=\u00a03\u00a0`);
+    assert.deepEqual(Object.fromEntries(cookies), { a: '1', b: '2', [`\u00a0${name}`]: 'evil', c: '\u00a03\u00a0' });
+  });
+
   it('are read up to a bound', () => {
     assert.equal(cookiesOf(`${'x'.repeat(40_000)}=1; a=1`).has('a'), false);
   });

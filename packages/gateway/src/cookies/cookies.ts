@@ -32,10 +32,22 @@ export function readCookies(request: Request): Cookies {
   const cookies = new Map<string, string>();
   for (const pair of (request.headers.get('cookie') ?? '').slice(0, longest).split(';')) {
     const at = pair.indexOf('=');
-    const name = pair.slice(0, at).trim();
-    if (name && at > 0 && !cookies.has(name)) cookies.set(name, pair.slice(at + 1).trim());
+    const name = trimmed(pair.slice(0, at));
+    if (name && at > 0 && !cookies.has(name)) cookies.set(name, trimmed(pair.slice(at + 1)));
   }
   return cookies;
+}
+
+/**
+ * Without the spaces and tabs around it. `trim` takes more away (U+00A0): a name that browsers take for another one, and
+ * let a sister site set, would become one that begins with `__Host-`.
+ */
+function trimmed(text: string): string {
+  const blank = (at: number) => text[at] === ' ' || text[at] === '\t';
+  let [begin, end] = [0, text.length];
+  while (begin < end && blank(begin)) begin += 1;
+  while (begin < end && blank(end - 1)) end -= 1;
+  return text.slice(begin, end);
 }
 
 /**
