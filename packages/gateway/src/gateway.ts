@@ -27,8 +27,10 @@ export * from './providers/providers.ts';
 
 /** What can be used now. */
 export interface GatewayHealth {
-  /** Whether the metadata of the SSO, and of every provider with an issuer or rules of its own, were found. They are
-   * kept: an SSO that dies later must not take every instance out of the balancer. */
+  /**
+   * Whether the metadata of the SSO, and of every provider with an issuer or rules of its own, were found. They are kept:
+   * an SSO that dies later must not take every instance out of the balancer.
+   */
   readonly providers: boolean;
   /** Whether sessions can be kept. */
   readonly store: boolean;
