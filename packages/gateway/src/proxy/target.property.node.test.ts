@@ -32,6 +32,11 @@ const odd = [
   '?',
   '#',
   ';',
+  '..;',
+  '%2e.;a=1',
+  '%3b',
+  '%3B',
+  '%253b',
   '\t',
 ];
 
@@ -54,13 +59,13 @@ describe('where the proxy leads', () => {
         }
         assert.equal(target.origin, 'https://portal.example');
         assert.ok(target.pathname.startsWith('/base/api/'));
-        // However often somebody behind decodes it.
-        let decoded = target.pathname;
-        for (let times = 0; times < 3; times += 1) {
+        // However often somebody behind decodes it, and whatever parameters of segments it drops then.
+        let decoded = target.pathname.slice('/base/api/'.length);
+        for (let times = 0; times < 4; times += 1) {
+          for (const segment of decoded.split(/[/\\]/)) assert.notEqual(segment.replace(/;.*/s, ''), '..');
           decoded = decoded.replaceAll(/%([\da-f]{2})/gi, (_whole, code: string) =>
             String.fromCharCode(parseInt(code, 16)),
           );
-          if (times < 2) assert.doesNotMatch(decoded.slice('/base/api/'.length), /(^|[/\\])\.\.([/\\]|$)/);
         }
         assert.equal(target.search, url.search);
       }),
