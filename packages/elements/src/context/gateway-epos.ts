@@ -15,6 +15,6 @@ export function make(
     transport: gateway({ url, first }),
     portal: portalApi(portal),
     sharedComputer,
-    ...(storage ? { storage } : {}),
+    ...(storage && { storage }),
   });
 }

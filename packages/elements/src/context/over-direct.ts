@@ -15,6 +15,6 @@ export const acquire = sharing(async ({ issuer, clientId, redirectUri, portal, s
     transport: directOnDemand({ issuer, clientId, redirectUri: redirectUri ?? location.origin + location.pathname }),
     portal: portalApi(portal),
     sharedComputer,
-    ...(storage ? { storage } : {}),
+    ...(storage && { storage }),
   });
 });

@@ -9,16 +9,16 @@ export const spinnerStyles = css`
     border: 0.15em solid;
     border-inline-end-color: transparent;
     border-radius: 50%;
-    animation: turn 1s linear infinite;
+    animation: turn 4s linear infinite;
   }
   @keyframes turn {
     to {
-      transform: rotate(1turn);
+      rotate: 1turn;
     }
   }
-  @media (prefers-reduced-motion: reduce) {
+  @media (prefers-reduced-motion: no-preference) {
     .spinner {
-      animation-duration: 4s;
+      animation-duration: 1s;
     }
   }
 `;
