@@ -17,6 +17,8 @@ const running = new Set<ChildProcess>();
 process.on('exit', () => {
   for (const child of running) child.kill('SIGKILL');
 });
+// Whoever is ended from without exits too: else the servers would outlive the bench.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1));
 
 /** Starts a script that listens at the port named by its last argument, and waits until `probe` is answered. */
 export async function startProcess(

@@ -83,7 +83,7 @@ export async function startRedis({
   const start = async () => {
     const options = [...first, '--bind', '127.0.0.1', '--port', String(port), '--dir', folder, ...args];
     // A group of its own, which ends when the pipe does: also when this process is killed and can end nothing itself.
-    child = spawn('/bin/sh', ['-c', '"$@" & cat; kill -KILL -- -$$', 'sh', server, ...options], {
+    child = spawn('/bin/sh', ['-c', '"$@" & cat; kill -s KILL -- -$$', 'sh', server, ...options], {
       detached: true,
       stdio: ['pipe', 'pipe', 'pipe'],
     });
