@@ -86,6 +86,13 @@ describe('a session in cookies', () => {
     assert.equal(grants(visit), 1);
   });
 
+  it('asks the issuer however few seconds ago it did, where the token is used up', async () => {
+    const { visit, pass, refresh } = await start({}, { token: { expires_in: 3 } });
+    pass(3000);
+    await answered(await refresh());
+    assert.equal(grants(visit), 1);
+  });
+
   it('is ended by the issuer alone', async () => {
     const refusals: [Faults['reply'], string][] = [
       [{ token: () => ({ status: 400, body: { error: 'invalid_grant' } }) }, '401 session_ended'],
@@ -215,6 +222,50 @@ describe('a session in a store', () => {
       [200, 200, 200, 200],
     );
     assert.equal(grants(visit), 1);
+  });
+
+  it('keeps the tokens that its store could not take, where each refresh token is good once', async () => {
+    let away = 0;
+    const memory = memoryStore();
+    const store: SessionStore = {
+      ...memory,
+      replace: (key, value) => (away-- > 0 ? Promise.reject(new Error('x')) : memory.replace(key, value)),
+    };
+    const { visit, pass } = await start({ store });
+    for (const failures of [1, 3]) {
+      pass(5 * minute);
+      away = failures;
+      for (let count = 0; count < failures; count += 1) {
+        assert.equal(await problemOf(await visit.call('/api/v1/me')), '503 unavailable');
+      }
+      assert.equal((await visit.call('/api/v1/me')).status, 200);
+    }
+    assert.equal(grants(visit), 2);
+    // Used up before the store was back: the next is bought with what was kept.
+    pass(5 * minute);
+    away = 1;
+    assert.equal(await problemOf(await visit.call('/api/v1/me')), '503 unavailable');
+    pass(5 * minute);
+    assert.equal((await visit.call('/api/v1/me')).status, 200);
+    assert.equal(grants(visit), 4);
+  });
+
+  it('spends no refresh token while the issuer’s keys cannot be had', async () => {
+    let away = false;
+    const keys = () => (away ? { status: 503 } : undefined);
+    const { visit, pass, store } = await start({ stored: true }, { reply: { keys } });
+    const clock = () => pass(0);
+    const other = new HostileVisit(
+      {},
+      { clock, store: store!, fetch: (input, init) => visit.fetch(new Request(input, init)) },
+    );
+    for (const [name, value] of visit.cookies) other.cookies.set(name, value);
+    pass(5 * minute);
+    away = true;
+    assert.equal(await problemOf(await other.call('/api/v1/me')), '503 unavailable');
+    assert.equal(grants(visit), 0);
+    away = false;
+    assert.equal((await other.call('/api/v1/me')).status, 200);
   });
 
   it('does not come back when it is ended in the middle of a refresh', async () => {
