@@ -33,6 +33,16 @@ export class IssuerKeys {
   }
 
   /**
+   * Fetches them unless they are at hand, before something is done that cannot be done again.
+   *
+   * @throws {@linkcode ProviderError} where they cannot be had
+   */
+  async ready(server: Server): Promise<void> {
+    const { find } = this.#of(server);
+    if (!find.fresh) await find.reload();
+  }
+
+  /**
    * The claims of a token that this issuer has signed for this client.
    *
    * @throws what jose throws; {@linkcode ProviderError} where the keys cannot be had

@@ -172,6 +172,8 @@ export function oidcWay(id: string, client: Client, settings: Settings, proofs: 
     refresh: (tokens, sub) =>
       work(async (server) => {
         if (!tokens.refresh) throw new ProviderError('session_ended');
+        // Before the refresh token is spent: what comes for it could not be checked, and there may be no second time.
+        await keys.ready(server);
         const response = await oauth.refreshTokenGrantRequest(server, known(), await authentication, tokens.refresh, {
           ...by(tokens.key),
           ...(resource === undefined ? {} : { additionalParameters: { resource } }),

@@ -14,6 +14,7 @@ import {
   type Session,
 } from './session.ts';
 import type { SessionStore } from './store.ts';
+import { UnsavedTokens } from './unsaved-tokens.ts';
 
 /** Sessions in a store that all instances share; the cookie holds a random name that only its browser knows. */
 export class StoreKeeper implements Keeper {
@@ -24,6 +25,7 @@ export class StoreKeeper implements Keeper {
   readonly #name: string;
   /** One renewal of a session at a time here; the store sees to the other instances. */
   readonly #renewing = new Map<string, Promise<Held>>();
+  readonly #unsaved = new UnsavedTokens();
 
   constructor(settings: Settings, sealer: Sealer, store: SessionStore) {
     this.#settings = settings;
@@ -80,7 +82,9 @@ export class StoreKeeper implements Keeper {
   }
 
   async end({ key }: Held): Promise<void> {
-    if (key !== undefined) await this.#store.delete(key);
+    if (key === undefined) return;
+    this.#unsaved.forget(key);
+    await this.#store.delete(key);
   }
 
   erase(cookies: Cookies): string[] {
@@ -89,13 +93,24 @@ export class StoreKeeper implements Keeper {
 
   async #renew(key: string, grant: Grant, refused: string | undefined): Promise<Held> {
     const held = await this.#read(key);
-    if (!held) throw new SessionGoneError();
+    if (!held) return this.#gone(key);
     const { tokens } = held.session;
+    const unsaved = this.#unsaved.of(key, tokens);
+    const latest = unsaved ?? tokens;
+    const isGood = latest.access !== refused && !isUsedUp(latest, this.#settings.clock());
     // Another instance may have been here first.
-    if (tokens.access !== refused && !isUsedUp(tokens, this.#settings.clock())) return held;
-    const session = { ...held.session, tokens: await grant(held.session) };
-    if (!(await this.#store.replace(key, await this.#seal(key, session)))) throw new SessionGoneError();
+    if (isGood && !unsaved) return held;
+    const renewed = isGood ? latest : await grant({ ...held.session, tokens: latest });
+    this.#unsaved.keep(key, tokens, renewed);
+    const session = { ...held.session, tokens: renewed };
+    if (!(await this.#store.replace(key, await this.#seal(key, session)))) return this.#gone(key);
+    this.#unsaved.forget(key);
     return { ...held, session };
+  }
+
+  #gone(key: string): never {
+    this.#unsaved.forget(key);
+    throw new SessionGoneError();
   }
 
   async #read(key: string): Promise<Held | undefined> {
