@@ -50,7 +50,10 @@ export interface SessionOptions {
 
 /** A part of another server that pages reach through the gateway, with the person's token. */
 export interface ProxyOption {
-  /** Where it begins on the gateway's origin, with slashes on both sides: `/api/`. */
+  /**
+   * Where it begins on the gateway's origin, with slashes on both sides: `/api/`. The longest one counts; addresses that
+   * hold `;` or an encoded letter, which could come under another one at the upstream, are refused.
+   */
   readonly path: string;
   /** What it stands for, with a slash at the end: `https://portal.example/api/`. Nothing above it can be reached. */
   readonly upstream: string;

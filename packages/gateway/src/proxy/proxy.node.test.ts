@@ -154,6 +154,23 @@ describe('the proxy', () => {
     assert.deepEqual(upstream.requests, []);
   });
 
+  it('takes an address by the narrowest rule, however it is written', async () => {
+    const visit = await upstream.visit({
+      proxy: [
+        { path: '/api/', upstream: upstream.url },
+        { path: '/api/admin/', upstream: `${upstream.url}admin/`, methods: ['GET'] },
+      ],
+    });
+    const post = async (path: string) => problemOf(await visit.call(path, { method: 'POST', body: 'x' }));
+    assert.equal(await post('/api/admin/x'), '405 method_not_allowed');
+    for (const path of ['%61dmin/x', '%61%64%6D%69%6e/x', 'admi%6E/x', '%2561dmin/x', 'a/../%61dmin/x', 'admin;/x']) {
+      assert.equal(await post(`/api/${path}`), '400 invalid_request', path);
+    }
+    assert.deepEqual(upstream.requests, []);
+    assert.equal((await visit.call('/api/admin/x')).status, 200);
+    assert.equal((await visit.call('/api/a%20b%25%D1%8F', { method: 'POST', body: 'x' })).status, 200);
+  });
+
   it('needs a session, and the one that the page means', async () => {
     const visit = await upstream.visit();
     const { session } = await visit.session();

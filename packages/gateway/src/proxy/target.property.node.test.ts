@@ -35,10 +35,18 @@ const odd = [
   '..;',
   '%2e.;a=1',
   '%3b',
+  '%61',
+  '%7E',
+  '%2561',
   '%3B',
   '%253b',
   '\t',
 ];
+
+/** What is written in one way alone (RFC 3986 section 2.3). */
+const encodedUnreserved = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~', (letter) => {
+  return `%${letter.charCodeAt(0).toString(16)}`;
+});
 
 describe('where the proxy leads', () => {
   it('is below the upstream’s address, or nowhere', () => {
@@ -59,6 +67,7 @@ describe('where the proxy leads', () => {
         }
         assert.equal(target.origin, 'https://portal.example');
         assert.ok(target.pathname.startsWith('/base/api/'));
+        for (const letter of encodedUnreserved) assert.ok(!target.pathname.toLowerCase().includes(letter), letter);
         // However often somebody behind decodes it, and whatever parameters of segments it drops then.
         let decoded = target.pathname.slice('/base/api/'.length);
         for (let times = 0; times < 4; times += 1) {
@@ -71,5 +80,17 @@ describe('where the proxy leads', () => {
       }),
       { numRuns: 5000 },
     );
+  });
+
+  it('is nowhere where a letter is encoded that needs not be, and anywhere where it must be', () => {
+    const targetOfPath = (path: string) => targetOf(new URL(`https://journal.example/api/${path}`), proxy).pathname;
+    for (const letter of encodedUnreserved) {
+      for (const path of [`a${letter}b`, `a${letter.toUpperCase()}b`]) {
+        assert.throws(() => targetOfPath(path), { name: 'Refusal', code: 'invalid_request' }, path);
+      }
+    }
+    for (const letter of Array.from(' !"#$%&\'()*+,:<=>?@[]^`{|}яЖ😀', encodeURIComponent)) {
+      assert.equal(targetOfPath(`a${letter}b`), `/base/api/a${letter}b`);
+    }
   });
 });
