@@ -19,6 +19,9 @@ const withheld = [
   ...['public-key-pins', 'server', 'x-powered-by', 'location', 'content-location', 'origin-agent-cluster'],
 ];
 
+/** By what a cache before the gateway keeps an answer whatever `Cache-Control` says. */
+const keeping = ['expires', 'cdn-cache-control', 'surrogate-control', 'x-accel-expires'];
+
 export function requestHeaders(from: Headers, { headers }: ProxySettings): Headers {
   const to = new Headers();
   for (const name of [...passed, ...headers]) {
@@ -28,8 +31,17 @@ export function requestHeaders(from: Headers, { headers }: ProxySettings): Heade
   return to;
 }
 
-/** The upstream's headers, with an address of its own made one of the gateway's. */
-export function responseHeaders({ headers: from }: Response, target: URL, proxy: ProxySettings): Headers {
+/**
+ * The upstream's headers, with an address of its own made one of the gateway's.
+ *
+ * @param personal whether a session was asked for
+ */
+export function responseHeaders(
+  { headers: from }: Response,
+  target: URL,
+  proxy: ProxySettings,
+  personal: boolean,
+): Headers {
   const to = new Headers();
   const named = (from.get('connection') ?? '')
     .toLowerCase()
@@ -41,8 +53,12 @@ export function responseHeaders({ headers: from }: Response, target: URL, proxy:
     const without = withheld.includes(name) || named.includes(name) || unfolded.includes(name);
     if (!without && !name.startsWith('access-control-')) to.append(name, value);
   }
-  // The cookie chooses whose answer it is, so no cache between may keep it for the next.
-  if (!/\b(private|no-store|no-cache)\b/i.test(to.get('cache-control') ?? '')) to.set('cache-control', 'no-store');
+  // The cookie chooses whose answer it is, and caches do not look at it: the browser's own would show the next person at
+  // this computer what the one before was answered. Pages keep answers, and their ETags, in their memory.
+  if (personal) {
+    for (const name of keeping) to.delete(name);
+    to.set('cache-control', 'no-store');
+  }
   const location = ownLocation(from.get('location'), target, proxy);
   if (location !== undefined) to.set('location', location);
   return to;

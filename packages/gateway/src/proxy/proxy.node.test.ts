@@ -93,10 +93,44 @@ describe('the proxy', () => {
     assert.equal(response.headers.get('access-control-allow-origin'), origin);
   });
 
-  it('leaves what caches may know to the upstream, as far as it is private', async () => {
-    upstream.serve = (_request, response) => response.setHeader('cache-control', 'private, max-age=60').end();
-    const response = await (await upstream.visit()).call('/api/x');
-    assert.equal(response.headers.get('cache-control'), 'private, max-age=60');
+  it('lets no cache keep what one person is answered: the next one may sit at the same browser', async () => {
+    upstream.serve = (_request, response) => {
+      response.setHeader('cache-control', 'private, max-age=60').setHeader('expires', 'Fri, 01 Jan 2100 00:00:00 GMT');
+      response.setHeader('cdn-cache-control', 'max-age=60').setHeader('surrogate-control', 'max-age=60');
+      response.setHeader('x-accel-expires', '60').setHeader('etag', '"1"').end();
+    };
+    const { headers } = await (await upstream.visit()).call('/api/x');
+    assert.equal(headers.get('cache-control'), 'no-store');
+    for (const name of ['expires', 'cdn-cache-control', 'surrogate-control', 'x-accel-expires']) {
+      assert.equal(headers.get(name), null, name);
+    }
+    assert.equal(headers.get('etag'), '"1"');
+  });
+
+  it('says that nothing has changed to a page that keeps an answer in its memory', async () => {
+    upstream.serve = (request, response) => {
+      const status = request.headers['if-none-match'] === '"1"' ? 304 : 200;
+      response.writeHead(status, { etag: '"1"', 'cache-control': 'private, max-age=60' }).end();
+    };
+    const visit = await upstream.visit();
+    const first = await visit.call('/api/x');
+    const again = await visit.call('/api/x', { headers: { 'if-none-match': first.headers.get('etag')! } });
+    assert.equal(again.status, 304);
+    assert.equal(again.headers.get('cache-control'), 'no-store');
+  });
+
+  it('leaves to the upstream what caches keep of what is anybody’s', async () => {
+    const visit = await upstream.visit({}, { anonymous: ['v1/organizations'] });
+    for (const [said, told] of [
+      ['public, max-age=600', 'public, max-age=600'],
+      ['private, max-age=60', 'private, max-age=60'],
+      [undefined, 'no-store'],
+    ] as const) {
+      upstream.serve = (_request, response) => response.writeHead(200, said && { 'cache-control': said }).end();
+      const { headers } = await visit.call('/api/v1/organizations');
+      assert.equal(headers.get('cache-control'), told);
+      assert.match(headers.get('vary') ?? '', /origin/i);
+    }
   });
 
   for (const [path, url] of [

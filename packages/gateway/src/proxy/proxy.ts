@@ -29,7 +29,7 @@ export async function proxied(request: Request, context: Context, proxy: ProxySe
   const held = anonymous ? undefined : await ready(request, context);
   const journey: Journey = { request, context, proxy, target, silence, body: await bodyOf(request, proxy, silence) };
   const response = held ? await withToken(journey, held) : await send(journey);
-  return answer(journey, response);
+  return answer(journey, response, held !== undefined);
 }
 
 interface Journey {
@@ -132,7 +132,7 @@ async function send({ request, context, proxy, target, silence, body }: Journey,
   }
 }
 
-function answer({ proxy, target, silence }: Journey, response: Response): Response {
+function answer({ proxy, target, silence }: Journey, response: Response, personal: boolean): Response {
   const { status } = response;
   if (status >= 300 && status < 400 && status !== 304) {
     response.body?.cancel().catch(() => undefined);
@@ -140,5 +140,5 @@ function answer({ proxy, target, silence }: Journey, response: Response): Respon
     throw new Refusal('upstream_error', { reason: `the upstream answers ${status}` });
   }
   const body = silence.over(response.body as ReadableStream<Uint8Array> | null);
-  return new Response(body, { status, headers: responseHeaders(response, target, proxy) });
+  return new Response(body, { status, headers: responseHeaders(response, target, proxy, personal) });
 }
