@@ -17,6 +17,8 @@ export const pageStyles = css`
     flex-wrap: wrap;
     align-items: center;
     gap: 0.75em;
+    /* As high as the person's name, which comes later. */
+    min-block-size: 3.25em;
   }
   .masthead > * {
     min-inline-size: 0;
