@@ -108,6 +108,37 @@ describe('logout', () => {
     }
   });
 
+  for (const broken of ['get', 'delete'] as const) {
+    it(`ends by its second try what the store could not ${broken} at the first`, async () => {
+      let isAway = false;
+      const memory = memoryStore();
+      const ask = async <T>(question: () => Promise<T>) => {
+        if (isAway) throw new Error('x');
+        return question();
+      };
+      const store: SessionStore = { ...memory, [broken]: (key: string) => ask<unknown>(() => memory[broken](key)) };
+      const visit = await start({ store });
+      const cookie = visit.cookies.get('epos-session')!;
+      isAway = true;
+      for (let count = 0; count < 2; count += 1) {
+        assert.equal(await problemOf(await logout(visit, { everywhere: false })), '503 unavailable');
+        assert.deepEqual([...visit.cookies.keys()], ['epos-ending']);
+      }
+      // It is no name of a session, whoever may take it for one.
+      isAway = false;
+      const ending = visit.cookies.get('epos-ending')!;
+      visit.cookies.set('epos-session', `1~${ending}`);
+      assert.deepEqual(await visit.session(), { session: null, reason: 'ended' });
+      visit.cookies.delete('epos-session');
+      assert.equal((await logout(visit, { everywhere: false })).status, 200);
+      assert.equal(visit.cookies.has('epos-ending'), false);
+      visit.cookies.set('epos-session', cookie);
+      assert.deepEqual(await visit.session(), { session: null, reason: 'ended' });
+      await visit.gateway.close();
+      assert.equal(visit.asked('revoke').length, 1);
+    });
+  }
+
   it('ends a session in a store for good: its cookie is worth nothing any more', async () => {
     const visit = await start({ store: memoryStore() });
     const cookie = visit.cookies.get('epos-session')!;

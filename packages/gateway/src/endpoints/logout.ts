@@ -14,7 +14,7 @@ import type { Way } from '../ways/way.ts';
  * Ends the session here, and tells the page how to end the SSO's.
  *
  * The cookies go whatever happens: on a shared computer somebody else sits down next. What could not be done beside that
- * (the store or the SSO is away) is said by a 503.
+ * (the store or the SSO is away) is said by a 503; what the store could not end is ended by the next sign-out.
  */
 export async function logout(request: Request, context: Context): Promise<Response> {
   const { settings, keeper, ways } = context;
@@ -25,13 +25,16 @@ export async function logout(request: Request, context: Context): Promise<Respon
     throw new Refusal('invalid_request', { reason: 'return_to is no address of a listed origin' });
 
   const cookies = readCookies(request);
-  let erased = keeper.erase(cookies);
+  let erased = [...keeper.erase(cookies), ...keeper.postpone(cookies)];
   try {
     const { held } = await keeper.find(cookies);
-    erased = keeper.erase(cookies, held);
-    if (held) await keeper.end(held);
-    const way = (held && ways.get(held.session.way)) ?? wayTo(context, undefined)?.way;
-    const farther = await leave(context, { way, session: held?.session, everywhere, returnTo, cookies });
+    const all = [...(held ? [held] : []), ...(await keeper.postponed(cookies))];
+    for (const one of all) await keeper.end(one);
+    erased = [...keeper.erase(cookies, held), ...keeper.settle(cookies)];
+    const [latest, ...others] = all.map(({ session }) => session);
+    for (const other of others) withdrawLater(context, other, everywhere);
+    const way = (latest && ways.get(latest.way)) ?? wayTo(context, undefined)?.way;
+    const farther = await leave(context, { way, session: latest, everywhere, returnTo, cookies });
     settings.log({ type: 'signed_out', everywhere });
     return jsonResponse(farther.answer, [...erased, ...farther.cookies]);
   } catch (error) {
@@ -69,10 +72,10 @@ async function leave(
   context: Context,
   { way, session, everywhere, returnTo, cookies }: Leave,
 ): Promise<{ answer: GatewayLoggedOut; cookies: string[] }> {
-  const { settings, transactions, background } = context;
+  const { settings, transactions } = context;
   const nowhere = { answer: {}, cookies: [] };
   if (!way) return nowhere;
-  if (session) background(withdraw(way, session, everywhere));
+  if (session) withdrawLater(context, session, everywhere);
   if (!everywhere) return nowhere;
   const state = randomBytes(16).toString('base64url');
   const address = `${settings.url.href.replace(/\/$/, '')}/logged-out`;
@@ -89,6 +92,11 @@ async function leave(
   } as const;
   const { action, fields } = farAway;
   return { answer: { end_session: { action, fields } }, cookies: await transactions.add(cookies, begun) };
+}
+
+function withdrawLater({ ways, background }: Context, session: Session, everywhere: boolean): void {
+  const way = ways.get(session.way);
+  if (way) background(withdraw(way, session, everywhere));
 }
 
 /**

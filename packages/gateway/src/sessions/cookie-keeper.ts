@@ -72,6 +72,19 @@ export class CookieKeeper implements Keeper {
     return [...eraseChunks(this.#settings.cookies, this.#name, cookies), ...mark];
   }
 
+  /** Nothing but the browser's own cookies has to end. */
+  postpone(): string[] {
+    return [];
+  }
+
+  postponed(): Promise<Held[]> {
+    return Promise.resolve([]);
+  }
+
+  settle(): string[] {
+    return [];
+  }
+
   async #read(cookies: Cookies): Promise<Session | undefined> {
     return (await this.#sealer.open('session', readChunks(cookies, this.#name) ?? '')) as Session | undefined;
   }

@@ -59,6 +59,12 @@ export interface Keeper {
   end(held: Held): Promise<void>;
   /** @param ended the session, where it is the person who ends it */
   erase(cookies: ReadonlyMap<string, string>, ended?: Held): string[];
+  /** Cookies that name what cannot be ended now, for the next sign-out. They are no session to anybody. */
+  postpone(cookies: ReadonlyMap<string, string>): string[];
+  /** What earlier sign-outs could not end. */
+  postponed(cookies: ReadonlyMap<string, string>): Promise<Held[]>;
+  /** Takes away what {@linkcode Keeper.postpone} has set. */
+  settle(cookies: ReadonlyMap<string, string>): string[];
 }
 
 /** Asks the issuer for fresh tokens; rejects with a `ProviderError`. */

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { eraseChunks, readChunks, writeChunks, type Cookies } from '../cookies/cookies.ts';
+import { eraseChunks, eraseCookie, readChunks, writeChunks, writeCookie, type Cookies } from '../cookies/cookies.ts';
 import type { Settings } from '../options/settings.ts';
 import type { Sealer } from '../sealing/sealing.ts';
 import { labelOf } from './labels.ts';
@@ -16,6 +16,9 @@ import {
 import type { SessionStore } from './store.ts';
 import { UnsavedTokens } from './unsaved-tokens.ts';
 
+/** How many sessions may wait for their end in one browser. */
+const mostPostponed = 5;
+
 /** Sessions in a store that all instances share; the cookie holds a random name that only its browser knows. */
 export class StoreKeeper implements Keeper {
   readonly renewsItself = true;
@@ -23,6 +26,7 @@ export class StoreKeeper implements Keeper {
   readonly #sealer: Sealer;
   readonly #store: SessionStore;
   readonly #name: string;
+  readonly #endingName: string;
   /** One renewal of a session at a time here; the store sees to the other instances. */
   readonly #renewing = new Map<string, Promise<Held>>();
   readonly #unsaved = new UnsavedTokens();
@@ -32,6 +36,7 @@ export class StoreKeeper implements Keeper {
     this.#sealer = sealer;
     this.#store = store;
     this.#name = `${settings.cookies.prefix}-session`;
+    this.#endingName = `${settings.cookies.prefix}-ending`;
   }
 
   async find(cookies: Cookies): Promise<Found> {
@@ -91,6 +96,24 @@ export class StoreKeeper implements Keeper {
     return eraseChunks(this.#settings.cookies, this.#name, cookies);
   }
 
+  /** By their keys: whoever sits down next could make a session of a name. */
+  postpone(cookies: Cookies): string[] {
+    const key = this.#keyOf(cookies);
+    if (key === undefined) return [];
+    const all = [...this.#endingIn(cookies), key].slice(-mostPostponed);
+    const { cookies: rules, session } = this.#settings;
+    return [writeCookie(rules, this.#endingName, all.join('.'), { maxAge: session.absolute })];
+  }
+
+  async postponed(cookies: Cookies): Promise<Held[]> {
+    const found = await Promise.all(this.#endingIn(cookies).map((key) => this.#read(key)));
+    return found.filter((held) => held !== undefined);
+  }
+
+  settle(cookies: Cookies): string[] {
+    return cookies.has(this.#endingName) ? [eraseCookie(this.#settings.cookies, this.#endingName)] : [];
+  }
+
   async #renew(key: string, grant: Grant, refused: string | undefined): Promise<Held> {
     const held = await this.#read(key);
     if (!held) return this.#gone(key);
@@ -132,6 +155,11 @@ export class StoreKeeper implements Keeper {
     const { clock, session: rules } = this.#settings;
     const left = Math.ceil((endOf(session, this.#settings) - clock()) / 1000);
     return Math.max(1, rules.sliding ? Math.min(left, rules.idle) : left);
+  }
+
+  #endingIn(cookies: Cookies): string[] {
+    const keys = (cookies.get(this.#endingName) ?? '').split('.').slice(-mostPostponed);
+    return keys.filter((key) => /^[\w-]{43}$/.test(key));
   }
 
   #keyOf(cookies: Cookies): string | undefined {
