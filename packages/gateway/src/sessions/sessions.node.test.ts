@@ -181,7 +181,20 @@ describe('a session in a store', () => {
     await (await visit.call('/api/v1/me')).text();
     pass(20 * minute);
     assert.ok((await visit.session()).session);
-    pass(31 * minute);
+    pass(30 * minute);
+    assert.deepEqual(await visit.session(), { session: null, reason: 'idle' });
+  });
+
+  it('can be told to have been idle for half an hour more, and does not come back', async () => {
+    const { visit, pass, refresh } = await start({ stored: true });
+    const cookie = visit.cookies.get('epos-session')!;
+    pass(59 * minute);
+    assert.deepEqual(await visit.session(), { session: null, reason: 'idle' });
+    assert.equal(await problemOf(await visit.call('/api/v1/me')), '401 session_ended');
+    assert.equal(await problemOf(await refresh()), '401 session_ended');
+    visit.cookies.set('epos-session', cookie);
+    assert.deepEqual(await visit.session(), { session: null, reason: 'idle' });
+    pass(minute);
     assert.deepEqual(await visit.session(), { session: null, reason: 'ended' });
   });
 

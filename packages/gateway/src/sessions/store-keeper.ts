@@ -19,6 +19,9 @@ import { UnsavedTokens } from './unsaved-tokens.ts';
 /** How many sessions may wait for their end in one browser. */
 const mostPostponed = 5;
 
+/** How long an entry outlasts its session, in seconds, so that whoever comes back late can be told why it ended. */
+const afterlife = 30 * 60;
+
 /** Sessions in a store that all instances share; the cookie holds a random name that only its browser knows. */
 export class StoreKeeper implements Keeper {
   readonly renewsItself = true;
@@ -42,8 +45,7 @@ export class StoreKeeper implements Keeper {
   async find(cookies: Cookies): Promise<Found> {
     if (!cookies.has(this.#name)) return { reason: 'never' };
     const key = this.#keyOf(cookies);
-    const held = key === undefined ? undefined : await this.#read(key);
-    return held ? { held } : { reason: 'ended' };
+    return key === undefined ? { reason: 'ended' } : this.#look(key);
   }
 
   async begin(session: Session, cookies: Cookies): Promise<string[]> {
@@ -54,7 +56,7 @@ export class StoreKeeper implements Keeper {
     const { way, sid, claims } = session;
     const labels = [labelOf(way, 'sub', claims.sub), ...(sid === undefined ? [] : [labelOf(way, 'sid', sid)])];
     const seconds = this.#lifetimeOf(session);
-    await this.#store.create(key, await this.#seal(key, session), { labels, seconds });
+    await this.#store.create(key, await this.#seal(key, session), { labels, seconds: seconds + afterlife });
     // The new one stands: that an old one lies about until its end is no reason to refuse it.
     if (before !== undefined) await this.#store.delete(before).catch(() => undefined);
     return writeChunks(this.#settings.cookies, this.#name, name, cookies);
@@ -82,7 +84,7 @@ export class StoreKeeper implements Keeper {
     const lifetime = this.#lifetimeOf(session);
     // Not at every request: a write for each reading would double the store's work.
     if (!this.#settings.session.sliding || expiresIn > lifetime * 0.95) return held;
-    await this.#store.touch(key, lifetime);
+    await this.#store.touch(key, lifetime + afterlife);
     return { ...held, expiresIn: lifetime };
   }
 
@@ -137,13 +139,20 @@ export class StoreKeeper implements Keeper {
   }
 
   async #read(key: string): Promise<Held | undefined> {
+    return (await this.#look(key)).held;
+  }
+
+  async #look(key: string): Promise<Found> {
     const stored = await this.#store.get(key);
     const opened = (stored && (await this.#sealer.open('session', stored.value))) as Sealed | undefined;
     // What was sealed for another key was put here by somebody who can write to the store and no more.
-    if (!stored || opened?.key !== key) return undefined;
+    if (!stored || opened?.key !== key) return { reason: 'ended' };
     const { session } = opened;
     const left = Math.ceil((endOf(session, this.#settings) - this.#settings.clock()) / 1000);
-    return left > 0 ? { key, session, expiresIn: Math.min(left, stored.expiresIn) } : undefined;
+    if (left <= 0) return { reason: 'ended' };
+    const idleLeft = stored.expiresIn - afterlife;
+    if (idleLeft > 0) return { held: { key, session, expiresIn: Math.min(left, idleLeft) } };
+    return { reason: this.#settings.session.sliding ? 'idle' : 'ended' };
   }
 
   #seal(key: string, session: Session): Promise<string> {
