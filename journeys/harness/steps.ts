@@ -13,6 +13,8 @@ export async function openPortal(visitor: Visitor): Promise<void> {
 
 /** Waits until the page knows that nobody is signed in. The button «Вход» does not tell: it stands there from the first. */
 export async function untilSignedOut(visitor: Visitor): Promise<void> {
+  // A tab in the background draws no frames, by which this would wait.
+  await visitor.page.bringToFront();
   await visitor.page.waitForFunction(() => {
     const login = document.querySelector<HTMLElement & { source?: { state: { kind: string } } }>('epos-login');
     return login?.source?.state.kind === 'signed-out';
