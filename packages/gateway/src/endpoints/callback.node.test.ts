@@ -177,6 +177,19 @@ describe('callback', () => {
     assert.deepEqual(await visit.session(), { session: null, reason: 'ended' });
   });
 
+  for (const [where, store] of Object.entries({ cookies: undefined, 'a store': memoryStore() })) {
+    it(`ends the one before in ${where}, though its cookie is strict and does not come along`, async () => {
+      const visit = new HostileVisit({}, { session: { sameSite: 'strict' }, ...(store ? { store } : {}) });
+      await visit.signedIn();
+      const old = visit.cookies.get('epos-session')!;
+      const back = await begin(visit);
+      visit.cookies.delete('epos-session');
+      assert.ok((await visit.session(arrivalOf(await visit.ask(back.href)))).session);
+      visit.cookies.set('epos-session', old);
+      assert.deepEqual(await visit.session(), { session: null, reason: 'ended' });
+    });
+  }
+
   it('tells the page when the store is away', async () => {
     const store: SessionStore = { ...memoryStore(), create: () => Promise.reject(new Error('no connection')) };
     assert.equal(await new HostileVisit({}, { store }).outcome(), 'unavailable');

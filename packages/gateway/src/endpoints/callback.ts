@@ -54,7 +54,7 @@ interface Arrival {
 }
 
 async function finish({ settings, keeper }: Context, { transaction, way, url, cookies }: Arrival): Promise<Arrived> {
-  const { provider } = transaction;
+  const { provider, before } = transaction;
   const fail = (code: string, reason: string, providerCode?: string) => {
     settings.log({ type: 'sign_in_failed', provider, code, providerCode, reason });
     return { written: [], failure: { error: code, provider_code: providerCode } };
@@ -66,7 +66,7 @@ async function finish({ settings, keeper }: Context, { transaction, way, url, co
     const callback = new URL(`${url.pathname}${url.search}`, settings.url);
     // Not to be stopped by a browser that hangs up: it may come again for the answer.
     const signedIn = await way.finish({ callback, state, keep });
-    const written = await keeper.begin(sessionOf(signedIn, way.id, settings), cookies);
+    const written = await keeper.begin(sessionOf(signedIn, way.id, settings), cookies, before);
     settings.log({ type: 'signed_in', provider });
     return { written };
   } catch (error) {

@@ -9,7 +9,7 @@ import { returnAddress } from '../sign-in/return-address.ts';
 /** Leaves for the provider. Whatever goes wrong on the way, the page is told that asked. */
 export async function login(request: Request, context: Context): Promise<Response> {
   demandNavigation(request);
-  const { settings, transactions, outcomes } = context;
+  const { settings, transactions, outcomes, keeper } = context;
   const cookies = readCookies(request);
   const query = readQuery(new URL(request.url).searchParams);
   const foreign = query.iss !== undefined;
@@ -34,7 +34,9 @@ export async function login(request: Request, context: Context): Promise<Respons
     });
     if (beginning.kind === 'detour') return redirectResponse(beginning.url);
     const { url, state, keep } = beginning;
-    const begun = { kind: 'sign-in', way: way.id, provider, state, returnTo, at: settings.clock(), keep } as const;
+    const before = await keeper.nameOf(cookies);
+    const at = settings.clock();
+    const begun = { kind: 'sign-in', way: way.id, provider, state, returnTo, at, keep, before } as const;
     return redirectResponse(url, await transactions.add(cookies, begun));
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;

@@ -33,10 +33,14 @@ export class CookieKeeper implements Keeper {
     return { held: { session, expiresIn: Math.ceil(left / 1000) } };
   }
 
+  async nameOf(cookies: Cookies): Promise<string | undefined> {
+    return (await this.#read(cookies))?.id;
+  }
+
   /** A refresh of the session before may answer after this, as after a sign-out: so that one is marked too. */
-  async begin(session: Session, cookies: Cookies): Promise<string[]> {
-    const before = await this.#read(cookies);
-    return [...(await this.#write(session, cookies)), ...(before ? [this.#mark(before.id)] : [])];
+  async begin(session: Session, cookies: Cookies, before?: string): Promise<string[]> {
+    const replaced = (await this.nameOf(cookies)) ?? before;
+    return [...(await this.#write(session, cookies)), ...(replaced === undefined ? [] : [this.#mark(replaced)])];
   }
 
   async renew({ session, ...held }: Held, grant: Grant): Promise<Held> {

@@ -43,8 +43,14 @@ export interface Keeper {
   /** Whether anything but `refresh` may renew a session. */
   readonly renewsItself: boolean;
   find(cookies: ReadonlyMap<string, string>): Promise<Found>;
-  /** Keeps a new session; answers the cookies to set. */
-  begin(session: Session, cookies: ReadonlyMap<string, string>): Promise<string[]>;
+  /** By what {@linkcode Keeper.begin} knows the session that this browser has. */
+  nameOf(cookies: ReadonlyMap<string, string>): Promise<string | undefined>;
+  /**
+   * Keeps a new session, and ends the one whose place it takes; answers the cookies to set.
+   *
+   * @param before its name when the sign-in began: a `strict` cookie does not come with the SSO's answer
+   */
+  begin(session: Session, cookies: ReadonlyMap<string, string>, before?: string): Promise<string[]>;
   /**
    * Renews what the session lives on, by `grant`, unless somebody has just done so.
    *

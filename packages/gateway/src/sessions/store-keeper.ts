@@ -48,17 +48,22 @@ export class StoreKeeper implements Keeper {
     return key === undefined ? { reason: 'ended' } : this.#look(key);
   }
 
-  async begin(session: Session, cookies: Cookies): Promise<string[]> {
+  nameOf(cookies: Cookies): Promise<string | undefined> {
+    return Promise.resolve(this.#keyOf(cookies));
+  }
+
+  async begin(session: Session, cookies: Cookies, before?: string): Promise<string[]> {
     // A name that somebody may have known before the sign-in must not become a session (session fixation).
     const name = randomBytes(32).toString('base64url');
-    const before = this.#keyOf(cookies);
     const key = digest(name);
     const { way, sid, claims } = session;
     const labels = [labelOf(way, 'sub', claims.sub), ...(sid === undefined ? [] : [labelOf(way, 'sid', sid)])];
     const seconds = this.#lifetimeOf(session);
     await this.#store.create(key, await this.#seal(key, session), { labels, seconds: seconds + afterlife });
-    // The new one stands: that an old one lies about until its end is no reason to refuse it.
-    if (before !== undefined) await this.#store.delete(before).catch(() => undefined);
+    for (const old of new Set([this.#keyOf(cookies), before])) {
+      // The new one stands: that an old one lies about until its end is no reason to refuse it.
+      if (old !== undefined) await this.#store.delete(old).catch(() => undefined);
+    }
     return writeChunks(this.#settings.cookies, this.#name, name, cookies);
   }
 

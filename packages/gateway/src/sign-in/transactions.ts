@@ -15,6 +15,8 @@ export interface Transaction {
   readonly at: number;
   /** What the way needs again. */
   readonly keep: Readonly<Record<string, string>>;
+  /** The session that the browser had, for the keeper. */
+  readonly before?: string | undefined;
 }
 
 /** How many may be under way at a time in one browser: a tab each. */
