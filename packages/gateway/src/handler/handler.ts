@@ -8,6 +8,7 @@ import { refresh } from '../endpoints/refresh.ts';
 import { session } from '../endpoints/session.ts';
 import { secured } from '../http/headers.ts';
 import { lostPage } from '../http/lost-page.ts';
+import { PageLeft, unread } from '../http/page-left.ts';
 import { problemResponse, Refusal } from '../http/problem.ts';
 import type { GatewayEndpoint } from '../log/events.ts';
 import type { ProxySettings } from '../options/settings.ts';
@@ -72,7 +73,8 @@ export function createHandler(context: Context): (request: Request) => Promise<R
           ? preflight(request, settings.origins, route.headers)
           : await route.serve(request, context);
     } catch (error) {
-      response = refused(request, context, endpoint, error);
+      response =
+        error instanceof PageLeft ? new Response(null, { status: unread }) : refused(request, context, endpoint, error);
     }
     if (route?.api) response = readableBy(request, response, settings.origins);
     settings.log({

@@ -11,6 +11,7 @@ export type GatewayEvent =
       readonly type: 'request';
       readonly endpoint: GatewayEndpoint;
       readonly method: string;
+      /** 499 where the page left before its proxied call was answered: nothing is refused then. */
       readonly status: number;
       /** How long it took until the answer began, in milliseconds. */
       readonly duration: number;

@@ -1,10 +1,19 @@
 import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import { connect, type AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { gatewayHeader } from '@epos-login/core/contract';
-import { origin } from '../test/hostile-visit.ts';
+import type { GatewayEvent } from '../gateway.ts';
+import { nodeListener } from '../node/node.ts';
+import { HostileVisit, origin } from '../test/hostile-visit.ts';
 import { problemOf } from '../test/stage.ts';
 import { Upstream } from '../test/upstream.ts';
+
+function heard(event: GatewayEvent): string {
+  const said = event.type === 'request' ? event.status : event.type === 'refused' ? event.code : '';
+  return `${event.type} ${'endpoint' in event ? event.endpoint : ''} ${said}`;
+}
 
 describe('the proxy', () => {
   const upstream = new Upstream();
@@ -281,7 +290,7 @@ describe('the proxy', () => {
     for (const visit of [silent, nowhere]) assert.ok((await visit.session()).session);
   });
 
-  it('does not wait for the upstream when nobody waits for it', async () => {
+  it('does not wait for the upstream when nobody waits for it, and calls nobody away', async () => {
     const closed = Promise.withResolvers<undefined>();
     upstream.serve = (request) => {
       request.socket.on('close', () => {
@@ -291,9 +300,74 @@ describe('the proxy', () => {
     };
     const page = new AbortController();
     const visit = await upstream.visit();
+    visit.events.length = 0;
     await visit.call('/api/x', { signal: page.signal });
     await closed.promise;
+    assert.deepEqual(visit.events.map(heard), ['request proxy 499']);
   });
+
+  it('counts a silent upstream though the page has left meanwhile', async () => {
+    upstream.serve = () => undefined;
+    const page = new AbortController();
+    const visit: HostileVisit = new HostileVisit(
+      {},
+      {
+        proxy: [{ path: '/api/', upstream: upstream.url, timeout: 100 }],
+        fetch: async (input, init) => {
+          const request = new Request(input, init);
+          if (!request.url.startsWith(upstream.url)) return visit.fetch(request);
+          return fetch(request).finally(() => {
+            page.abort();
+          });
+        },
+      },
+    );
+    await visit.signIn();
+    visit.events.length = 0;
+    await visit.call('/api/x', { signal: page.signal });
+    assert.deepEqual(visit.events.map(heard), ['refused proxy upstream_timeout', 'request proxy 503']);
+  });
+
+  for (const [what, head, body] of [
+    ['waits for an answer', 'GET /api/x HTTP/1.1', ''],
+    ['sends a long body', 'POST /api/x HTTP/1.1\r\ntransfer-encoding: chunked', '5\r\nfirst\r\n'],
+    ['sends a short body', 'POST /api/x HTTP/1.1\r\ncontent-length: 10', 'first'],
+  ] as const) {
+    it(`takes a connection that ends while a page ${what} for no outage`, async () => {
+      const told = Promise.withResolvers<undefined>();
+      const visit = await upstream.visit({
+        log: (event) => {
+          visit.events.push(event);
+          if (event.type === 'request' && event.endpoint === 'proxy') told.resolve(undefined);
+        },
+      });
+      visit.events.length = 0;
+      const arrived = Promise.withResolvers<undefined>();
+      upstream.serve = () => {
+        arrived.resolve(undefined);
+      };
+      const server = createServer((request, response) => {
+        // A short body is held until it is whole: it never reaches the upstream.
+        if (request.headers['content-length']) {
+          request.once('data', () => {
+            arrived.resolve(undefined);
+          });
+        }
+        nodeListener(visit.gateway)(request, response);
+      });
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+      const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
+      const cookie = [...visit.cookies].map((pair) => pair.join('=')).join('; ');
+      socket.write(
+        `${head}\r\nhost: x\r\n${gatewayHeader}: 1\r\norigin: ${origin}\r\ncookie: ${cookie}\r\n\r\n${body}`,
+      );
+      await arrived.promise;
+      socket.destroy();
+      await told.promise;
+      server.close();
+      assert.deepEqual(visit.events.map(heard), ['request proxy 499']);
+    });
+  }
 
   it('stops the upstream when the answer is read no further', async () => {
     const closed = Promise.withResolvers<undefined>();

@@ -2,6 +2,7 @@ import { gatewayHeader } from '@epos-login/core/contract';
 import { readCookies } from '../cookies/cookies.ts';
 import { demandOwnPage } from '../csrf/csrf.ts';
 import type { Context } from '../handler/context.ts';
+import { PageLeft } from '../http/page-left.ts';
 import { Refusal } from '../http/problem.ts';
 import type { ProxySettings } from '../options/settings.ts';
 import { renewHeld } from '../sessions/renew.ts';
@@ -42,7 +43,11 @@ interface Journey {
 }
 
 async function bodyOf(request: Request, { maxBody }: ProxySettings, silence: Silence): Promise<Outgoing> {
-  return outgoing(request, maxBody, silence.stir);
+  try {
+    return await outgoing(request, maxBody, silence.stir);
+  } catch (error) {
+    throw request.signal.aborted ? new PageLeft('while it sent a body', { cause: error }) : error;
+  }
 }
 
 /** A session with a token that is good for a while. */
@@ -126,6 +131,7 @@ async function send({ request, context, proxy, target, silence, body }: Journey,
     const refusal = body.refusal();
     if (refusal) throw refusal;
     if (silence.broken) throw new Refusal('upstream_timeout', { reason: 'the upstream is silent', cause });
+    if (request.signal.aborted) throw new PageLeft('before the upstream answered', { cause });
     throw new Refusal('unavailable', { reason: 'the upstream cannot be reached', cause });
   } finally {
     silence.rest();
