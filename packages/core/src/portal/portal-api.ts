@@ -45,6 +45,6 @@ export function portalApi(url: string): Portal {
 
 function refusal(phase: 'configure' | 'portal'): EposError {
   return new EposError('invalid_options', phase, {
-    message: 'portalApi: url must be an http(s) address, absolute or relative to the page',
+    message: 'portalApi: url must be an http(s) address',
   });
 }

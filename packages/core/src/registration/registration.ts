@@ -102,11 +102,7 @@ export function registrationApi(
   url: string,
   { fetch: fetcher = (input, init) => fetch(input, init) }: RegistrationApiOptions = {},
 ): RegistrationApi {
-  demand(
-    mayBeAddress(url),
-    'configure',
-    'registrationApi: url must be an http(s) address, absolute or relative to the page',
-  );
+  demand(mayBeAddress(url), 'configure', 'registrationApi: url must be an http(s) address');
   /** The key of each form that was sent. */
   const keys = new Map<string, string>();
 

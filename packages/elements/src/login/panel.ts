@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { JourneyAccess } from './journey.ts';
-import { Journey } from './layouts.ts';
+import { panel as Journey } from './layouts.ts';
 import type { EposLogin } from './login.ts';
 import { closeIcon } from './panel.icons.ts';
 import { panelStyles } from './panel.styles.ts';

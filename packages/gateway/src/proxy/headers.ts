@@ -20,7 +20,7 @@ const withheld = [
 ];
 
 /** By what a cache before the gateway keeps an answer whatever `Cache-Control` says. */
-const keeping = ['expires', 'cdn-cache-control', 'surrogate-control', 'x-accel-expires'];
+const keeping = ['expires', 'cdn-cache-control', 'surrogate-control'];
 
 export function requestHeaders(from: Headers, { headers }: ProxySettings): Headers {
   const to = new Headers();
@@ -51,7 +51,8 @@ export function responseHeaders(
   const unfolded = from.has('content-encoding') ? ['content-encoding', 'content-length'] : [];
   for (const [name, value] of from) {
     const without = withheld.includes(name) || named.includes(name) || unfolded.includes(name);
-    if (!without && !name.startsWith('access-control-')) to.append(name, value);
+    // `x-accel-redirect` would make an nginx before the gateway serve a file of its own.
+    if (!without && !/^(access-control|x-accel)-/.test(name)) to.append(name, value);
   }
   // The cookie chooses whose answer it is, and caches do not look at it: the browser's own would show the next person at
   // this computer what the one before was answered. Pages keep answers, and their ETags, in their memory.

@@ -68,11 +68,7 @@ export function lmsSessions(
     fetch: fetcher = (input, init) => fetch(input, init),
   }: LmsSessionsOptions = {},
 ): Portal {
-  demand(
-    mayBeAddress(url),
-    'configure',
-    'lmsSessions: url must be an http(s) address, absolute or relative to the page',
-  );
+  demand(mayBeAddress(url), 'configure', 'lmsSessions: url must be an http(s) address');
 
   const me = shareAnswer(async ({ signal }: PortalContext): Promise<Me> => {
     const { body } = await askForJson({
