@@ -1,4 +1,16 @@
-const codes = {
+/** What a refusal comes down to: codes of the SDK's errors. */
+export type ProviderAnswerCode =
+  | 'access_denied'
+  | 'account_mismatch'
+  | 'account_unconfirmed'
+  | 'account_unknown'
+  | 'contact_shared'
+  | 'login_required'
+  | 'provider_error'
+  | 'server_error'
+  | 'unavailable';
+
+const codes: Readonly<Partial<Record<string, ProviderAnswerCode>>> = {
   'EPOS-ACCOUNT-MISMATCH': 'account_mismatch',
   'EPOS-ACCOUNT-UNKNOWN': 'account_unknown',
   'EPOS-CONTACT-SHARED': 'contact_shared',
@@ -9,10 +21,7 @@ const codes = {
   server_error: 'server_error',
   temporarily_unavailable: 'unavailable',
   login_required: 'login_required',
-} as const;
-
-/** What a refusal comes down to: codes of the SDK's errors. */
-export type ProviderAnswerCode = (typeof codes)[keyof typeof codes] | 'provider_error';
+};
 
 /**
  * Reads an error answer of the SSO: what a provider says in `error_description`, before its free text, and the `error`
@@ -39,5 +48,5 @@ export function readProviderAnswer(answer: URLSearchParams): {
 }
 
 function meant(word = ''): ProviderAnswerCode | undefined {
-  return Object.hasOwn(codes, word) ? codes[word as keyof typeof codes] : undefined;
+  return Object.hasOwn(codes, word) ? codes[word] : undefined;
 }
