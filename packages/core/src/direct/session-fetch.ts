@@ -22,7 +22,7 @@ export function sessionFetch(session: Session, context: Context): typeof fetch {
 
     const { signal } = request;
     const tokens = await session.fresh({ signal });
-    const first = await send(context, request.clone(), tokens);
+    const first = await send(context, request, tokens);
     if (first.status !== 401) return first;
 
     const others = await session.fresh({ refused: tokens.access, signal });

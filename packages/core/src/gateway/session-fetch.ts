@@ -43,9 +43,7 @@ export function sessionFetch(context: Context, client: Client): typeof fetch {
     let isRenewed = false;
     for (let tries = mostTries; tries--;) {
       const mark = client.refreshMark;
-      const answer = await patiently(request.clone(), withSession(request, session), (sent) =>
-        context.environment.fetch(sent),
-      );
+      const answer = await patiently(request, withSession(request, session), (sent) => context.environment.fetch(sent));
       const code = answer.status === 401 ? await codeOf(answer, signal) : undefined;
       if (code === 'session_ended' && client.session?.id === session.id) client.end();
       if (code !== 'refresh_needed') return answer;

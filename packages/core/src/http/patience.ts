@@ -6,7 +6,8 @@ import { unreachable } from './unreachable.ts';
 const patience = 60_000;
 
 /**
- * Sends a page's request, changed by `init`, and waits in bounds for the answer to begin.
+ * Sends a page's request, changed by `init`, and waits in bounds for the answer to begin. The request itself can be sent
+ * again.
  *
  * A redirect is an error: where it leads is the server's choice, and what is attached must not go there.
  */
@@ -28,7 +29,7 @@ export async function patiently(
     controller.abort(new EposError('timeout', 'session'));
   }, patience);
   try {
-    const answer = send(new Request(request, { ...init, redirect, signal }));
+    const answer = send(new Request(request.clone(), { ...init, redirect, signal }));
     // A `fetch` of the page's own may not listen to signals.
     return await abortable(answer, { phase: 'session', signal });
   } catch (cause) {
@@ -36,7 +37,9 @@ export async function patiently(
     const error = aborted ? reason : cause;
     if (error instanceof EposError) throw error;
     if (!aborted) throw unreachable('session', cause);
-    const overdue = (reason as Partial<Error>).name === 'TimeoutError';
+    // The request's own word for it, and a reason to keep the request: Node lets go of a clone or a request that nobody
+    // holds, and with it of the way from its caller's signal to its own.
+    const overdue = (request.signal.reason as Partial<Error>).name === 'TimeoutError';
     throw new EposError(overdue ? 'timeout' : 'aborted', 'session', { cause });
   } finally {
     clearTimeout(timer);
