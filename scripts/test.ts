@@ -1,6 +1,7 @@
 // `npm test`: every test of the workspace. `npm test -- unit|browser|firefox|webkit|journeys [part of a path]` runs one
 // part of them. `browser` is Chromium; what the other engines run stands in `test/engine-matrix.ts`.
 import { globSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { findChromium } from './browsers.ts';
 import { findGostEngine } from './gost-engine.ts';
 import { type Counts, count } from './test/counts.ts';
@@ -20,7 +21,8 @@ const parts: Record<string, Part> = {
       globSync(['packages/*/src/**/*.node.test.ts', 'scripts/**/*.node.test.ts', 'examples/*/*.node.test.ts']),
     async run(files) {
       findGostEngine();
-      return nodeTests('unit', files);
+      // Node leaves one core to itself, which on two cores is half of them.
+      return nodeTests('unit', files, [`--test-concurrency=${availableParallelism()}`]);
     },
   },
   browser: browser('chromium'),

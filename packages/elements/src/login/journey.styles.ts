@@ -36,15 +36,14 @@ export const journeyStyles = css`
   /* It comes after the tiles: kept before and after, the place of a name moves nothing below it. */
   epos-user-menu {
     display: block;
-    min-block-size: 3em;
-    margin-block-end: 0.25em;
+    min-block-size: 3.25em;
   }
   epos-user-menu:not(:defined) {
     inline-size: 12em;
   }
   @media (max-width: 30em) {
     epos-user-menu {
-      min-block-size: 4.25em;
+      min-block-size: 4.5em;
     }
   }
 `;
