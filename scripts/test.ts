@@ -22,7 +22,7 @@ const parts: Record<string, Part> = {
     async run(files) {
       findGostEngine();
       // Node leaves one core to itself, which on two cores is half of them.
-      return nodeTests('unit', files, [`--test-concurrency=${availableParallelism()}`]);
+      return nodeTests('unit', files, [`--test-concurrency=${availableParallelism()}`, '--test-timeout=120000']);
     },
   },
   browser: browser('chromium'),

@@ -12,8 +12,9 @@ export function createAsk(fetch: typeof globalThis.fetch, timeout: number): Ask 
     const signal = init.signal ? AbortSignal.any([init.signal, limit]) : limit;
     try {
       // A redirect would carry a code or a token to an address that nobody configured.
-      const response = await fetch(url, { ...init, redirect: 'manual', signal });
-      return await whole(response);
+      const answer = fetch(url, { ...init, redirect: 'manual', signal }).then(whole);
+      // A `fetch` of the operator's own may not listen to signals.
+      return await Promise.race([answer, aborted(signal)]);
     } catch (cause) {
       if (cause instanceof ProviderError) throw cause;
       if (limit.aborted) throw new ProviderError('timeout', { retryable: true, cause });
@@ -21,6 +22,17 @@ export function createAsk(fetch: typeof globalThis.fetch, timeout: number): Ask 
       throw new ProviderError('network', { retryable: true, cause });
     }
   };
+}
+
+/** Rejects when the signal says so. */
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    const stop = () => {
+      reject(signal.reason as Error);
+    };
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop, { once: true });
+  });
 }
 
 async function whole(response: Response): Promise<Response> {

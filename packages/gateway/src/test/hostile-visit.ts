@@ -32,6 +32,7 @@ export const issuerKeys = await makeKeys();
 
 /** A browser and a gateway, in one process with an issuer that breaks a rule. */
 export class HostileVisit {
+  readonly #requests = new Set<Request>();
   readonly run: Run;
   readonly gateway: Gateway;
   readonly events: GatewayEvent[] = [];
@@ -112,6 +113,8 @@ export class HostileVisit {
 
   /** The network, with the issuer in it. */
   async fetch(request: Request): Promise<Response> {
+    // As the real one does: Node tells a request that nobody holds nothing of its caller's signal.
+    this.#requests.add(request);
     return respond(await this.run.answer(await logged(request)), request.signal);
   }
 }
