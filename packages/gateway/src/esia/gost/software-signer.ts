@@ -43,15 +43,31 @@ export function signerOf(curve: Curve, d: Uint8Array): Signer {
  * `s ‖ r` big-endian (the test checks it by an independent verifier and against OpenSSL's gost engine).
  */
 export function signRaw(curve: Curve, d: Uint8Array, data: Uint8Array): Uint8Array {
-  const signature = signatures(curve);
-  // The library's own number would be taken modulo q, which favours small ones on CryptoPro C.
-  signature.ukm = ownBuffer(randomBelow(BigInt(curve.q)));
-  return reversed(new Uint8Array(signature.sign(ownBuffer(d), ownBuffer(data))));
+  return withNumber(curve, (number) => {
+    const signature = signatures(curve);
+    // The library's own number would be taken modulo q, which favours small ones on CryptoPro C.
+    signature.ukm = ownBuffer(number);
+    return reversed(new Uint8Array(signature.sign(ownBuffer(d), ownBuffer(data))));
+  });
 }
 
 /** A new key pair: the number and the point, little-endian. */
 export function generateKeyPair(curve: Curve): { d: Uint8Array; point: Uint8Array } {
-  return keyPairOf(curve, randomBelow(BigInt(curve.q)));
+  return withNumber(curve, (number) => keyPairOf(curve, number));
+}
+
+/**
+ * Works with a random number, and with another one where the library stumbles: its inversion calls a function that is
+ * not there (`subtract`, gostSign.js 659), for about one number in a thousand.
+ */
+function withNumber<T>(curve: Curve, work: (number: Uint8Array<ArrayBuffer>) => T): T {
+  for (let tries = 8; ; tries--) {
+    try {
+      return work(randomBelow(BigInt(curve.q)));
+    } catch (error) {
+      if (!(error instanceof ReferenceError) || tries <= 1) throw error;
+    }
+  }
 }
 
 /** The point that belongs to a number. */
