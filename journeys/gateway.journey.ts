@@ -200,14 +200,24 @@ over('gateway', 'Подсистема с сервером: сеанс в cookie'
 over('direct', 'Чем проверено, что токенов нет', () => {
   it('без шлюза токены находятся: в памяти страницы и только в ней', async () => {
     const visitor = await visit();
-    const tokens: Promise<string>[] = [];
+    const tokens: Promise<string | undefined>[] = [];
     visitor.page.on('response', (response) => {
       if (!response.url().endsWith('/token')) return;
-      tokens.push(response.json().then(({ access_token }: { access_token: string }) => access_token));
+      const read = response.json().then(({ access_token }: { access_token: string }) => access_token);
+      // Chromium does not always keep a body until it is asked for; a reload brings another token.
+      tokens.push(read.catch(() => undefined));
     });
     await signInByRsaa(visitor, teacher);
     await tiles(visitor);
-    const [token = ''] = await Promise.all(tokens);
+    let token: string | undefined;
+    for (let tries = 0; !token && tries < 5; tries++) {
+      if (tries) {
+        await visitor.reload();
+        await tiles(visitor);
+      }
+      token = (await Promise.all(tokens)).at(-1);
+    }
+    assert.ok(token, 'a token was seen on the way');
     const readable = await readableIn(visitor);
     assert.deepEqual(
       readable.map((text) => text.includes(token.slice(0, 500))),
