@@ -1,5 +1,5 @@
+import { readBounded, TooLong } from '../../http/bounded.ts';
 import { EsiaError, readErrorText, refusal, type EsiaErrorKind } from '../errors/errors.ts';
-import { readBounded } from '../bounded.ts';
 import type { EsiaSettings } from './options.ts';
 
 /** An answer of ESIA is a few kilobytes; whatever is longer is not one. */
@@ -25,9 +25,9 @@ export async function call(
   try {
     // A redirect would carry the code or the token to an address nobody configured.
     response = await fetch(url, { ...init, redirect: 'error', signal: both });
-    body = Buffer.from(await readBounded(response, maximum)).toString();
+    body = Buffer.from(await readBounded(response.body, maximum)).toString();
   } catch (cause) {
-    if (cause instanceof RangeError) throw new EsiaError('bad_response', { message: 'ESIA wrote too much.', cause });
+    if (cause instanceof TooLong) throw new EsiaError('bad_response', { message: 'ESIA wrote too much.', cause });
     if (signal?.aborted) throw new EsiaError('aborted', { cause });
     if (limit.aborted) throw new EsiaError('timeout', { message: 'ESIA did not answer in time.', cause });
     throw new EsiaError('network', { message: 'ESIA could not be reached.', cause });

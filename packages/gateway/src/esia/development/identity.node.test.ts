@@ -12,7 +12,7 @@ test('An identity has a certificate that the platform reads, its hash, and a key
   assert.equal(read.issuer, read.subject);
   assert.ok(new Date(read.validFrom) < new Date() && new Date() < new Date(read.validTo));
   assert.equal(hash, certificateHash(certificate));
-  assert.equal(readGostPrivateKey(privateKey).d.length, 32);
+  assert.ok(readGostPrivateKey(privateKey).d > 0n);
   const message = Buffer.from('message');
   assert.equal((await signer.sign(message)).length, 64);
   assert.equal((await createSoftwareSigner({ privateKey }).sign(message)).length, 64);

@@ -1,6 +1,10 @@
+import { numberToBytesLE } from '@noble/curves/utils.js';
 import { developmentCurve } from '../gost/curves.ts';
+import { writePoint } from '../gost/public-key.ts';
+import { randomBelow } from '../gost/random.ts';
+import { signRaw } from '../gost/signature.ts';
 import type { Signer } from '../gost/signer.ts';
-import { generateKeyPair, signerOf, signRaw } from '../gost/software-signer.ts';
+import { signerOf } from '../gost/software-signer.ts';
 import { certificateHash } from '../gost/streebog.ts';
 import { bits, der, integer, objectIdentifier, sequence } from './der-writer.ts';
 import { selfSignedCertificate } from './self-signed-certificate.ts';
@@ -25,7 +29,8 @@ const year = 365 * 24 * 60 * 60 * 1000;
  */
 export function createDevelopmentIdentity(commonName = 'EPOS development'): DevelopmentIdentity {
   const { curve, identifier } = developmentCurve;
-  const { d, point } = generateKeyPair(curve);
+  const d = randomBelow(curve.Fn.ORDER);
+  const key = { curve, d };
   const algorithm = sequence(
     objectIdentifier('1.2.643.7.1.1.1.1'),
     sequence(objectIdentifier(identifier), objectIdentifier('1.2.643.7.1.1.2.2')),
@@ -33,15 +38,15 @@ export function createDevelopmentIdentity(commonName = 'EPOS development'): Deve
   const now = Date.now();
   const certificate = selfSignedCertificate({
     commonName,
-    publicKey: sequence(algorithm, bits(der(0x04, point))),
+    publicKey: sequence(algorithm, bits(der(0x04, writePoint(curve.BASE.multiply(d))))),
     algorithm: sequence(objectIdentifier('1.2.643.7.1.1.3.2')),
     notBefore: new Date(now - year),
     notAfter: new Date(now + 10 * year),
-    sign: (body) => signRaw(curve, d, body),
+    sign: (body) => signRaw(key, body),
   });
-  const pkcs8 = sequence(integer(Uint8Array.of(0)), algorithm, der(0x04, d));
+  const pkcs8 = sequence(integer(Uint8Array.of(0)), algorithm, der(0x04, numberToBytesLE(d, 32)));
   return {
-    signer: signerOf(curve, d),
+    signer: signerOf(key),
     certificate,
     certificateHash: certificateHash(certificate),
     privateKey: pem(pkcs8),

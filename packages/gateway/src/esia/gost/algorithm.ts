@@ -1,5 +1,4 @@
-import { curveOf } from './curves.ts';
-import type { Curve } from './library.ts';
+import { curveOf, type Curve } from './curves.ts';
 import { childrenOf, readObjectIdentifier, type DerElement } from './der-reader.ts';
 
 const gost2012With256Bits = '1.2.643.7.1.1.1.1';

@@ -1,46 +1,54 @@
-import type { Curve } from './library.ts';
+import { weierstrass, type WeierstrassPoint, type WeierstrassPointCons } from '@noble/curves/abstract/weierstrass.js';
 
-const cryptoProA: Curve = {
-  p: '0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFD97',
-  a: '0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFD94',
-  b: 166,
-  q: '0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF6C611070995AD10045841B09B761B893',
-  x: 1,
-  y: '0x8D91E471E0989CDA27DF505A453F2B7635294F2DDF23E3B122ACC99C9E9F1E14',
-};
+/** A short Weierstrass curve: its points, the base point `BASE` among them, and the numbers `Fn` modulo its order q. */
+export type Curve = WeierstrassPointCons<bigint>;
+export type CurvePoint = WeierstrassPoint<bigint>;
 
-const cryptoProB: Curve = {
-  p: '0x8000000000000000000000000000000000000000000000000000000000000C99',
-  a: '0x8000000000000000000000000000000000000000000000000000000000000C96',
-  b: '0x3E1AF419A269A5F866A7D3C25C3DF80AE979259373FF2B182F49D4CE7E1BBC8B',
-  q: '0x800000000000000000000000000000015F700CFFF1A624E5E497161BCC8A198F',
-  x: 1,
-  y: '0x3FA8124359F96680B83D1C3EB2C070E5C545C9858D03ECFB744BF8D717717EFC',
-};
+const cryptoProA = weierstrass({
+  p: 0xfffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffd97n,
+  n: 0xffffffffffffffffffffffffffffffff6c611070995ad10045841b09b761b893n,
+  h: 1n,
+  a: 0xfffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffd94n,
+  b: 166n,
+  Gx: 1n,
+  Gy: 0x8d91e471e0989cda27df505a453f2b7635294f2ddf23e3b122acc99c9e9f1e14n,
+});
 
-const cryptoProC: Curve = {
-  p: '0x9B9F605F5A858107AB1EC85E6B41C8AACF846E86789051D37998F7B9022D759B',
-  a: '0x9B9F605F5A858107AB1EC85E6B41C8AACF846E86789051D37998F7B9022D7598',
-  b: 32858,
-  q: '0x9B9F605F5A858107AB1EC85E6B41C8AA582CA3511EDDFB74F02F3A6598980BB9',
-  x: 0,
-  y: '0x41ECE55743711A8C3CBF3783CD08C0EE4D4DC440D4641A8F366E550DFDB3BB67',
-};
+const cryptoProB = weierstrass({
+  p: 0x8000000000000000000000000000000000000000000000000000000000000c99n,
+  n: 0x800000000000000000000000000000015f700cfff1a624e5e497161bcc8a198fn,
+  h: 1n,
+  a: 0x8000000000000000000000000000000000000000000000000000000000000c96n,
+  b: 0x3e1af419a269a5f866a7d3c25c3df80ae979259373ff2b182f49d4ce7e1bbc8bn,
+  Gx: 1n,
+  Gy: 0x3fa8124359f96680b83d1c3eb2c070e5c545c9858d03ecfb744bf8d717717efcn,
+});
 
-const tc26A: Curve = {
-  p: '0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFD97',
-  a: '0xC2173F1513981673AF4892C23035A27CE25E2013BF95AA33B22C656F277E7335',
-  b: '0x295F9BAE7428ED9CCC20E7C359A9D41A22FCCD9108E17BF7BA9337A6F8AE9513',
-  q: '0x400000000000000000000000000000000FD8CDDFC87B6635C115AF556C360C67',
-  x: '0x91E38443A5E82C0D880923425712B2BB658B9196932E02C78B2582FE742DAA28',
-  y: '0x32879423AB1A0375895786C4BB46E9565FDE0B5344766740AF268ADB32322E5C',
-};
+const cryptoProC = weierstrass({
+  p: 0x9b9f605f5a858107ab1ec85e6b41c8aacf846e86789051d37998f7b9022d759bn,
+  n: 0x9b9f605f5a858107ab1ec85e6b41c8aa582ca3511eddfb74f02f3a6598980bb9n,
+  h: 1n,
+  a: 0x9b9f605f5a858107ab1ec85e6b41c8aacf846e86789051d37998f7b9022d7598n,
+  b: 32858n,
+  Gx: 0n,
+  Gy: 0x41ece55743711a8c3cbf3783cd08c0ee4d4dc440d4641a8f366e550dfdb3bb67n,
+});
+
+const tc26A = weierstrass({
+  p: 0xfffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffd97n,
+  n: 0x400000000000000000000000000000000fd8cddfc87b6635c115af556c360c67n,
+  h: 4n,
+  a: 0xc2173f1513981673af4892c23035a27ce25e2013bf95aa33b22c656f277e7335n,
+  b: 0x295f9bae7428ed9ccc20e7c359a9d41a22fccd9108e17bf7ba9337a6f8ae9513n,
+  Gx: 0x91e38443a5e82c0d880923425712b2bb658b9196932e02c78b2582fe742daa28n,
+  Gy: 0x32879423ab1a0375895786c4bb46e9565fde0b5344766740af268adb32322e5cn,
+});
 
 /**
  * The curves of 256-bit keys by object identifier.
  *
- * Spelled out rather than taken from node-gost-crypto by name: its names for the TC 26 identifiers follow a draft in
- * which they meant other curves than in the standard, and a signature on the wrong curve is refused with no word why.
+ * A draft and libraries that follow it name other curves by the TC 26 identifiers than the standard; a signature on the
+ * wrong curve is refused with no word why.
  *
  * @see RFC 4357, 11.4; RFC 7836, A.2 and Р 1323565.1.024-2019 (TC 26 B, C and D are CryptoPro A, B and C)
  */

@@ -4,7 +4,8 @@ import * as fc from 'fast-check';
 import { parameterSets, startOpenssl, type ParameterSet } from '../../test/gost-openssl.ts';
 import { createDevelopmentIdentity } from '../development/development.ts';
 import { certificateDer } from './pem.ts';
-import { readGostPublicKey, verifySignature } from './public-key.ts';
+import { readGostPublicKey } from './public-key.ts';
+import { verifySignature } from './signature.ts';
 import { createSoftwareSigner } from './software-signer.ts';
 import { certificateHash, streebog256 } from './streebog.ts';
 

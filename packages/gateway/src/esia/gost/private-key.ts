@@ -1,14 +1,13 @@
+import { bytesToNumberBE, bytesToNumberLE } from '@noble/curves/utils.js';
 import { readGostAlgorithm } from './algorithm.ts';
-import type { Curve } from './library.ts';
-import { bigEndian, reversed } from './bytes.ts';
+import type { Curve } from './curves.ts';
 import { childrenOf, readDer } from './der-reader.ts';
 import { bodyOf } from './pem.ts';
 
 /** A key of GOST R 34.10-2012 with 256 bits. */
 export interface GostPrivateKey {
   readonly curve: Curve;
-  /** The number itself, little-endian, as PKCS #8 and node-gost-crypto both hold it. */
-  readonly d: Uint8Array;
+  readonly d: bigint;
 }
 
 const octetString = 0x04;
@@ -24,21 +23,16 @@ export function readGostPrivateKey(key: string | Uint8Array): GostPrivateKey {
   if (!algorithm || octets?.tag !== octetString) throw new TypeError('Not a PKCS #8 private key.');
   const curve = readGostAlgorithm(algorithm);
   const d = readNumber(octets.content);
-  const number = bigEndian(reversed(d));
-  if (number === 0n || number >= BigInt(curve.q)) throw new TypeError('The private key is no number of its curve.');
+  if (!curve.Fn.isValidNot0(d)) throw new TypeError('The private key is no number of its curve.');
   return { curve, d };
 }
 
 /** OpenSSL writes the 32 bytes bare; others wrap them in an OCTET STRING (little-endian) or an INTEGER (big-endian). */
-function readNumber(content: Uint8Array): Uint8Array {
-  if (content.length === 32) return content;
+function readNumber(content: Uint8Array): bigint {
+  if (content.length === 32) return bytesToNumberLE(content);
   const inner = readDer(content);
-  if (inner.tag === octetString && inner.content.length === 32) return inner.content;
-  if (inner.tag === integer && inner.content.length <= 33) {
-    const number = new Uint8Array(32);
-    number.set(inner.content.toReversed().subarray(0, 32));
-    return number;
-  }
+  if (inner.tag === octetString && inner.content.length === 32) return bytesToNumberLE(inner.content);
+  if (inner.tag === integer && inner.content.length <= 33) return bytesToNumberBE(inner.content);
   throw new TypeError('The private key does not hold a number of 256 bits.');
 }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { readBounded } from '../bounded.ts';
+import { readBounded, TooLong } from '../../http/bounded.ts';
+import { isSecureAddress } from '../../options/secure-address.ts';
 import { reversed } from '../gost/bytes.ts';
 import type { Signer } from '../gost/signer.ts';
 import { withPatience } from './patience.ts';
@@ -66,10 +67,8 @@ export function createRemoteSigner({
   timeout = 5000,
   fetch = (input, init) => globalThis.fetch(input, init),
 }: RemoteSignerOptions): Signer {
-  const { protocol, hostname, origin } = new URL(url);
-  const isHere = protocol === 'http:' && /^(localhost|127\.0\.0\.1|\[::1\])$/.test(hostname);
-  if (protocol !== 'https:' && !isHere)
-    throw new TypeError('createRemoteSigner: url is neither https nor on this host.');
+  if (!isSecureAddress(url)) throw new TypeError('createRemoteSigner: url is neither https nor on this host.');
+  const { origin } = new URL(url);
 
   async function ask(data: Uint8Array, signal: AbortSignal): Promise<Uint8Array> {
     const { body, contentType } = format.write(data);
@@ -88,9 +87,8 @@ export function createRemoteSigner({
       const busy = status === 429 || status >= 500;
       throw new SignerError(busy ? 'unavailable' : 'refused', `The signing service answered with HTTP ${status}.`);
     }
-    const given = await readBounded(response, maximum).catch((cause: unknown) => {
-      if (cause instanceof RangeError)
-        throw new SignerError('bad_answer', 'The signing service wrote too much.', cause);
+    const given = await readBounded(response.body, maximum).catch((cause: unknown) => {
+      if (cause instanceof TooLong) throw new SignerError('bad_answer', 'The signing service wrote too much.', cause);
       throw cause;
     });
     return read(given, response.headers.get('content-type') ?? '');
