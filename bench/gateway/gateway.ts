@@ -1,4 +1,5 @@
-// `npm run bench:gateway [-- --requests 20000] [--instances 3]`: what the gateway takes, beside servers that do nothing.
+// `npm run bench:gateway [-- --requests 20000] [--soak 1000000] [--instances 3]`: what the gateway takes, beside servers
+// that do nothing.
 import { cpus, loadavg, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { gatewayHeader } from '@epos-login/core/contract';
@@ -13,9 +14,15 @@ import { heapDuring, memoryOf } from './memory.ts';
 import { startProcess, type ServerProcess } from './processes.ts';
 
 const { values } = parseArgs({
-  options: { requests: { type: 'string', default: '20000' }, instances: { type: 'string', default: '2' } },
+  options: {
+    requests: { type: 'string', default: '20000' },
+    soak: { type: 'string' },
+    instances: { type: 'string', default: '2' },
+  },
 });
 const requests = Number(values.requests);
+/** Of the row that the memory is read in. */
+const soak = Number(values.soak ?? requests);
 const mostInstances = Number(values.instances);
 /** Each takes the password page of the SSO along. */
 const signIns = Math.min(200, Math.ceil(requests / 100));
@@ -88,18 +95,18 @@ async function measure(): Promise<void> {
 
   const inCookies = await startGateway({ kind: 'cookie' });
   const inRedis = await startGateway({ kind: 'redis', url: redis.url });
-  let heap = { first: 0, last: 0 };
+  let heap: number[] = [];
   for (const [name, gateway] of [
     ['cookie', inCookies],
     ['Redis', inRedis],
   ] as const) {
     const headers = await signedIn(gateway);
-    const session = () => load({ url: `${gateway.url}/auth/session?passive=1`, headers, requests });
-    if (gateway === inRedis)
-      heap = await heapDuring(gateway.adminUrl, async () => {
-        row(`session, ${name}`, await session());
-      });
-    else row(`session, ${name}`, await session());
+    const sessions = async (amount: number) => {
+      const url = `${gateway.url}/auth/session?passive=1`;
+      row(`session, ${name}`, await load({ url, headers, requests: amount }));
+    };
+    if (gateway === inRedis) heap = await heapDuring(gateway.adminUrl, () => sessions(soak));
+    else await sessions(requests);
     row(`proxied call, ${name}`, await load({ url: `${gateway.url}/bare/me`, headers, requests }));
   }
   const navigation = { 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document', accept: 'text/html' };
@@ -111,7 +118,7 @@ async function measure(): Promise<void> {
   const last = await memoryOf(inRedis.adminUrl);
   const { instances, commands } = await moreInstances();
   report(rows, [
-    `Memory of the gateway while ${requests} sessions were asked for: heap ${heap.first.toFixed(0)} MB in the first quarter, ${heap.last.toFixed(0)} MB in the last; resident ${last.resident.toFixed(0)} MB after all of the above.`,
+    `Memory of the gateway while ${soak} sessions were asked for: heap ${heap.map((least) => least.toFixed(0)).join(', ')} MB at least in each quarter; resident ${last.resident.toFixed(0)} MB after all of the above.`,
     ...instances,
     `Redis runs ${commands.toFixed(2)} commands for one session that is asked for.`,
   ]);

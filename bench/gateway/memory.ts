@@ -10,11 +10,8 @@ export async function memoryOf(adminUrl: string): Promise<Memory> {
   return { resident: read('process_resident_memory_bytes'), heap: read('nodejs_heap_size_used_bytes') };
 }
 
-/** Looks every half second while `work` runs; gives the least heap of the first and of the last quarter. */
-export async function heapDuring(
-  adminUrl: string,
-  work: () => Promise<unknown>,
-): Promise<{ first: number; last: number }> {
+/** Looks every half second while `work` runs; gives the least heap of each quarter. */
+export async function heapDuring(adminUrl: string, work: () => Promise<unknown>): Promise<number[]> {
   const heaps: number[] = [];
   let looking: Promise<unknown> = Promise.resolve();
   const timer = setInterval(() => {
@@ -23,7 +20,9 @@ export async function heapDuring(
   await work();
   clearInterval(timer);
   await looking;
-  const quarter = Math.max(1, Math.floor(heaps.length / 4));
+  const quarter = Math.max(1, heaps.length / 4);
   // The heap climbs until it is swept: its lowest points tell what stays.
-  return { first: Math.min(...heaps.slice(0, quarter)), last: Math.min(...heaps.slice(-quarter)) };
+  return [0, 1, 2, 3].map((part) =>
+    Math.min(...heaps.slice(Math.floor(part * quarter), Math.ceil((part + 1) * quarter))),
+  );
 }
