@@ -4,20 +4,10 @@
  * @module
  */
 import type { Request, RequestHandler, Response } from 'express';
-import { AccessError, type Caller, type Category, type Role, type Verifier } from '../resource/resource.ts';
+import * as admission from '../resource/admission.ts';
+import type { Caller, Category, Role, Verifier } from '../resource/resource.ts';
 
-export {
-  AccessError,
-  createVerifier,
-  keycloakRoles,
-  type Caller,
-  type Verifier,
-  type VerifierOptions,
-} from '../resource/resource.ts';
-
-// Beside the request and not on it: its type belongs to everybody.
-const callers = new WeakMap<object, Caller>();
-const rolesOfRequests = new WeakMap<object, readonly Role[]>();
+export * from '../resource/framework.ts';
 
 /**
  * Lets in who brings an access token that `verifier` takes ({@linkcode callerOf} tells who that is); answers anybody else
@@ -35,11 +25,8 @@ const rolesOfRequests = new WeakMap<object, readonly Role[]>();
  */
 export function verifyAccessToken(verifier: Verifier): RequestHandler {
   return async (request, response, next) => {
-    const { method, originalUrl: url, headers } = request;
     const isIn = await letIn(response, async () => {
-      const caller = await verifier.verifyAccessToken({ method, url, headers });
-      response.set(caller.headers);
-      callers.set(request, caller);
+      response.set(await admission.admit(request, verifier));
     });
     if (isIn) next();
   };
@@ -53,10 +40,7 @@ export function verifyAccessToken(verifier: Verifier): RequestHandler {
  */
 export function requireRole(...categories: readonly [Category, ...Category[]]): RequestHandler {
   return async (request, response, next) => {
-    const caller = callerOf(request);
-    const isIn = await letIn(response, async () => {
-      rolesOfRequests.set(request, await caller.requireRole(...categories));
-    });
+    const isIn = await letIn(response, () => admission.admitRoles(request, categories));
     if (isIn) next();
   };
 }
@@ -66,22 +50,14 @@ export function requireRole(...categories: readonly [Category, ...Category[]]): 
  *
  * @throws `TypeError` where the request did not come through {@linkcode verifyAccessToken}
  */
-export function callerOf(request: Request): Caller {
-  const caller = callers.get(request);
-  if (!caller) throw new TypeError('callerOf: verifyAccessToken must stand before this route.');
-  return caller;
-}
+export const callerOf: (request: Request) => Caller = admission.callerOf;
 
 /**
  * The caller's roles in the categories that {@linkcode requireRole} asked for.
  *
  * @throws `TypeError` where the request did not come through it
  */
-export function rolesOf(request: Request): readonly Role[] {
-  const roles = rolesOfRequests.get(request);
-  if (!roles) throw new TypeError('rolesOf: requireRole must stand before this route.');
-  return roles;
-}
+export const rolesOf: (request: Request) => readonly Role[] = admission.rolesOf;
 
 /** Whether nothing refuses the call; else it is answered. */
 async function letIn(response: Response, check: () => Promise<void>): Promise<boolean> {
@@ -89,8 +65,8 @@ async function letIn(response: Response, check: () => Promise<void>): Promise<bo
     await check();
     return true;
   } catch (error) {
-    if (!(error instanceof AccessError)) throw error;
-    response.status(error.status).set(error.headers).send(error.body);
+    const { status, headers, body } = admission.refusalIn(error);
+    response.status(status).set(headers).send(body);
     return false;
   }
 }

@@ -4,20 +4,10 @@
  * @module
  */
 import type { FastifyReply, FastifyRequest, onRequestAsyncHookHandler } from 'fastify';
-import { AccessError, type Caller, type Category, type Role, type Verifier } from '../resource/resource.ts';
+import * as admission from '../resource/admission.ts';
+import type { Caller, Category, Role, Verifier } from '../resource/resource.ts';
 
-export {
-  AccessError,
-  createVerifier,
-  keycloakRoles,
-  type Caller,
-  type Verifier,
-  type VerifierOptions,
-} from '../resource/resource.ts';
-
-// Beside the request and not on it: a decorator would have to be declared first, and its type to everybody.
-const callers = new WeakMap<object, Caller>();
-const rolesOfRequests = new WeakMap<object, readonly Role[]>();
+export * from '../resource/framework.ts';
 
 /**
  * A hook that lets in who brings an access token that `verifier` takes ({@linkcode callerOf} tells who that is), and
@@ -37,14 +27,10 @@ const rolesOfRequests = new WeakMap<object, readonly Role[]>();
  * @see RFC 6750, 3 · RFC 9449, 7.1
  */
 export function verifyAccessToken(verifier: Verifier): onRequestAsyncHookHandler {
-  return (request, reply) => {
-    const { method, originalUrl: url, headers } = request;
-    return letIn(reply, async () => {
-      const caller = await verifier.verifyAccessToken({ method, url, headers });
-      reply.headers(caller.headers);
-      callers.set(request, caller);
+  return (request, reply) =>
+    letIn(reply, async () => {
+      reply.headers(await admission.admit(request, verifier));
     });
-  };
 }
 
 /**
@@ -55,12 +41,7 @@ export function verifyAccessToken(verifier: Verifier): onRequestAsyncHookHandler
  * @returns for `onRequest` of a route
  */
 export function requireRole(...categories: readonly [Category, ...Category[]]): onRequestAsyncHookHandler {
-  return (request, reply) => {
-    const caller = callerOf(request);
-    return letIn(reply, async () => {
-      rolesOfRequests.set(request, await caller.requireRole(...categories));
-    });
-  };
+  return (request, reply) => letIn(reply, () => admission.admitRoles(request, categories));
 }
 
 /**
@@ -68,30 +49,22 @@ export function requireRole(...categories: readonly [Category, ...Category[]]): 
  *
  * @throws `TypeError` where the request did not come through {@linkcode verifyAccessToken}
  */
-export function callerOf(request: FastifyRequest): Caller {
-  const caller = callers.get(request);
-  if (!caller) throw new TypeError('callerOf: verifyAccessToken must stand before this route.');
-  return caller;
-}
+export const callerOf: (request: FastifyRequest) => Caller = admission.callerOf;
 
 /**
  * The caller's roles in the categories that {@linkcode requireRole} asked for.
  *
  * @throws `TypeError` where the request did not come through it
  */
-export function rolesOf(request: FastifyRequest): readonly Role[] {
-  const roles = rolesOfRequests.get(request);
-  if (!roles) throw new TypeError('rolesOf: requireRole must stand before this route.');
-  return roles;
-}
+export const rolesOf: (request: FastifyRequest) => readonly Role[] = admission.rolesOf;
 
 async function letIn(reply: FastifyReply, check: () => Promise<void>): Promise<unknown> {
   try {
     await check();
     return undefined;
   } catch (error) {
-    if (!(error instanceof AccessError)) throw error;
+    const { status, headers, body } = admission.refusalIn(error);
     // A hook that has answered returns the reply, so that the handler is left out.
-    return reply.code(error.status).headers(error.headers).send(error.body);
+    return reply.code(status).headers(headers).send(body);
   }
 }

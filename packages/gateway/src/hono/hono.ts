@@ -4,16 +4,10 @@
  * @module
  */
 import type { MiddlewareHandler } from 'hono';
-import { AccessError, type Caller, type Category, type Role, type Verifier } from '../resource/resource.ts';
+import { refusalIn } from '../resource/admission.ts';
+import type { Caller, Category, Role, Verifier } from '../resource/resource.ts';
 
-export {
-  AccessError,
-  createVerifier,
-  keycloakRoles,
-  type Caller,
-  type Verifier,
-  type VerifierOptions,
-} from '../resource/resource.ts';
+export * from '../resource/framework.ts';
 
 /** What these middlewares leave in the context: `c.var.caller`, and behind `requireRole` also `c.var.roles`. */
 export interface CallerEnv {
@@ -46,7 +40,7 @@ export function verifyAccessToken(verifier: Verifier): MiddlewareHandler<CallerE
     try {
       c.set('caller', await verifier.verifyAccessToken(c.req.raw));
     } catch (error) {
-      return answerOf(error);
+      return refusalIn(error).toResponse();
     }
     await next();
     for (const [name, value] of Object.entries(c.var.caller.headers)) c.header(name, value);
@@ -68,14 +62,9 @@ export function requireRole(...categories: readonly [Category, ...Category[]]): 
     try {
       c.set('roles', await caller.requireRole(...categories));
     } catch (error) {
-      return answerOf(error);
+      return refusalIn(error).toResponse();
     }
     await next();
     return undefined;
   };
-}
-
-function answerOf(error: unknown): Response {
-  if (error instanceof AccessError) return error.toResponse();
-  throw error;
 }

@@ -1,3 +1,4 @@
+import { readBounded, TooLong } from './bounded.ts';
 import { Refusal } from './problem.ts';
 
 /**
@@ -9,25 +10,10 @@ export async function readText(message: Request | Response, longest: number): Pr
   return new TextDecoder().decode(await readBytes(message.body, longest));
 }
 
-export async function readBytes(
-  body: ReadableStream<Uint8Array> | null,
-  longest: number,
-): Promise<Uint8Array<ArrayBuffer>> {
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  const reader = body?.getReader();
-  while (reader) {
-    const { done, value } = await reader.read().catch((cause: unknown) => {
-      throw new Refusal('invalid_request', { reason: 'the body breaks off', cause });
-    });
-    if (done) break;
-    size += value.length;
-    if (size > longest) {
-      // Not waited for: a stream may be as slow to end as it was long.
-      reader.cancel().catch(() => undefined);
+export function readBytes(body: ReadableStream<Uint8Array> | null, longest: number): Promise<Uint8Array<ArrayBuffer>> {
+  return readBounded(body, longest).catch((cause: unknown) => {
+    if (cause instanceof TooLong)
       throw new Refusal('too_large', { reason: `the body is longer than ${longest} bytes` });
-    }
-    parts.push(value);
-  }
-  return Uint8Array.from(Buffer.concat(parts));
+    throw new Refusal('invalid_request', { reason: 'the body breaks off', cause });
+  });
 }

@@ -1,24 +1,14 @@
+import type { ProviderErrorCode } from '../../providers/provider-error.ts';
+
 /**
  * What an error of the ESIA client comes down to. The words are those of the SDK's own codes, so that an ESIA error
- * becomes an `EposError` (and finds its advice) without a second table.
+ * becomes an `EposError` (and finds its advice) without a second table. Who is enrolled, and whether somebody must be
+ * asked, the client does not know.
  */
-export type EsiaErrorKind =
-  | 'access_denied'
-  | 'account_unconfirmed'
-  | 'session_ended'
-  | 'network'
-  | 'timeout'
-  | 'aborted'
-  | 'unavailable'
-  | 'server_error'
-  | 'provider_error'
-  | 'bad_response'
-  | 'response_mismatch'
-  | 'id_token_invalid'
-  | 'token_refused'
-  | 'issuer_mismatch'
-  | 'forbidden'
-  | 'invalid_options';
+export type EsiaErrorKind = Exclude<
+  ProviderErrorCode,
+  'account_mismatch' | 'account_unknown' | 'contact_shared' | 'login_required' | 'rate_limited'
+>;
 
 /** What one of ESIA's codes comes down to. */
 export interface EsiaErrorEntry {

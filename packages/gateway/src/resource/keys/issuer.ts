@@ -1,5 +1,5 @@
 import type { JSONWebKeySet } from 'jose';
-import { askForJson, type Asking } from '../ask.ts';
+import { askForJson, type Asking } from '../../http/ask-for-json.ts';
 import { isSecureAddress } from '../../options/secure-address.ts';
 
 interface IssuerOptions extends Asking {

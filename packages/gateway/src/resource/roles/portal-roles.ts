@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { portalPaths, readMe, readProblemCode, type Me } from '@epos-login/core/contract';
 import { Refusal } from '../refusal.ts';
-import { askForJson, type Answer, type Asking } from '../ask.ts';
+import { askForJson, type Answer, type Asking } from '../../http/ask-for-json.ts';
 import type { Caller } from '../caller.ts';
 
 /** The portal that knows a person's roles, and how it is asked. */
@@ -38,7 +38,7 @@ export function createPortalRoles(settings: PortalRolesSettings): PortalRoles {
 
   async function askWith(caller: Caller, token: string): Promise<Answer> {
     const own = tokenFor ? await tokenFor(caller, token) : token;
-    return askForJson(address, { fetch, timeout }, { Authorization: `Bearer ${own}` });
+    return askForJson(address, { fetch, timeout }, { headers: { Authorization: `Bearer ${own}` } });
   }
 
   async function ask(caller: Caller, token: string): Promise<Me | undefined> {

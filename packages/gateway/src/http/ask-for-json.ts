@@ -1,10 +1,17 @@
-import { readText } from '../http/body.ts';
+import { readText } from './body.ts';
 
-/** How to ask the SSO and the portal. */
+/** How to ask the SSO, the portal and the like. */
 export interface Asking {
   readonly fetch: typeof fetch;
   /** How long to wait for the whole answer, in milliseconds. */
   readonly timeout: number;
+}
+
+/** What is asked with. */
+export interface Question {
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** Sent as JSON, by POST. */
+  readonly body?: object;
 }
 
 /** What came back. */
@@ -15,18 +22,19 @@ export interface Answer {
   readonly body: unknown;
 }
 
-/** Keys and roles are a few kilobytes; whatever is longer is neither. In bytes. */
+/** Keys, roles and verdicts are a few kilobytes; whatever is longer is none of them. In bytes. */
 const maximum = 1_000_000;
 
 /** Asks for JSON. Rejects where no answer came in time, it led elsewhere, or had no end. */
 export async function askForJson(
   url: string,
   { fetch, timeout }: Asking,
-  headers: Readonly<Record<string, string>> = {},
+  { headers, body }: Question = {},
 ): Promise<Answer> {
   const response = await fetch(url, {
-    headers: { Accept: 'application/json', ...headers },
-    // A redirect would carry the token to an address nobody configured, or bring keys from there.
+    ...(body && { method: 'POST', body: JSON.stringify(body) }),
+    headers: { Accept: 'application/json', ...(body && { 'Content-Type': 'application/json' }), ...headers },
+    // A redirect would carry a token or a person's data to an address nobody configured, or bring keys from there.
     redirect: 'error',
     signal: AbortSignal.timeout(timeout),
   });
