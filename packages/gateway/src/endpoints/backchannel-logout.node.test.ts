@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { signBySecret, signToken, unsigned } from '../../../core/src/test/signing.ts';
-import { memoryStore, type SessionStore } from '../gateway.ts';
+import { memoryStore, type GatewayOptions, type SessionStore } from '../gateway.ts';
 import { HostileVisit, issuerKeys } from '../test/hostile-visit.ts';
-import { problemOf } from '../test/stage.ts';
+import { keys, problemOf } from '../test/stage.ts';
 
 const event = 'http://schemas.openid.net/event/backchannel-logout';
 const header = { alg: 'RS256', kid: 'k1', typ: 'logout+jwt' };
@@ -27,8 +27,7 @@ function sign(body: object, head: object = header): Promise<string> {
   return signToken(head, body, issuerKeys.published);
 }
 
-async function start(options: { store?: SessionStore; sid?: string; backchannelLogout?: boolean } = {}) {
-  const { sid = 's1', ...rest } = options;
+async function start({ sid = 's1', ...rest }: Partial<GatewayOptions> & { sid?: string } = {}) {
   const visit = new HostileVisit({ faults: { claims: { sid } } }, { store: memoryStore(), ...rest });
   assert.equal(await visit.outcome(), 'ready');
   return visit;
@@ -70,6 +69,21 @@ describe('back-channel logout', () => {
     assert.equal((await send(one, await sign(claims({ sid: 's2' })))).status, 200);
     assert.ok((await one.session()).session);
     for (const visit of [two, third]) assert.equal((await visit.session()).session, null);
+  });
+
+  it('ends sessions that were begun under an older key, whoever of the instances has changed keys by then', async () => {
+    const store = memoryStore();
+    const old = await start({ store, keys: [keys[0]!] });
+    const changed = await start({ store, keys: [keys[1]!, keys[0]!] });
+    const changing = await start({ store, keys: [keys[0]!, keys[1]!] });
+    for (const one of [changing, changed]) {
+      assert.equal((await send(one, await sign(claims({ sid: undefined })))).status, 200);
+      for (const visit of [old, changed, changing]) assert.equal((await visit.session()).session, null);
+      for (const visit of [old, changed, changing]) await visit.signIn();
+    }
+    // Who has not heard of the new key yet cannot know what was labelled by it.
+    assert.equal((await send(old, await sign(claims()))).status, 200);
+    assert.ok((await changed.session()).session);
   });
 
   it('takes a session that is not here for ended', async () => {

@@ -3,7 +3,6 @@ import type { Context } from '../handler/context.ts';
 import { readText } from '../http/body.ts';
 import { Refusal } from '../http/problem.ts';
 import { ProviderError } from '../providers/provider-error.ts';
-import { labelOf } from '../sessions/labels.ts';
 
 /**
  * Ends the sessions that the SSO says are over, on whichever instance they were begun.
@@ -22,8 +21,8 @@ export async function backchannelLogout(request: Request, { settings, oidcWays, 
   if (!way) throw new Refusal('invalid_request', { reason: 'a logout token of another issuer' });
   try {
     const { sid, sub } = await way.readLogoutToken(token);
-    const label = sid === undefined ? labelOf(way.id, 'sub', sub) : labelOf(way.id, 'sid', sid);
-    const sessions = await revoke(label);
+    const whose = sid === undefined ? ({ kind: 'sub', value: sub } as const) : ({ kind: 'sid', value: sid } as const);
+    const sessions = await revoke({ way: way.id, ...whose });
     settings.log({ type: 'revoked', sessions });
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;

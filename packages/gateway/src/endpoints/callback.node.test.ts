@@ -4,21 +4,6 @@ import { memoryStore, type SessionStore } from '../gateway.ts';
 import { HostileVisit, origin } from '../test/hostile-visit.ts';
 import { keys } from '../test/stage.ts';
 
-/** Begins a sign-in, and answers where the SSO leads the browser back to. */
-async function begin(visit: HostileVisit, returnTo = '/journal', query = ''): Promise<URL> {
-  const left = await visit.ask(`/auth/login?return_to=${returnTo}${query}`);
-  const there = new URL(left.headers.get('location') ?? '');
-  const reply = await visit.run.answer({
-    endpoint: there.origin.includes('other') ? 'other:authorize' : 'authorize',
-    method: 'GET',
-    url: there.href,
-    query: Object.fromEntries(there.searchParams),
-    body: {},
-    headers: {},
-  });
-  return new URL(reply.headers?.location ?? '');
-}
-
 function arrivalOf(response: Response): URL {
   return new URL(response.headers.get('location') ?? '');
 }
@@ -28,7 +13,7 @@ describe('callback', () => {
     const visit = new HostileVisit({});
     const pages = ['/one', '/two', '/three'];
     const backs: URL[] = [];
-    for (const page of pages) backs.push(await begin(visit, page));
+    for (const page of pages) backs.push(await visit.begin(page));
     for (const at of [1, 2, 0]) {
       const response = await visit.ask(backs[at]!.href);
       assert.equal(arrivalOf(response).pathname, pages[at]);
@@ -40,7 +25,7 @@ describe('callback', () => {
   it('forgets the oldest of too many, and its cookie stays small', async () => {
     const visit = new HostileVisit({});
     const backs: URL[] = [];
-    for (let count = 0; count < 9; count += 1) backs.push(await begin(visit, `/${'x'.repeat(1500)}`));
+    for (let count = 0; count < 9; count += 1) backs.push(await visit.begin(`/${'x'.repeat(1500)}`));
     assert.deepEqual([...visit.cookies.keys()], ['epos-login']);
     assert.ok(visit.cookies.get('epos-login')!.length <= 3800);
     assert.equal((await visit.ask(backs[0]!.href)).status, 400);
@@ -49,8 +34,8 @@ describe('callback', () => {
 
   it('sends no code where the state was begun in another browser', async () => {
     const [attacker, victim] = [new HostileVisit({}), new HostileVisit({})];
-    const back = await begin(attacker);
-    await begin(victim);
+    const back = await attacker.begin();
+    await victim.begin();
     const response = await victim.ask(back.href);
     assert.equal(response.status, 400);
     assert.match(await response.text(), /Вход не завершён/);
@@ -60,7 +45,7 @@ describe('callback', () => {
 
   it('takes an answer once; whoever comes again is led home', async () => {
     const visit = new HostileVisit({});
-    const back = await begin(visit);
+    const back = await visit.begin();
     assert.equal(arrivalOf(await visit.ask(back.href)).pathname, '/journal');
     const again = await visit.ask(back.href);
     assert.equal(arrivalOf(again).href, `${origin}/`);
@@ -68,25 +53,78 @@ describe('callback', () => {
     assert.ok((await visit.session()).session);
   });
 
-  it('gives the same answer to a browser that asks again before it has come', async () => {
-    const visit = new HostileVisit({});
-    const back = await begin(visit);
-    const cookie = [...visit.cookies].map((pair) => pair.join('=')).join('; ');
-    const ask = () => visit.gateway(new Request(back, { headers: { cookie } }));
-    const [first, second] = await Promise.all([ask(), ask()]);
-    const third = await ask();
-    const session = (response: Response) =>
-      response.headers.getSetCookie().find((one) => one.startsWith('epos-session'));
-    assert.ok(session(first));
-    assert.equal(session(first), session(second));
-    assert.equal(session(first), session(third));
+  for (const [where, shared, count] of [
+    ['', () => ({}), 1],
+    [', from a store too', () => ({ store: memoryStore() }), 1],
+    [', of another instance that shares the store', () => ({ store: memoryStore() }), 2],
+  ] as const) {
+    it(`gives the same answer to a browser that asks again before it has come${where}`, async () => {
+      const options = shared();
+      const visit = new HostileVisit({}, options);
+      const other = count === 1 ? visit : new HostileVisit({}, { ...options, fetch: begunFetch(visit) });
+      const back = await visit.begin();
+      const cookie = [...visit.cookies].map((pair) => pair.join('=')).join('; ');
+      const ask = ({ gateway }: HostileVisit) => gateway(new Request(back, { headers: { cookie } }));
+      const [first, second] = await Promise.all([ask(visit), ask(other)]);
+      const third = await ask(other);
+      const session = (response: Response) =>
+        response.headers.getSetCookie().find((one) => one.startsWith('epos-session'));
+      assert.ok(session(first));
+      assert.equal(session(first), session(second));
+      assert.equal(session(first), session(third));
+      assert.equal(visit.asked('token').length, 1);
+      const told = [...visit.events, ...(other === visit ? [] : other.events)].map(({ type }) => type);
+      assert.equal(told.filter((type) => type === 'signed_in').length, 1);
+    });
+  }
+
+  it('gives another instance the same failure, and forgets it after half a minute', async () => {
+    const time = { now: 0 };
+    const store = memoryStore({ clock: () => time.now });
+    const reply = { token: () => ({ status: 400, body: { error: 'invalid_grant' } }) };
+    const visit = new HostileVisit({ faults: { reply } }, { store });
+    const other = new HostileVisit({}, { store, fetch: begunFetch(visit) });
+    const back = await visit.begin();
+    const before = new Map(visit.cookies);
+    const failed = async (one: HostileVisit) => {
+      for (const [name, value] of before) one.cookies.set(name, value);
+      return (await one.session(arrivalOf(await one.ask(back.href)))).outcome?.error;
+    };
+    assert.equal(await failed(visit), 'token_refused');
+    time.now = 29_999;
+    assert.equal(await failed(other), 'token_refused');
     assert.equal(visit.asked('token').length, 1);
+    time.now = 30_000;
+    await failed(other);
+    assert.equal(visit.asked('token').length, 2);
+  });
+
+  it('gives nobody what the store was given of another’s answer', async () => {
+    const memory = memoryStore();
+    const arrivals: [string, string][] = [];
+    const store: SessionStore = {
+      ...memory,
+      create(key, value, options) {
+        if (!options.labels.length) arrivals.push([key, value]);
+        return memory.create(key, value, options);
+      },
+    };
+    const [one, two] = [new HostileVisit({}, { store }), new HostileVisit({}, { store })];
+    await one.ask((await one.begin()).href);
+    const back = await two.begin();
+    const before = new Map(two.cookies);
+    await two.ask(back.href);
+    await memory.replace(arrivals[1]![0], arrivals[0]![1]);
+    for (const [name, value] of before) two.cookies.set(name, value);
+    await two.ask(back.href);
+    assert.notEqual(two.cookies.get('epos-session'), one.cookies.get('epos-session'));
+    assert.equal(two.asked('token').length, 2);
   });
 
   it('refuses a state that has lain too long', async () => {
     let now = Date.now();
     const visit = new HostileVisit({}, { clock: () => now });
-    const back = await begin(visit);
+    const back = await visit.begin();
     now += 61 * 60_000;
     assert.equal((await visit.ask(back.href)).status, 400);
     assert.deepEqual(visit.asked('token'), []);
@@ -94,7 +132,7 @@ describe('callback', () => {
 
   it('refuses cookies that nobody has sealed, or sealed for something else', async () => {
     const visit = new HostileVisit({});
-    const back = await begin(visit);
+    const back = await visit.begin();
     visit.cookies.set(
       'epos-login',
       visit.cookies.get('epos-login')!.replace(/.$/, (last) => (last === 'A' ? 'w' : 'A')),
@@ -110,7 +148,7 @@ describe('callback', () => {
   it('is finished by any instance, with any of the keys', async () => {
     const [one, two] = [{ keys: [keys[0]!] }, { keys: [keys[1]!, keys[0]!] }];
     const begun = new HostileVisit({}, one);
-    const back = await begin(begun);
+    const back = await begun.begin();
     const elsewhere = new HostileVisit({}, { ...two, fetch: begunFetch(begun) });
     for (const [name, value] of begun.cookies) elsewhere.cookies.set(name, value);
     const arrived = arrivalOf(await elsewhere.ask(back.href));
@@ -182,7 +220,7 @@ describe('callback', () => {
       const visit = new HostileVisit({}, { session: { sameSite: 'strict' }, ...(store ? { store } : {}) });
       await visit.signedIn();
       const old = visit.cookies.get('epos-session')!;
-      const back = await begin(visit);
+      const back = await visit.begin();
       visit.cookies.delete('epos-session');
       assert.ok((await visit.session(arrivalOf(await visit.ask(back.href)))).session);
       visit.cookies.set('epos-session', old);
@@ -193,6 +231,28 @@ describe('callback', () => {
   it('tells the page when the store is away', async () => {
     const store: SessionStore = { ...memoryStore(), create: () => Promise.reject(new Error('no connection')) };
     assert.equal(await new HostileVisit({}, { store }).outcome(), 'unavailable');
+  });
+
+  it('spends no code that a store could not tell the others of', async () => {
+    const away = () => Promise.reject(new Error('no connection'));
+    for (const broken of [{ lock: away }, { get: away }]) {
+      const visit = new HostileVisit({}, { store: { ...memoryStore(), ...broken } });
+      const response = await visit.ask((await visit.begin()).href);
+      assert.ok(arrivalOf(response).searchParams.get('epos_login'));
+      assert.deepEqual(visit.asked('token'), []);
+      const failures = visit.events.flatMap((event) => (event.type === 'sign_in_failed' ? [event.code] : []));
+      assert.deepEqual(failures, ['unavailable']);
+    }
+  });
+
+  it('signs in where the store takes the session, and not what the others would be told', async () => {
+    const memory = memoryStore();
+    const store: SessionStore = {
+      ...memory,
+      create: (key, value, options) =>
+        options.labels.length ? memory.create(key, value, options) : Promise.reject(new Error('no connection')),
+    };
+    assert.equal(await new HostileVisit({}, { store }).outcome(), 'ready');
   });
 
   it('shows a page to whoever comes with nothing', async () => {
@@ -217,7 +277,7 @@ describe('two issuers behind one gateway', () => {
 
   it('each have an address to come back to', async () => {
     const visit = new HostileVisit({}, options);
-    const back = await begin(visit, '/journal', '&provider=esia');
+    const back = await visit.begin('/journal', '&provider=esia');
     assert.equal(back.pathname, '/auth/callback/esia');
     assert.ok((await visit.session(arrivalOf(await visit.ask(back.href)))).session);
     assert.deepEqual(visit.asked('token'), []);
@@ -225,7 +285,7 @@ describe('two issuers behind one gateway', () => {
 
   it('do not get each other’s codes', async () => {
     const visit = new HostileVisit({}, options);
-    const back = await begin(visit, '/journal', '&provider=esia');
+    const back = await visit.begin('/journal', '&provider=esia');
     back.pathname = '/auth/callback';
     const { session, outcome } = await visit.session(arrivalOf(await visit.ask(back.href)));
     assert.equal(session, null);

@@ -18,7 +18,7 @@ import type { SignedIn, Way } from '../ways/way.ts';
  */
 export async function callback(request: Request, context: Context): Promise<Response> {
   demandNavigation(request);
-  const { transactions, ways, outcomes, arrivals } = context;
+  const { transactions, ways, outcomes } = context;
   const url = new URL(request.url);
   const cookies = readCookies(request);
   const [state, another] = url.searchParams.getAll('state');
@@ -27,8 +27,7 @@ export async function callback(request: Request, context: Context): Promise<Resp
   if (!transaction || !way) return stray(request, context, cookies);
 
   const taken = await transactions.remove(cookies, transaction);
-  const arrival = { transaction, way, url, cookies };
-  const { written, failure } = await arrivals.once(transaction.state, () => finish(context, arrival));
+  const { written, failure } = await arrive(context, { transaction, way, url, cookies });
   const { location, cookies: told } = await outcomes.add(cookies, transaction.returnTo, failure);
   return redirectResponse(location, [...taken, ...written, ...told]);
 }
@@ -53,12 +52,30 @@ interface Arrival {
   readonly cookies: Cookies;
 }
 
-async function finish({ settings, keeper }: Context, { transaction, way, url, cookies }: Arrival): Promise<Arrived> {
-  const { provider, before } = transaction;
-  const fail = (code: string, reason: string, providerCode?: string) => {
-    settings.log({ type: 'sign_in_failed', provider, code, providerCode, reason });
+type Fail = (code: string, reason: string, providerCode?: string) => Arrived;
+
+async function arrive(context: Context, arrival: Arrival): Promise<Arrived> {
+  const { provider, state } = arrival.transaction;
+  const fail: Fail = (code, reason, providerCode) => {
+    context.settings.log({ type: 'sign_in_failed', provider, code, providerCode, reason });
     return { written: [], failure: { error: code, provider_code: providerCode } };
   };
+  try {
+    return await context.arrivals.once(state, () => finish(context, arrival, fail));
+  } catch (error) {
+    // The store was away before the code was spent.
+    if (error instanceof Refusal) return fail('unavailable', error.reason);
+    throw error;
+  }
+}
+
+/** Never rejects: whoever asks again is to get the very same. */
+async function finish(
+  { settings, keeper }: Context,
+  { transaction, way, url, cookies }: Arrival,
+  fail: Fail,
+): Promise<Arrived> {
+  const { provider, before } = transaction;
   // At another issuer's address its answer may be another issuer's (RFC 9700 section 4.4.2.2).
   if (!way.comesBackTo(url.pathname)) return fail('response_mismatch', 'it came to the address of another way');
   try {

@@ -3,11 +3,13 @@ import { oidcWay, type OidcWay } from '../oidc/oidc.ts';
 import type { ProviderId, Settings } from '../options/settings.ts';
 import { Sealer } from '../sealing/sealing.ts';
 import { CookieKeeper } from '../sessions/cookie-keeper.ts';
+import { Labels, type Whose } from '../sessions/labels.ts';
 import { reliableStore } from '../sessions/reliable-store.ts';
 import type { Keeper } from '../sessions/session.ts';
 import { StoreKeeper } from '../sessions/store-keeper.ts';
-import { Arrivals } from '../sign-in/arrivals.ts';
-import { Outcomes, type Outcome } from '../sign-in/outcomes.ts';
+import { OwnArrivals, type Arrivals } from '../sign-in/arrivals.ts';
+import { Outcomes, type Failure } from '../sign-in/outcomes.ts';
+import { SharedArrivals } from '../sign-in/shared-arrivals.ts';
 import { Transactions } from '../sign-in/transactions.ts';
 import { moduleWay } from '../ways/module-way.ts';
 import type { Way } from '../ways/way.ts';
@@ -15,15 +17,15 @@ import type { Way } from '../ways/way.ts';
 /** What came of an answer of the SSO: the cookies of a session, or a failure. */
 export interface Arrived {
   readonly written: readonly string[];
-  readonly failure?: Omit<Outcome, 'id'>;
+  readonly failure?: Failure;
 }
 
 /** What the endpoints work with. */
 export interface Context {
   readonly settings: Settings;
   readonly keeper: Keeper;
-  /** Ends every session that bears a label; absent where sessions are in cookies. */
-  readonly revoke: ((label: string) => Promise<number>) | undefined;
+  /** Ends these sessions and tells how many there were; absent where sessions are in cookies. */
+  readonly revoke: ((whose: Whose) => Promise<number>) | undefined;
   readonly transactions: Transactions;
   readonly outcomes: Outcomes;
   readonly arrivals: Arrivals<Arrived>;
@@ -37,6 +39,7 @@ export interface Context {
 
 export function createContext(settings: Settings, background: Context['background']): Context {
   const sealer = new Sealer(settings.keys);
+  const labels = new Labels(settings.keys);
   const proofs = new Proofs(settings.clock);
   const oidcWays = settings.sso ? [oidcWay('sso', settings.sso, settings, proofs)] : [];
   const modules: Way[] = [];
@@ -47,11 +50,16 @@ export function createContext(settings: Settings, background: Context['backgroun
   const store = settings.store.kind === 'store' ? reliableStore(settings.store) : undefined;
   return {
     settings,
-    keeper: store ? new StoreKeeper(settings, sealer, store) : new CookieKeeper(settings, sealer),
-    revoke: store && ((label) => store.revoke(label)),
+    keeper: store ? new StoreKeeper(settings, sealer, store, labels) : new CookieKeeper(settings, sealer),
+    revoke:
+      store &&
+      (async (whose) => {
+        const ended = await Promise.all(labels.of(whose).map((label) => store.revoke(label)));
+        return ended.reduce((sum, count) => sum + count, 0);
+      }),
     transactions: new Transactions(settings, sealer),
     outcomes: new Outcomes(settings, sealer),
-    arrivals: new Arrivals(settings.clock),
+    arrivals: store ? new SharedArrivals(store, sealer) : new OwnArrivals(settings.clock),
     proofs,
     ways: new Map([...oidcWays, ...modules].map((way) => [way.id, way])),
     oidcWays,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -11,6 +12,7 @@ import { createClient } from 'redis';
 import { freePort } from '../../../../scripts/free-port.ts';
 import { startRedis, type RedisServer } from '../../../../scripts/redis/server.ts';
 import type { SessionStore } from '../sessions/store.ts';
+import { HostileVisit } from '../test/hostile-visit.ts';
 import { randomName, storeRules, until } from '../test/session-store.ts';
 import { redisStore } from './redis.ts';
 
@@ -117,6 +119,33 @@ describe('what is in Redis', () => {
     });
     assert.equal(await raw.exists(`epos:lock:${key}`), 0);
   });
+});
+
+test('two gateways that share it take an answer of the SSO once', async () => {
+  const one = new HostileVisit({}, { store });
+  const network: typeof fetch = (input, init) => one.fetch(new Request(input, init));
+  const other = new HostileVisit({}, { store: impatientStore(), fetch: network });
+  const back = await one.begin();
+  const headers = { cookie: [...one.cookies].map((pair) => pair.join('=')).join('; ') };
+  const answers = await Promise.all([one, other].map(({ gateway }) => gateway(new Request(back, { headers }))));
+  const [session, again] = answers.map(({ headers: told }) =>
+    told.getSetCookie().find((cookie) => cookie.startsWith('epos-session=')),
+  );
+  assert.ok(session);
+  assert.equal(again, session);
+  assert.equal(one.asked('token').length, 1);
+  // Who reads Redis meanwhile learns nothing, and nothing of it stays.
+  const [, name = ''] = /^epos-session=1~([^;]+)/.exec(session) ?? [];
+  const state = back.searchParams.get('state') ?? '';
+  const kept = await raw.keys('epos:session:*');
+  const values = await Promise.all(kept.map((key) => raw.hGet(key, 'v')));
+  assert.equal(
+    [...kept, ...values].some((text) => text?.includes(name) || text?.includes(state)),
+    false,
+  );
+  const key = createHash('sha256').update(`arrival ${state}`).digest('base64url');
+  const left = await raw.pTTL(`epos:session:${key}`);
+  assert.ok(left > 20_000 && left <= 30_000, `${left}`);
 });
 
 describe('locks between instances', () => {

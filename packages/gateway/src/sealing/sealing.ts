@@ -3,7 +3,7 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { CompactEncrypt, compactDecrypt, decodeProtectedHeader } from 'jose';
 
 /** What a sealed text is for: one cannot be used as another. */
-export type SealPurpose = 'session' | 'login' | 'outcome';
+export type SealPurpose = 'session' | 'login' | 'outcome' | 'arrival';
 
 /** The most that a sealed text may unfold to, in bytes: what is deflated could hold anything. */
 const longest = 128_000;

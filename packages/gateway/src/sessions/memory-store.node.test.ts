@@ -24,6 +24,18 @@ describe('memoryStore', () => {
     assert.equal(await store.revoke('all'), 1);
   });
 
+  it('lets no session go for what is over, wherever that lies', async () => {
+    let now = 0;
+    const store = memoryStore({ capacity: 1500, clock: () => now });
+    const create = (key: string, seconds: number) => store.create(key, key, { labels: [], seconds });
+    await create('session', 3600);
+    for (let count = 0; count < 5000; count += 1) {
+      now += 100;
+      await create(`arrival ${count}`, 30);
+    }
+    assert.ok(await store.get('session'));
+  });
+
   it('forgets everything when it is closed', async () => {
     const store = memoryStore();
     await store.create('one', 'x', { labels: [], seconds: 10 });

@@ -9,6 +9,9 @@ interface Entry {
 /** The longest that one waits for another's work on the same session, in milliseconds. */
 const patience = 15_000;
 
+/** How many are made until those that are over are looked for among all. */
+const sweepEvery = 1000;
+
 /**
  * Keeps sessions in the memory of this process: for development, for tests, and for a gateway of one instance whose
  * restart may sign everybody out.
@@ -29,6 +32,7 @@ export function memoryStore({
   const entries = new Map<string, Entry>();
   const labelled = new Map<string, Set<string>>();
   const queues = new Map<string, Promise<unknown>>();
+  let made = 0;
 
   const remove = (key: string): boolean => {
     for (const label of entries.get(key)?.labels ?? []) {
@@ -47,6 +51,8 @@ export function memoryStore({
     return entry;
   };
   const sweep = () => {
+    // Now and then all of them: what lasts half a minute lies among what lasts for hours.
+    if (++made % sweepEvery === 0) for (const key of entries.keys()) find(key);
     for (const [key, { expiresAt }] of entries) {
       // In the order of their making, which is roughly that of their ends.
       if (entries.size <= capacity && expiresAt > clock()) return;

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { eraseChunks, eraseCookie, readChunks, writeChunks, writeCookie, type Cookies } from '../cookies/cookies.ts';
 import type { Settings } from '../options/settings.ts';
 import type { Sealer } from '../sealing/sealing.ts';
-import { labelOf } from './labels.ts';
+import type { Labels, Whose } from './labels.ts';
 import {
   endOf,
   isUsedUp,
@@ -28,16 +28,18 @@ export class StoreKeeper implements Keeper {
   readonly #settings: Settings;
   readonly #sealer: Sealer;
   readonly #store: SessionStore;
+  readonly #labels: Labels;
   readonly #name: string;
   readonly #endingName: string;
   /** One renewal of a session at a time here; the store sees to the other instances. */
   readonly #renewing = new Map<string, Promise<Held>>();
   readonly #unsaved = new UnsavedTokens();
 
-  constructor(settings: Settings, sealer: Sealer, store: SessionStore) {
+  constructor(settings: Settings, sealer: Sealer, store: SessionStore, labels: Labels) {
     this.#settings = settings;
     this.#sealer = sealer;
     this.#store = store;
+    this.#labels = labels;
     this.#name = `${settings.cookies.prefix}-session`;
     this.#endingName = `${settings.cookies.prefix}-ending`;
   }
@@ -57,7 +59,8 @@ export class StoreKeeper implements Keeper {
     const name = randomBytes(32).toString('base64url');
     const key = digest(name);
     const { way, sid, claims } = session;
-    const labels = [labelOf(way, 'sub', claims.sub), ...(sid === undefined ? [] : [labelOf(way, 'sid', sid)])];
+    const label = (kind: Whose['kind'], value: string) => this.#labels.of({ way, kind, value })[0];
+    const labels = [label('sub', claims.sub), ...(sid === undefined ? [] : [label('sid', sid)])];
     const seconds = this.#lifetimeOf(session);
     await this.#store.create(key, await this.#seal(key, session), { labels, seconds: seconds + afterlife });
     for (const old of new Set([this.#keyOf(cookies), before])) {

@@ -8,7 +8,8 @@ export interface StoredSession {
 
 /**
  * Where sessions are that do not live in cookies: one place for all instances of a gateway. It never sees what it keeps:
- * keys and labels are digests, values are encrypted.
+ * keys and labels are digests, values are encrypted. Beside sessions it keeps, for half a minute and without labels, how
+ * each sign-in ended.
  *
  * Every method may reject, with any error: the gateway then answers 503 and takes nobody for signed out. None may hang:
  * a store has a time-out of its own.

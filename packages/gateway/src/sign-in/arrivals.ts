@@ -7,7 +7,13 @@ const capacity = 1000;
  * person has pressed «Reload» on a slow line, gets the same answer twice: a code that is sent twice is refused, and
  * some issuers then end what the first had begun (RFC 6749 section 4.1.2).
  */
-export class Arrivals<T> {
+export interface Arrivals<T> {
+  /** Takes it, or waits for whoever does. */
+  once(state: string, take: () => Promise<T>): Promise<T>;
+}
+
+/** Those of this instance, where there is no place that all of them share. */
+export class OwnArrivals<T> implements Arrivals<T> {
   readonly #clock: () => number;
   readonly #byState = new Map<string, { readonly at: number; readonly result: Promise<T> }>();
 

@@ -76,12 +76,27 @@ export class HostileVisit {
 
   /** Goes to the SSO and comes back; answers where the gateway leads in the end, or nowhere. */
   async signIn(query = ''): Promise<URL | undefined> {
-    const left = await this.ask(`/auth/login?return_to=/journal${query}`);
-    const there = locationOf(left);
+    const there = await this.#leave('/journal', query);
     if (there?.origin !== places.issuer) return there;
-    const reply = await this.run.answer(await logged(new Request(there)));
-    const back = URL.parse(reply.headers?.location ?? '');
+    const back = await this.#meet(there);
     return back ? locationOf(await this.ask(back.href)) : undefined;
+  }
+
+  /** Leaves for an issuer; answers where that leads the browser back to. */
+  async begin(returnTo = '/journal', query = ''): Promise<URL> {
+    const there = await this.#leave(returnTo, query);
+    const back = there && (await this.#meet(there));
+    if (!back) throw new Error('It leads nowhere.');
+    return back;
+  }
+
+  async #leave(returnTo: string, query: string): Promise<URL | undefined> {
+    return locationOf(await this.ask(`/auth/login?return_to=${returnTo}${query}`));
+  }
+
+  async #meet(there: URL): Promise<URL | undefined> {
+    const reply = await this.run.answer(await logged(new Request(there)));
+    return URL.parse(reply.headers?.location ?? '') ?? undefined;
   }
 
   /** What the page is told, without the issuer, which is the same each time. */
