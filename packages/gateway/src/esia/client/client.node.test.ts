@@ -185,6 +185,9 @@ test('No children is no error, and no kid scope asks for none', async () => {
   const withoutKids = (request: Request) =>
     request.url.includes('/kids') ? new Response('', { status: 404 }) : Response.json({});
   assert.deepEqual((await setUp(withoutKids).client.person('3', 'at')).kids, []);
+  const withoutScope = (request: Request) =>
+    request.url.includes('/kids') ? Response.json({ code: 'ESIA-005029' }, { status: 403 }) : Response.json({});
+  assert.deepEqual((await setUp(withoutScope).client.person('3', 'at')).kids, []);
   const { client, requests } = setUp(withoutKids, { scope: ['openid'] });
   assert.deepEqual(await client.person('3', 'at'), { oid: '3', trusted: false, contacts: [], kids: [] });
   assert.equal(requests.length, 1);
@@ -198,6 +201,15 @@ test('Person data refused: by token, by scope, by shape', async () => {
   await assert.rejects(read(rest(403, { code: 'ESIA-005029' })), coded('forbidden', 'ESIA-005029'));
   await assert.rejects(read(rest(404, {})), coded('provider_error'));
   await assert.rejects(read(rest(200, 'text')), coded('bad_response'));
+  for (const contacts of [null, 'none', { elements: null }, [{}]]) {
+    assert.deepEqual((await read(rest(200, { firstName: 'Мария', contacts }))).contacts, []);
+  }
+});
+
+test('An outage of the list of children is told, since identify() may go by them', async () => {
+  const broken = (request: Request) =>
+    request.url.includes('/kids') ? new Response('', { status: 500 }) : Response.json({});
+  await assert.rejects(setUp(broken).client.person('3', 'at'), coded('unavailable'));
 });
 
 test('Logout leads back by redirect_url', () => {
@@ -212,7 +224,9 @@ test('Logout leads back by redirect_url', () => {
 
 const wrong: [why: RegExp, changes: Partial<EsiaClientOptions>][] = [
   [/host/, { host: 'esia.gosuslugi.ru' }],
+  [/host is no https/, { host: 'http://esia.gosuslugi.ru' }],
   [/redirectUri/, { redirectUri: 'javascript:alert(1)' }],
+  [/redirectUri is no https/, { redirectUri: 'http://epos.permkrai.ru/auth/callback' }],
   [/clientId/, { clientId: '' }],
   [/openid/, { scope: ['fullname'] }],
   [/one word/, { scope: ['openid', 'fullname email'] }],

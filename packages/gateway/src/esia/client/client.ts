@@ -186,8 +186,8 @@ function tokensOf(answer: ReturnType<typeof readTokenAnswer>): EsiaTokens {
   return { accessToken, expiresIn, ...(refreshToken === undefined ? {} : { refreshToken }) };
 }
 
-/** "404 = no data" (esia-and-epos A7). */
+/** "404 = no data"; 403 where the scope was not granted, which must not keep the person out (esia-and-epos A7). */
 function noneWhenAbsent(error: unknown): undefined {
-  if (error instanceof EsiaError && error.status === 404) return undefined;
+  if (error instanceof EsiaError && [403, 404].includes(error.status ?? 0)) return undefined;
   throw error;
 }

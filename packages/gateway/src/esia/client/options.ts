@@ -1,6 +1,7 @@
 import { EsiaError } from '../errors/errors.ts';
 import type { Signer } from '../gost/gost.ts';
 import type { CertificateSource } from '../tokens/tokens.ts';
+import { isSecureAddress } from '../../options/secure-address.ts';
 import {
   expiryWatch,
   readOwnCertificate,
@@ -147,8 +148,9 @@ export function settle(options: EsiaClientOptions): EsiaSettings {
 }
 
 function webAddress(written: string, name: string): URL {
-  const url = URL.canParse(written) ? new URL(written) : undefined;
-  if (url?.protocol !== 'https:' && url?.protocol !== 'http:') throw wrong(`${name} is not an http(s) address`);
+  const url = URL.parse(written);
+  // ESIA's issuer is written with http, so its address easily is, too; codes and tokens travel there.
+  if (!url || !isSecureAddress(written)) throw wrong(`${name} is no https address (or http on this machine)`);
   return url;
 }
 

@@ -48,7 +48,7 @@ export function readPerson(oid: string, body: unknown, kids: unknown): EsiaPerso
   const read = z.safeParse(personAnswer, body);
   if (!read.success) throw new EsiaError('bad_response', { message: 'ESIA described the person in an unknown shape.' });
   const { data } = read;
-  const contacts = (data.contacts?.elements ?? []).flatMap(readContact);
+  const contacts = elementsOf(data.contacts).flatMap(readContact);
   return withoutUndefined({
     oid,
     ...readNames(data),
@@ -62,10 +62,14 @@ export function readPerson(oid: string, body: unknown, kids: unknown): EsiaPerso
   });
 }
 
+/** What cannot be read costs the child or the contact, and not the person. */
+function elementsOf(collection: unknown): readonly unknown[] {
+  const read = z.safeParse(collectionAnswer, collection);
+  return (read.success && read.data.elements) || [];
+}
+
 function readKids(body: unknown): EsiaKid[] {
-  const read = z.safeParse(collectionAnswer, body);
-  // One child that cannot be read costs the child, not the list.
-  return (read.success ? (read.data.elements ?? []) : []).flatMap((element) => {
+  return elementsOf(body).flatMap((element) => {
     const kid = z.safeParse(kidAnswer, element);
     if (!kid.success) return [];
     const { oid, trusted } = kid.data;

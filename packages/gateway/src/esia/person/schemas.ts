@@ -2,6 +2,9 @@ import * as z from 'zod/mini';
 
 const text = z.optional(z.nullable(z.string().check(z.maxLength(1000))));
 
+/** A collection with its elements embedded. */
+export const collectionAnswer = z.object({ elements: z.optional(z.nullable(z.array(z.unknown()))) });
+
 /** `GET /rs/prns/{oid}`: every field depends on a scope. @see esia-and-epos A7 */
 export const personAnswer = z.object({
   firstName: text,
@@ -14,7 +17,7 @@ export const personAnswer = z.object({
   citizenship: text,
   trusted: z.optional(z.nullable(z.boolean())),
   status: text,
-  contacts: z.optional(z.object({ elements: z.optional(z.array(z.unknown())) })),
+  contacts: z.optional(z.unknown()),
 });
 
 export const contactAnswer = z.object({
@@ -34,6 +37,3 @@ export const kidAnswer = z.object({
   snils: text,
   trusted: z.optional(z.nullable(z.boolean())),
 });
-
-/** A collection with its elements embedded. */
-export const collectionAnswer = z.object({ elements: z.optional(z.array(z.unknown())) });

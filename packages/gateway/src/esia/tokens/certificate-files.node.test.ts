@@ -38,7 +38,7 @@ function write(name: string, content: Uint8Array | string): string {
 
 const hashesOf = async (source: () => Promise<readonly Uint8Array[]>) => {
   const set = certificateSet(source, () => Date.UTC(2027, 0));
-  return (await set.candidates(undefined)).map(({ hash }) => hash).sort();
+  return (await set.known(undefined)).map(({ hash }) => hash).sort();
 };
 
 test('Files, folders and ESIA’s archive are read, in DER and PEM', async () => {
@@ -64,11 +64,11 @@ test('The files are read again when ESIA has changed its certificate', async () 
   let at = Date.UTC(2027, 0);
   const file = write('rotating.cer', first.der);
   const set = certificateSet(certificateFiles(file), () => at);
-  assert.equal((await set.candidates(second.hash)).length, 0);
+  assert.equal((await set.known(second.hash)).length, 0);
   writeFileSync(file, second.der);
-  assert.equal((await set.candidates(second.hash)).length, 0, 'not in a storm');
+  assert.equal((await set.renewed(second.hash)).length, 0, 'not in a storm');
   at += 60_000;
-  assert.equal((await set.candidates(second.hash)).length, 1);
+  assert.equal((await set.renewed(second.hash)).length, 1);
 });
 
 test('What an archive claims to be small is not unpacked larger', () => {

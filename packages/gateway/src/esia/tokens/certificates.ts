@@ -5,7 +5,7 @@ import { certificateDer, certificateHash, readGostPublicKey, type GostPublicKey 
 /**
  * ESIA's own certificates, in DER or PEM, to check tokens by; or a function that reads them anew, such as
  * {@linkcode certificateFiles} makes. ESIA changes them every year and without notice, so more than one may be valid,
- * and a function is asked again (at most once a minute) when no certificate at hand fits a token.
+ * and a function is asked again (at most once a minute) when no certificate at hand has signed a token.
  *
  * @see esia-and-epos A6
  */
@@ -23,9 +23,11 @@ export interface EsiaCertificate {
   readonly validTo: number;
 }
 
+/** The certificates to try for a token, of those that are valid now: the one that it names by its hash, else all. */
 export interface CertificateSet {
-  /** The certificates to try for a token, of those that are valid now: the one it names, else all. */
-  candidates(hash: string | undefined): Promise<readonly EsiaCertificate[]>;
+  readonly known: (hash: string | undefined) => Promise<readonly EsiaCertificate[]>;
+  /** Those that are read anew; none where there is nothing to read, or it was read a moment ago. */
+  readonly renewed: (hash: string | undefined) => Promise<readonly EsiaCertificate[]>;
 }
 
 const patience = 60_000;
@@ -51,17 +53,19 @@ export function certificateSet(source: CertificateSource, clock: () => number): 
     return reading;
   }
 
-  return {
-    async candidates(hash) {
-      const fits = ({ hash: own, validFrom, validTo }: EsiaCertificate) =>
+  async function fitting(all: Promise<readonly EsiaCertificate[]>, hash: string | undefined) {
+    return (await all).filter(
+      ({ hash: own, validFrom, validTo }) =>
         (hash === undefined || own === hash.toUpperCase()) &&
         validFrom - leeway <= clock() &&
-        clock() <= validTo + leeway;
-      const fitting = async (all: Promise<readonly EsiaCertificate[]>) => (await all).filter(fits);
-      const known = await fitting(held ?? read());
-      const mayAskAgain = typeof source === 'function' && clock() - readAt >= patience;
-      return known.length === 0 && mayAskAgain ? fitting(read()) : known;
-    },
+        clock() <= validTo + leeway,
+    );
+  }
+
+  return {
+    known: (hash) => fitting(held ?? read(), hash),
+    renewed: (hash) =>
+      typeof source === 'function' && clock() - readAt >= patience ? fitting(read(), hash) : Promise.resolve([]),
   };
 }
 

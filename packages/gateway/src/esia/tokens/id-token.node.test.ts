@@ -83,27 +83,33 @@ test('The certificate that the token names is the one that must fit', async () =
 });
 
 test('A changed certificate is fetched once, and not in a storm', async () => {
-  let reads = 0;
-  let at = now;
-  const certificates = certificateSet(
-    () => Promise.resolve([(reads++, reads > 1) ? certificate.der : other.der]),
-    () => at,
-  );
-  assert.equal((await certificates.candidates(certificate.hash)).length, 0);
-  assert.equal(reads, 1);
-  at += 60_000;
-  assert.equal((await certificates.candidates(certificate.hash.toLowerCase())).length, 1);
-  assert.equal((await certificates.candidates(certificate.hash)).length, 1);
-  assert.equal(reads, 2);
+  for (const header of [undefined, { alg: 'RS256' }]) {
+    let reads = 0;
+    let at = now;
+    // The old certificate is valid still.
+    const source = () => Promise.resolve([(reads++, reads > 1) ? certificate.der : other.der]);
+    const certificates = certificateSet(source, () => at);
+    const come = () =>
+      readIdToken(certificate.sign(payload, header), { issuer: payload.iss, audience: 'EPOS', now, certificates });
+    await assert.rejects(
+      come(),
+      refused('id_token_invalid', header ? /signature is wrong/ : /changed its certificate/),
+    );
+    assert.equal(reads, 1);
+    at += 60_000;
+    assert.equal((await come()).oid, '1000000004');
+    await come();
+    assert.equal(reads, 2);
+  }
 });
 
 test('Certificates that cannot be read are an outage, not a forged token', async () => {
   let broken = true;
   const source = () => (broken ? Promise.reject(new TypeError('offline')) : Promise.resolve([certificate.der]));
   const certificates = certificateSet(source, () => now);
-  await assert.rejects(certificates.candidates(undefined), refused('unavailable', /could not be read/));
+  await assert.rejects(certificates.known(undefined), refused('unavailable', /could not be read/));
   broken = false;
-  assert.equal((await certificates.candidates(undefined)).length, 1);
+  assert.equal((await certificates.known(undefined)).length, 1);
 });
 
 test('A certificate that the platform cannot read is never a match', async () => {

@@ -102,10 +102,18 @@ async function checkSignature(token: string, certificates: CertificateSet): Prom
   const { alg, 'x5t#St256': named } = readHeader(token);
   const algorithm = tokenAlgorithms.find((known) => known.alg === alg);
   if (!algorithm) throw refuse(`its algorithm is ${String(alg)}`);
-  const candidates = await certificates.candidates(typeof named === 'string' ? named : undefined);
-  if (candidates.length === 0) throw refuse('no valid certificate of ESIA fits it: has ESIA changed its certificate?');
-  for (const certificate of candidates) if (await algorithm.verify(token, certificate)) return;
-  throw refuse('its signature is wrong');
+  const hash = typeof named === 'string' ? named : undefined;
+  let tried = 0;
+  // One that does not name its certificate may be signed by a new one, while the old one is valid still.
+  for (const find of [certificates.known, certificates.renewed]) {
+    for (const certificate of await find(hash)) {
+      tried += 1;
+      if (await algorithm.verify(token, certificate)) return;
+    }
+  }
+  throw refuse(
+    tried ? 'its signature is wrong' : 'no valid certificate of ESIA fits it: has ESIA changed its certificate?',
+  );
 }
 
 function readHeader(token: string): Record<string, unknown> {
