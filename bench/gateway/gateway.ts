@@ -10,7 +10,7 @@ import { Browser, signIn } from '../../packages/gateway/src/test/stage.ts';
 import { freePort } from '../../scripts/free-port.ts';
 import { redisCli, startRedis } from '../../scripts/redis/server.ts';
 import { load, type Load } from './load.ts';
-import { heapDuring, memoryOf } from './memory.ts';
+import { memoryOf } from './memory.ts';
 import { startProcess, type ServerProcess } from './processes.ts';
 
 const { values } = parseArgs({
@@ -21,7 +21,7 @@ const { values } = parseArgs({
   },
 });
 const requests = Number(values.requests);
-/** Of the row that the memory is read in. */
+/** While the memory is watched. */
 const soak = Number(values.soak ?? requests);
 const mostInstances = Number(values.instances);
 /** Each takes the password page of the SSO along. */
@@ -95,18 +95,22 @@ async function measure(): Promise<void> {
 
   const inCookies = await startGateway({ kind: 'cookie' });
   const inRedis = await startGateway({ kind: 'redis', url: redis.url });
-  let heap: number[] = [];
+  const heap: string[] = [];
   for (const [name, gateway] of [
     ['cookie', inCookies],
     ['Redis', inRedis],
   ] as const) {
     const headers = await signedIn(gateway);
-    const sessions = async (amount: number) => {
-      const url = `${gateway.url}/auth/session?passive=1`;
-      row(`session, ${name}`, await load({ url, headers, requests: amount }));
-    };
-    if (gateway === inRedis) heap = await heapDuring(gateway.adminUrl, () => sessions(soak));
-    else await sessions(requests);
+    const sessions = (amount: number) =>
+      load({ url: `${gateway.url}/auth/session?passive=1`, headers, requests: amount });
+    row(`session, ${name}`, await sessions(requests));
+    if (gateway === inRedis) {
+      for (let quarter = 0; quarter < 4; quarter++) {
+        await sessions(soak / 4);
+        gateway.sweep();
+        heap.push((await memoryOf(gateway.adminUrl)).heap.toFixed(1));
+      }
+    }
     row(`proxied call, ${name}`, await load({ url: `${gateway.url}/bare/me`, headers, requests }));
   }
   const navigation = { 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document', accept: 'text/html' };
@@ -118,7 +122,7 @@ async function measure(): Promise<void> {
   const last = await memoryOf(inRedis.adminUrl);
   const { instances, commands } = await moreInstances();
   report(rows, [
-    `Memory of the gateway while ${soak} sessions were asked for: heap ${heap.map((least) => least.toFixed(0)).join(', ')} MB at least in each quarter; resident ${last.resident.toFixed(0)} MB after all of the above.`,
+    `The gateway’s heap after each quarter of ${soak} sessions asked for, swept: ${heap.join(', ')} MB; resident ${last.resident.toFixed(0)} MB after all of the above.`,
     ...instances,
     `Redis runs ${commands.toFixed(2)} commands for one session that is asked for.`,
   ]);

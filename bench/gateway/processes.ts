@@ -10,8 +10,12 @@ export interface ServerProcess {
   readonly port: number;
   /** From the start of the process until it answered, in milliseconds. */
   readonly startTime: number;
+  /** Has it collect its garbage now: what is in the heap afterwards stays there. */
+  sweep(): void;
   close(): Promise<void>;
 }
+
+const sweeper = new URL('sweeper.ts', import.meta.url).href;
 
 const running = new Set<ChildProcess>();
 process.on('exit', () => {
@@ -29,7 +33,8 @@ export async function startProcess(
   const place = port ?? (await freePort());
   const began = performance.now();
   const file = path.resolve(import.meta.dirname, script);
-  const all = ['--conditions=epos-source', file, ...args, ...(port === undefined ? [String(place)] : [])];
+  const own = ['--conditions=epos-source', '--expose-gc', '--import', sweeper];
+  const all = [...own, file, ...args, ...(port === undefined ? [String(place)] : [])];
   // What it writes is a part of its work; who reads it is not measured.
   const child = spawn(process.execPath, all, { stdio: ['ignore', 'ignore', 'inherit'] });
   running.add(child);
@@ -43,6 +48,9 @@ export async function startProcess(
     url,
     port: place,
     startTime,
+    sweep() {
+      child.kill('SIGUSR2');
+    },
     async close() {
       const ended = once(child, 'close');
       child.kill('SIGKILL');
