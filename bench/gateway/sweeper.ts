@@ -1,0 +1,2 @@
+// Loaded into each server: see `sweep` of processes.ts.
+process.on('SIGUSR2', () => globalThis.gc?.());
