@@ -40,6 +40,14 @@ const schemas = components({
 
 const of = (description: string, ...codes: GatewayProblemCode[]): Answer => problem(description, codes);
 
+/** Said where the SSO said so. */
+const pause = {
+  'Retry-After': {
+    ...header('In how many seconds to try again, an hour at the most.', String.raw`^\d+$`),
+    required: false,
+  },
+};
+
 /** What a person would have to read is a page. */
 function orPage(refusal: Answer): Answer {
   return { ...refusal, content: { ...refusal.content, 'text/html': { schema: { type: 'string' } } } };
@@ -52,7 +60,12 @@ const responses = {
   NotFound: of('The gateway does not offer this.', 'not_found'),
   TooLarge: of('The body is too long.', 'too_large'),
   ServerError: of('The gateway failed.', 'server_error'),
-  Unavailable: of('The SSO or the store cannot be reached. Says nothing about the session.', 'unavailable'),
+  RateLimited: problem('The SSO wants fewer questions. Says nothing about the session.', ['rate_limited'], pause),
+  Unavailable: problem(
+    'The SSO or the store cannot be reached. Says nothing about the session.',
+    ['unavailable'],
+    pause,
+  ),
   Lost: orPage(of('The address leads nowhere from here.', 'invalid_request')),
   NoNavigation: orPage(of('The request is no navigation of a person.', 'forbidden')),
   Redirect: {
@@ -151,6 +164,7 @@ export function gatewayDocument(): Document {
             200: { description: 'The session as it is now.', content: json('GatewaySession') },
             401: answer('SessionEnded'),
             403: answer('Forbidden'),
+            429: answer('RateLimited'),
             ...failures,
           },
         },

@@ -42,6 +42,8 @@ export const gatewayOutcome = z.object({
   error: z.optional(text(100)),
   /** What the provider called it: `ESIA-007055`, `login_required`. */
   provider_code: z.optional(text(100)),
+  /** In how many seconds to try again at the earliest, where the provider said so. */
+  retry_after: z.optional(seconds),
 });
 
 /** How a sign-in ended. */

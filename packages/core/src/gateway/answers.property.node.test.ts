@@ -27,7 +27,7 @@ const standing = fc.record(
   { requiredKeys: ['id', 'claims', 'expires_in', 'sliding'] },
 );
 const outcome = fc.record(
-  { id: fc.oneof(words, odd), error: fc.oneof(words, odd), provider_code: odd },
+  { id: fc.oneof(words, odd), error: fc.oneof(words, odd), provider_code: odd, retry_after: odd },
   { requiredKeys: [] },
 );
 const sessions = fc.record(

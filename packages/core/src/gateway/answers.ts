@@ -40,11 +40,18 @@ function readStanding(session: unknown): NonNullable<SessionAnswer['session']> {
 }
 
 function readOutcome(outcome: unknown): Pick<SessionAnswer, 'outcome'> {
-  const { id, error, provider_code } = Object(outcome) as Record<string, unknown>;
+  const { id, error, provider_code, retry_after } = Object(outcome) as Record<string, unknown>;
   if (!isText(id)) return {};
   // A failure that cannot be read is a failure all the same.
   const failure = error === undefined ? {} : { error: isText(error, 100) ? error : 'provider_error' };
-  return { outcome: { id, ...failure, ...(isText(provider_code, 100) && { provider_code }) } };
+  return {
+    outcome: {
+      id,
+      ...failure,
+      ...(isText(provider_code, 100) && { provider_code }),
+      ...(isSeconds(retry_after) && { retry_after }),
+    },
+  };
 }
 
 /**

@@ -23,8 +23,8 @@ const codes = [
 ] as const satisfies readonly EposErrorCode[];
 
 /** The error that a sign-in ended in; `provider_error` for what a newer gateway may say. */
-export function failureOf({ error, provider_code }: GatewayOutcome): EposError | undefined {
+export function failureOf({ error, provider_code, retry_after }: GatewayOutcome): EposError | undefined {
   if (error === undefined) return undefined;
   const code = codes.find((known) => known === error) ?? 'provider_error';
-  return new EposError(code, 'callback', { providerCode: provider_code });
+  return new EposError(code, 'callback', { providerCode: provider_code, retryAfter: retry_after });
 }

@@ -132,6 +132,18 @@ describe('the way back from the provider', () => {
     }
   });
 
+  it('tells how long the provider wants to be left alone', async () => {
+    gateway.outcome = { id: 'o1', error: 'rate_limited', retry_after: 120 };
+    await assert.rejects(
+      tab.load(back).restore(),
+      failure('rate_limited', { phase: 'callback', retryAfter: 120, retryable: true }),
+    );
+    for (const retry_after of [-1, 1.5, '7', null]) {
+      gateway.fault = () => Response.json({ session: null, outcome: { id: 'o1', error: 'unavailable', retry_after } });
+      await assert.rejects(tab.load(back).restore(), failure('unavailable', { retryAfter: undefined }));
+    }
+  });
+
   it('is asked for again when the line has failed in between', async () => {
     gateway.signIn();
     gateway.outcome = { id: 'o1' };

@@ -154,6 +154,14 @@ describe('back-channel logout', () => {
     assert.equal(await problemOf(await send(await start({ store }), await sign(claims()))), '503 unavailable');
   });
 
+  it('is to be tried again when the SSO says that its keys can be had', async () => {
+    const keys = () => ({ status: 503, headers: { 'retry-after': '60' } });
+    const visit = new HostileVisit({ faults: { reply: { keys } } }, { store: memoryStore() });
+    const response = await send(visit, await sign(claims()));
+    assert.equal(response.headers.get('retry-after'), '60');
+    assert.equal(await problemOf(response), '503 unavailable');
+  });
+
   it('is not there where it is not wanted', async () => {
     const visit = await start({ backchannelLogout: false });
     assert.equal(await problemOf(await send(visit, await sign(claims()))), '404 not_found');

@@ -27,7 +27,8 @@ export async function backchannelLogout(request: Request, { settings, oidcWays, 
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;
     // The SSO is to try again when its keys can be had.
-    throw new Refusal(error.retryable ? 'unavailable' : 'invalid_request', { reason: error.message, cause: error });
+    const { retryable, retryAfter, message: reason } = error;
+    throw new Refusal(retryable ? 'unavailable' : 'invalid_request', { reason, retryAfter, cause: error });
   }
   return new Response(null, { status: 200 });
 }

@@ -228,6 +228,19 @@ describe('callback', () => {
     });
   }
 
+  it('tells the page how long the SSO wants to be left alone', async () => {
+    for (const [said, told] of [
+      ['7', 7],
+      ['9999999', 3600],
+      ['soon', undefined],
+    ] as const) {
+      const token = () => ({ status: 429, headers: { 'retry-after': said } });
+      const visit = new HostileVisit({ faults: { reply: { token } } });
+      const { outcome } = await visit.signedIn();
+      assert.deepEqual([outcome?.error, outcome?.retry_after], ['rate_limited', told]);
+    }
+  });
+
   it('tells the page when the store is away', async () => {
     const store: SessionStore = { ...memoryStore(), create: () => Promise.reject(new Error('no connection')) };
     assert.equal(await new HostileVisit({}, { store }).outcome(), 'unavailable');

@@ -7,6 +7,7 @@ import { redirectResponse, Refusal } from '../http/problem.ts';
 import { lostPage } from '../http/lost-page.ts';
 import { ProviderError } from '../providers/provider-error.ts';
 import type { Session } from '../sessions/session.ts';
+import { failureOf, type Failure } from '../sign-in/outcomes.ts';
 import type { Transaction } from '../sign-in/transactions.ts';
 import type { SignedIn, Way } from '../ways/way.ts';
 
@@ -52,19 +53,20 @@ interface Arrival {
   readonly cookies: Cookies;
 }
 
-type Fail = (code: string, reason: string, providerCode?: string) => Arrived;
+type Fail = (failure: Failure, reason: string) => Arrived;
 
 async function arrive(context: Context, arrival: Arrival): Promise<Arrived> {
   const { provider, state } = arrival.transaction;
-  const fail: Fail = (code, reason, providerCode) => {
+  const fail: Fail = (failure, reason) => {
+    const { error: code = '', provider_code: providerCode } = failure;
     context.settings.log({ type: 'sign_in_failed', provider, code, providerCode, reason });
-    return { written: [], failure: { error: code, provider_code: providerCode } };
+    return { written: [], failure };
   };
   try {
     return await context.arrivals.once(state, () => finish(context, arrival, fail));
   } catch (error) {
     // The store was away before the code was spent.
-    if (error instanceof Refusal) return fail('unavailable', error.reason);
+    if (error instanceof Refusal) return fail({ error: 'unavailable' }, error.reason);
     throw error;
   }
 }
@@ -77,7 +79,8 @@ async function finish(
 ): Promise<Arrived> {
   const { provider, before } = transaction;
   // At another issuer's address its answer may be another issuer's (RFC 9700 section 4.4.2.2).
-  if (!way.comesBackTo(url.pathname)) return fail('response_mismatch', 'it came to the address of another way');
+  if (!way.comesBackTo(url.pathname))
+    return fail({ error: 'response_mismatch' }, 'it came to the address of another way');
   try {
     const { state, keep } = transaction;
     const callback = new URL(`${url.pathname}${url.search}`, settings.url);
@@ -87,17 +90,17 @@ async function finish(
     settings.log({ type: 'signed_in', provider });
     return { written };
   } catch (error) {
-    if (error instanceof ProviderError) return fail(error.code, error.message, error.providerCode);
+    if (error instanceof ProviderError) return fail(failureOf(error), error.message);
     if (error instanceof CookieTooLargeError) {
       settings.log({ type: 'session_too_large', bytes: error.bytes });
-      return fail('server_error', error.message, 'session_too_large');
+      return fail({ error: 'server_error', provider_code: 'session_too_large' }, error.message);
     }
     // The store is away: the person is told, and may try again.
-    if (error instanceof Refusal) return fail('unavailable', error.reason);
+    if (error instanceof Refusal) return fail({ error: 'unavailable' }, error.reason);
     // The operator's own mapping of roles, for one.
     const thrown = error instanceof Error ? error : new Error(String(error));
     settings.log({ type: 'failed', endpoint: 'callback', error: thrown });
-    return fail('server_error', thrown.name);
+    return fail({ error: 'server_error' }, thrown.name);
   }
 }
 

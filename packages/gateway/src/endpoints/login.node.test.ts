@@ -122,10 +122,12 @@ describe('login', () => {
   });
 
   it('tells the page when the SSO is away, instead of showing an error', async () => {
-    const visit = new HostileVisit({ faults: { reply: { discovery: () => ({ status: 503 }) } } });
+    const down = { status: 503, headers: { 'retry-after': '20' } };
+    const visit = new HostileVisit({ faults: { reply: { discovery: () => down } } });
     const arrived = await visit.signIn();
     assert.equal(arrived?.pathname, '/journal');
-    assert.equal((await visit.session(arrived)).outcome?.error, 'unavailable');
+    const { outcome } = await visit.session(arrived);
+    assert.deepEqual([outcome?.error, outcome?.retry_after], ['unavailable', 20]);
   });
 
   it('asks for the metadata once for all who wait, and not at once after a failure', async () => {

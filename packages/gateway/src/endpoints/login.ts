@@ -4,6 +4,7 @@ import { demandNavigation } from '../csrf/csrf.ts';
 import { wayTo, type Context } from '../handler/context.ts';
 import { redirectResponse, Refusal } from '../http/problem.ts';
 import { ProviderError } from '../providers/provider-error.ts';
+import { failureOf } from '../sign-in/outcomes.ts';
 import { returnAddress } from '../sign-in/return-address.ts';
 
 /** Leaves for the provider. Whatever goes wrong on the way, the page is told that asked. */
@@ -42,10 +43,7 @@ export async function login(request: Request, context: Context): Promise<Respons
     if (!(error instanceof ProviderError)) throw error;
     const { code, providerCode, message: reason } = error;
     settings.log({ type: 'sign_in_failed', provider, code, providerCode, reason });
-    const { location, cookies: told } = await outcomes.add(cookies, returnTo, {
-      error: code,
-      provider_code: providerCode,
-    });
+    const { location, cookies: told } = await outcomes.add(cookies, returnTo, failureOf(error));
     return redirectResponse(location, told);
   }
 }

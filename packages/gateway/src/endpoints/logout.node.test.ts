@@ -95,7 +95,7 @@ describe('logout', () => {
     const away: SessionStore = { ...memory, get: (key) => (broken ? Promise.reject(new Error('x')) : memory.get(key)) };
     const time = { now: Date.now() };
     const options = { clock: () => time.now };
-    const reply = { discovery: () => (broken ? { status: 503 } : undefined) };
+    const reply = { discovery: () => (broken ? { status: 503, headers: { 'retry-after': '30' } } : undefined) };
     // The metadata of an hour ago would do.
     const withoutSso = new HostileVisit({ faults: { reply } }, options);
     for (const visit of [await start({ store: away }), withoutSso]) {
@@ -103,6 +103,7 @@ describe('logout', () => {
       broken = true;
       const response = await logout(visit);
       assert.equal(await problemOf(response), '503 unavailable');
+      assert.equal(response.headers.get('retry-after'), visit === withoutSso ? '30' : null);
       assert.equal(visit.cookies.has('epos-session'), false);
       broken = false;
     }

@@ -38,9 +38,9 @@ export async function logout(request: Request, context: Context): Promise<Respon
     settings.log({ type: 'signed_out', everywhere });
     return jsonResponse(farther.answer, [...erased, ...farther.cookies]);
   } catch (error) {
-    const reason = error instanceof ProviderError || error instanceof Refusal ? error.message : undefined;
-    if (reason === undefined) throw error;
-    throw new Refusal('unavailable', { reason, cookies: erased, cause: error });
+    if (!(error instanceof ProviderError) && !(error instanceof Refusal)) throw error;
+    const retryAfter = error instanceof ProviderError ? error.retryAfter : undefined;
+    throw new Refusal('unavailable', { reason: error.message, retryAfter, cookies: erased, cause: error });
   }
 }
 

@@ -36,6 +36,8 @@ export interface RefusalDetails {
   /** Why, for operators: never holds tokens, codes or personal data, and never reaches the page. */
   readonly reason?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** When to try again at the earliest, in seconds, where a server behind the gateway has said so. */
+  readonly retryAfter?: number | undefined;
   readonly cookies?: readonly string[];
   readonly cause?: unknown;
 }
@@ -48,11 +50,12 @@ export class Refusal extends Error {
   readonly headers: Readonly<Record<string, string>>;
   readonly cookies: readonly string[];
 
-  constructor(code: GatewayProblemCode, { reason, headers = {}, cookies = [], cause }: RefusalDetails = {}) {
+  constructor(code: GatewayProblemCode, details: RefusalDetails = {}) {
+    const { reason, headers, retryAfter, cookies = [], cause } = details;
     super(titles[code], cause === undefined ? undefined : { cause });
     this.code = code;
     this.reason = reason ?? code;
-    this.headers = headers;
+    this.headers = { ...headers, ...(retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }) };
     this.cookies = cookies;
   }
 

@@ -1,5 +1,6 @@
 import { errors } from 'jose';
 import * as oauth from 'oauth4webapi';
+import { retryAfterOf } from '../http/retry-after.ts';
 import { ProviderError, type ProviderErrorCode } from '../providers/provider-error.ts';
 
 const retryable: readonly ProviderErrorCode[] = ['rate_limited', 'unavailable', 'server_error'];
@@ -13,10 +14,11 @@ const idTokenCodes: readonly unknown[] = [
 ];
 
 /** A document of the issuer that is not there. */
-export function withoutDocument(what: string, status: number): ProviderError {
+export function withoutDocument(what: string, { status, headers }: Response): ProviderError {
   const kind = byStatus(status, undefined, 'bad_response');
   return new ProviderError(kind, {
     retryable: retryable.includes(kind),
+    retryAfter: retryAfterOf(headers),
     message: `The issuer answered ${status} for its ${what}.`,
   });
 }
@@ -35,6 +37,7 @@ export function asProviderError(thrown: unknown, refusedAs: ProviderErrorCode = 
       // An `error` of a token endpoint is one of RFC 6749's words; another would be anybody's.
       providerCode: error && /^[a-z_]{1,64}$/.test(error) ? error : undefined,
       retryable: retryable.includes(kind),
+      retryAfter: retryAfterOf(response.headers),
       message: `${words} (HTTP ${response.status})`,
     });
   }

@@ -88,7 +88,7 @@ export class IssuerKeys {
 
 /** What is no key at all is passed over: one that nobody knows yet must not take the others with it. */
 async function readable(response: Response): Promise<Response> {
-  if (response.status !== 200) throw withoutDocument('keys', response.status);
+  if (response.status !== 200) throw withoutDocument('keys', response);
   const { keys } = Object(await response.json().catch(() => undefined)) as { keys?: unknown };
   if (!Array.isArray(keys)) throw new ProviderError('bad_response', { message: 'The issuer has published no keys.' });
   return Response.json({

@@ -185,8 +185,8 @@ test('An answer that is none, of another sign-in, or a refusal, is told as it is
 test('A failure of ESIA or of the signer is the handler’s own kind of error', async () => {
   const broken = (response: () => Response) => moduleWith({}, confirmed, response).finish(answer);
   await assert.rejects(
-    broken(() => new Response('ESIA-007008', { status: 503 })),
-    refused('unavailable', 'ESIA-007008'),
+    broken(() => new Response('ESIA-007008', { status: 503, headers: { 'retry-after': '30' } })),
+    (error: ProviderError) => refused('unavailable', 'ESIA-007008')(error) && error.retryAfter === 30,
   );
   await assert.rejects(
     broken(() => Response.json([])),

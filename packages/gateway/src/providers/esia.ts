@@ -183,8 +183,9 @@ async function translated<T>(task: () => Promise<T>): Promise<T> {
     return await task();
   } catch (error) {
     if (!(error instanceof EsiaError)) throw error;
-    const { code, esiaCode, oauthError, retryable, message } = error;
-    throw new ProviderError(code, { providerCode: esiaCode ?? oauthError, retryable, message, cause: error });
+    const { code, esiaCode, oauthError, retryable, retryAfter, message } = error;
+    const details = { providerCode: esiaCode ?? oauthError, retryable, retryAfter, message };
+    throw new ProviderError(code, { ...details, cause: error });
   }
 }
 

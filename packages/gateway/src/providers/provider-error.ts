@@ -1,3 +1,5 @@
+import { boundedPause } from '../http/retry-after.ts';
+
 /** The codes of the SDK that a provider's failure comes down to, so that each finds its advice. */
 export type ProviderErrorCode =
   | 'access_denied'
@@ -28,6 +30,8 @@ export interface ProviderErrorDetails {
   readonly providerCode?: string | undefined;
   /** Whether the same may succeed later without anybody changing anything. */
   readonly retryable?: boolean;
+  /** When to try again at the earliest, in seconds, where the provider said so: an hour counts at the most. */
+  readonly retryAfter?: number | undefined;
   /** What is wrong, for developers and logs. Holds no tokens, codes or personal data. */
   readonly message?: string;
   readonly cause?: unknown;
@@ -39,11 +43,14 @@ export class ProviderError extends Error {
   readonly code: ProviderErrorCode;
   readonly providerCode: string | undefined;
   readonly retryable: boolean;
+  readonly retryAfter: number | undefined;
 
-  constructor(code: ProviderErrorCode, { providerCode, retryable = false, message, cause }: ProviderErrorDetails = {}) {
+  constructor(code: ProviderErrorCode, details: ProviderErrorDetails = {}) {
+    const { providerCode, retryable = false, retryAfter, message, cause } = details;
     super(message ?? code, cause === undefined ? undefined : { cause });
     this.code = code;
     this.providerCode = providerCode;
     this.retryable = retryable;
+    this.retryAfter = boundedPause(retryAfter);
   }
 }

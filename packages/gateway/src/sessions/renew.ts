@@ -32,10 +32,10 @@ export async function renewHeld(held: Held, context: Context, { cookies = [], re
   } catch (error) {
     if (error instanceof SessionGoneError) throw new Refusal('session_ended', { cookies });
     if (!(error instanceof ProviderError)) throw error;
-    const { code, message: reason } = error;
+    const { code, message: reason, retryAfter } = error;
     settings.log({ type: 'refresh_failed', provider, code, reason });
     if (code !== 'session_ended') {
-      throw new Refusal(code === 'rate_limited' ? code : 'unavailable', { reason, cause: error });
+      throw new Refusal(code === 'rate_limited' ? code : 'unavailable', { reason, retryAfter, cause: error });
     }
     await keeper.end(held);
     throw new Refusal('session_ended', { cookies, reason });

@@ -110,11 +110,12 @@ describe('a session in cookies', () => {
     for (const [reply, problem] of refusals) {
       let broken = false;
       const token: NonNullable<Faults['reply']>['token'] = (moment) => (broken ? reply?.token?.(moment) : undefined);
-      const { visit, pass, refresh } = await start({ timeout: 200 }, { reply: { token } });
+      const { visit, pass, refresh } = await start({ timeout: 1000 }, { reply: { token } });
       pass(4 * minute);
       broken = true;
       const response = await refresh();
       assert.equal(await problemOf(response), problem);
+      assert.equal(response.headers.get('retry-after'), problem.startsWith('429') ? '7' : null);
       const ended = problem.startsWith('401');
       assert.equal(visit.cookies.has('epos-session'), !ended);
       assert.equal(!(await visit.session()).session, ended);

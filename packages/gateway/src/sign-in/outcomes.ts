@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { gatewayOutcomeParameter, type GatewayOutcome } from '@epos-login/core/contract';
 import type { Cookies } from '../cookies/cookies.ts';
 import type { Settings } from '../options/settings.ts';
+import type { ProviderError } from '../providers/provider-error.ts';
 import type { Sealer } from '../sealing/sealing.ts';
 import { SealedList } from './sealed-list.ts';
 
@@ -45,6 +46,11 @@ export class Outcomes {
     const { at: _at, ...outcome } = found;
     return { outcome, cookies: await this.#list.write(all.filter((one) => one !== found)) };
   }
+}
+
+/** What the page is told of a provider's failure. */
+export function failureOf({ code, providerCode, retryAfter }: ProviderError): Failure {
+  return { error: code, provider_code: providerCode, retry_after: retryAfter };
 }
 
 function named(address: string, id: string): string {
