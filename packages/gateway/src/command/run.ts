@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { createGateway, type Gateway } from '../gateway.ts';
 import { loadConfig, type Config } from './config/config.ts';
 import { createStore } from './config/store.ts';
+import { createEsia } from './esia/esia.ts';
 import { Health } from './server/health.ts';
 import { adminServer, gatewayServer, listen, stop } from './server/servers.ts';
 import { Log, type Write } from './watch/log.ts';
@@ -28,6 +29,9 @@ async function make(file: string, write: Write): Promise<Made> {
   const config = loadConfig(file);
   const metrics = new Metrics();
   const log = new Log(write);
+  const fetch = tracedFetch((input, init) => globalThis.fetch(input, init));
+  const { url, providers } = config.gateway;
+  const esia = config.esia && (await createEsia(config.esia, { url, fetch, log, metrics }));
   const store = await createStore(config.server.store, (error) => {
     metrics.storeFailed();
     log.failure('store_error', error);
@@ -35,8 +39,9 @@ async function make(file: string, write: Write): Promise<Made> {
   try {
     const gateway = createGateway({
       ...config.gateway,
+      ...(esia && { providers: { ...providers, esia } }),
       store,
-      fetch: tracedFetch((input, init) => globalThis.fetch(input, init)),
+      fetch,
       log(event) {
         metrics.heard(event);
         log.heard(event);
@@ -68,6 +73,8 @@ export async function run(file: string, write: Write): Promise<Running> {
     const { port } = await listen(server, place);
     const adminPort = admin && (await listen(admin, adminPlace)).port;
     log.line('info', 'started', { host: place.host, port, admin_port: adminPort });
+    // A key that is not the certificate's, and the end of a certificate, are told before the first person comes.
+    if (config.esia) void gateway.check();
 
     return {
       port,

@@ -5,8 +5,9 @@ import { after, before, beforeEach, describe, it } from 'node:test';
 import { getRequestListener } from '@hono/node-server';
 import { signInAtEsia } from '../../../sandbox/src/test/esia.ts';
 import { people, type PersonKey } from '../../../testing/src/people/people.ts';
-import { certificatesOfZip, createDevelopmentIdentity, esia, type EsiaPerson, type EsiaVerdict } from '../esia/esia.ts';
+import { certificatesOfZip, createDevelopmentIdentity, esia } from '../esia/esia.ts';
 import { createGateway, type Gateway } from '../gateway.ts';
+import { identify } from '../test/enrolled.ts';
 import {
   asBrowsersSend,
   Browser,
@@ -19,15 +20,6 @@ import {
 } from '../test/stage.ts';
 
 const identity = createDevelopmentIdentity('Journal');
-
-/** As a journal finds its own people: by the СНИЛС. */
-function identify({ snils }: EsiaPerson): EsiaVerdict {
-  for (const person of Object.values(people)) {
-    if (!('esia' in person && 'epos' in person)) continue;
-    if (person.esia.snils.replaceAll(/\D/g, '') === snils) return { sub: person.epos.sub };
-  }
-  return { refused: 'account_unknown' };
-}
 
 /** A journal that is connected to ESIA directly: the gateway's handler, ESIA's own rules, no SSO on the way. */
 describe('the gateway at the sandbox’s ESIA', () => {

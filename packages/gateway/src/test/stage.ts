@@ -120,7 +120,11 @@ export async function call(
 }
 
 /** What the page is told, without the issuer, which is the same each time. */
-export async function sessionOf(stage: Stage, browser: Browser, query = ''): Promise<GatewaySession> {
+export async function sessionOf(
+  stage: Pick<Stage, 'origin' | 'url'>,
+  browser: Browser,
+  query = '',
+): Promise<GatewaySession> {
   const response = await call(stage, browser, `${gatewayPaths.session}${query}`);
   const { issuer: _, ...told } = (await response.json()) as GatewaySession;
   return told;

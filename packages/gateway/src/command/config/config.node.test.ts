@@ -82,6 +82,26 @@ describe('secrets', () => {
       /^clientAuth\.key: must be/,
     ],
     [
+      'the key of a signer in this process',
+      { providers: { esia: { signer: { kind: 'software', privateKey: 'letmein' } } } },
+      /^providers\.esia\.signer\.privateKey: must be/,
+    ],
+    [
+      'the passphrase of a key',
+      { providers: { esia: { signer: { kind: 'openssl', passphrase: 'letmein' } } } },
+      /^providers\.esia\.signer\.passphrase: must be/,
+    ],
+    [
+      'what a signing service is told',
+      { providers: { esia: { signer: { kind: 'remote', headers: { 'x-api.key': 'letmein' } } } } },
+      /^providers\.esia\.signer\.headers\.x-api\.key: must be/,
+    ],
+    [
+      'what a register is told',
+      { providers: { esia: { identify: { headers: { authorization: 'letmein' } } } } },
+      /^providers\.esia\.identify\.headers\.authorization: must be/,
+    ],
+    [
       "a provider's secret",
       { providers: { rsaa: { clientAuth: { secret: 'letmein' } } } },
       /^providers\.rsaa\.clientAuth\.secret: must be/,
@@ -164,6 +184,107 @@ describe('each field has its rule', () => {
 
   test('all that is broken is told at once', () => {
     assert.equal(broken({ listen: { port: -1 }, keys: ['letmein'], store: { kind: 'files' } }).length, 3);
+  });
+});
+
+describe('ESIA by its own rules', () => {
+  const direct = {
+    environment: 'test',
+    clientId: 'EPOS59',
+    certificateFile: '/etc/epos/esia.cer',
+    signer: { kind: 'openssl', keyFile: '/etc/epos/esia.key', passphrase: { env: 'SECRET' } },
+    esiaCertificates: ['/etc/epos/esia.zip'],
+    identify: { url: 'https://register.example/who', headers: { authorization: { env: 'SECRET' } } },
+  };
+  const software = { kind: 'software', privateKey: { env: 'SECRET' } };
+  const withEsia = (fields: object) => ({ providers: { esia: { ...direct, ...fields } } });
+
+  test('is the command’s own, other forms of a provider are for the gateway', () => {
+    const rsaa = { hint: 'rsaa' };
+    const { esia, gateway } = load({ providers: { rsaa, esia: direct } });
+    assert.deepEqual(esia, {
+      ...direct,
+      signer: { ...direct.signer, passphrase: 'letmein' },
+      identify: { ...direct.identify, headers: { authorization: 'letmein' } },
+    });
+    assert.deepEqual(gateway.providers, { rsaa });
+    for (const form of [{ hint: 'esia' }, { issuer: 'https://esia.example', clientId: 'x' }]) {
+      const through = load({ providers: { esia: form } });
+      assert.equal(through.esia, undefined);
+      assert.deepEqual(through.gateway.providers, { esia: form });
+    }
+  });
+
+  for (const [fields, ...messages] of [
+    [
+      { environment: 'prod', clientId: '', certificateFile: 1 },
+      'environment: must be "production", "test" or { "host": "https://…" }',
+      'clientId: must be a text',
+      'certificateFile: must be the path of a file',
+    ],
+    [
+      { environment: { host: 'http://esia.example' } },
+      'environment: must be "production", "test" or { "host": "https://…" }',
+    ],
+    [{ mnemonic: 'EPOS59' }, 'mnemonic: no such field'],
+    [{ esiaCertificates: [] }, 'esiaCertificates: must be a list of files or folders, one at least'],
+    [{ scope: ['fullname'] }, 'scope: must be a list of scopes, a word each, with openid among them'],
+    [{ scope: ['openid fullname'] }, 'scope: must be a list of scopes, a word each, with openid among them'],
+    [{ accessType: 'both' }, 'accessType: must be "online" or "offline"'],
+    [{ expiryDays: 0 }, 'expiryDays: must be a whole number, 1 to 365'],
+    [
+      { identify: 'everybody' },
+      'identify: must be "oid" (whomever ESIA lets in, by its own number) or { "url": "…" } of a register that knows ' +
+        'who is whom',
+    ],
+    [
+      { identify: { url: 'http://register.example' } },
+      'identify.url: must be an https address, or http on this machine',
+    ],
+    [{ signer: 'openssl' }, 'signer: must be an object'],
+    [{ signer: { kind: 'pkcs11' } }, 'signer.kind: must be "openssl", "cryptopro", "remote" or "software"'],
+    [{ signer: { kind: 'openssl' } }, 'signer.keyFile: must be the path of a file'],
+    [
+      { signer: { kind: 'openssl', keyFile: 'k', gost: { engine: 'gost', provider: 'gost' } } },
+      'signer.gost: must be { "engine": "…" } or { "provider": "…" }',
+    ],
+    [{ signer: { kind: 'cryptopro' } }, 'signer.container: must be a text'],
+    [
+      { signer: { kind: 'cryptopro', container: 'c', byteOrder: 'little' } },
+      'signer.byteOrder: must be "straight" or "reversed"',
+    ],
+    [{ signer: { kind: 'cryptopro', container: 'c', password: 'x' } }, 'signer.password: no such field'],
+    [
+      { signer: { kind: 'remote', url: 'http://signer.example' } },
+      'signer.url: must be an https address, or http on this machine',
+    ],
+    [
+      { signer: { kind: 'software', privateKey: { env: 'NOWHERE' } } },
+      'signer.privateKey: the variable NOWHERE is not there, or not readable',
+    ],
+  ] as const) {
+    test(messages.join('; '), () => {
+      assert.deepEqual(
+        broken(withEsia(fields)),
+        messages.map((message) => `providers.esia.${message}`),
+      );
+    });
+  }
+
+  test('is not signed by software but for development, and in production never', () => {
+    const [rule, ...more] = broken(withEsia({ signer: software }));
+    assert.equal(more.length, 0);
+    assert.match(rule ?? '', /^providers\.esia\.signer\.kind: .*"development": true.*neither certified nor hardened/);
+    assert.deepEqual(broken({ ...withEsia({ signer: software }), development: true }), []);
+    const production = { ...withEsia({ environment: 'production', signer: software }), development: true };
+    assert.match(broken(production)[0] ?? '', /^providers\.esia\.signer\.kind: .*in production/);
+  });
+
+  test('is left out of nothing else that is told', () => {
+    assert.deepEqual(
+      broken({ listen: { port: -1 }, ...withEsia({ pkce: 'plain' }) }).map((line) => line.split(':')[0]),
+      ['listen.port', 'providers.esia.pkce'],
+    );
   });
 });
 

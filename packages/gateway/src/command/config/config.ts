@@ -3,6 +3,7 @@ import { keycloakRoles } from '@epos-login/core/contract';
 import type * as z from 'zod';
 import type { BrokenOption } from '../../options/options-error.ts';
 import type { GatewayOptions } from '../../options/options.ts';
+import { contradictions, esiaApart, esiaSchema, type EsiaConfig } from '../esia/schema.ts';
 import { commandSchema, type CommandConfig } from './schema.ts';
 import { resolveSecrets } from './secrets.ts';
 
@@ -35,6 +36,8 @@ export interface ServerConfig {
 
 export interface Config {
   readonly server: ServerConfig;
+  /** ESIA by its own rules: becomes one of the gateway's providers. */
+  readonly esia: EsiaConfig | undefined;
   /** What `createGateway` is to check. */
   readonly gateway: GatewayOptions;
 }
@@ -42,10 +45,17 @@ export interface Config {
 /** @throws {@linkcode ConfigError} */
 export function loadConfig(file: string, env: NodeJS.ProcessEnv = process.env): Config {
   const { value, broken } = resolveSecrets(parse(file), env);
-  const checked = commandSchema.safeParse(value);
-  const all = [...broken, ...(checked.success ? [] : checked.error.issues.flatMap(brokenOf))];
-  if (!checked.success || all.length) throw new ConfigError(file, all);
-  const { listen, admin, trustedProxies, limits, shutdown, store, roles, ...gateway } = checked.data;
+  const { esia: direct, rest } = esiaApart(value);
+  const checked = commandSchema.safeParse(rest);
+  const esia = esiaSchema.optional().safeParse(direct);
+  const ofEsia = (esia.error?.issues ?? []).map((issue) => ({ ...issue, path: ['providers', 'esia', ...issue.path] }));
+  const issues = [...(checked.error?.issues ?? []), ...ofEsia].flatMap(brokenOf);
+  // A secret that is not there is told by its place already.
+  const all = [...broken, ...issues.filter(({ field }) => !broken.some((told) => told.field === field))];
+  if (!checked.success || !esia.success || all.length) throw new ConfigError(file, all);
+  const { listen, admin, trustedProxies, limits, shutdown, store, roles, development, ...gateway } = checked.data;
+  const rule = esia.data && contradictions(esia.data, development);
+  if (rule) throw new ConfigError(file, [{ field: 'providers.esia.signer.kind', rule }]);
   const functions = ['fetch', 'clock', 'log'].filter((name) => name in gateway);
   if (functions.length) {
     throw new ConfigError(
@@ -72,6 +82,7 @@ export function loadConfig(file: string, env: NodeJS.ProcessEnv = process.env): 
       shutdown: { delay: shutdown?.delay ?? 5000, timeout: shutdown?.timeout ?? 30_000 },
       store: store ?? { kind: 'cookie' },
     },
+    esia: esia.data,
     gateway: {
       ...(gateway as unknown as GatewayOptions),
       ...(rolesOf && { roles: (claims) => rolesOf({ id: claims, access: {}, userinfo: {} }) }),

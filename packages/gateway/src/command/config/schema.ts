@@ -1,25 +1,16 @@
 import { BlockList, isIP } from 'node:net';
 import { role } from '@epos-login/core/contract';
 import * as z from 'zod';
-
-const must = <T extends z.ZodType>(schema: T, rule: string) =>
-  z.custom<z.output<T>>((value) => schema.safeParse(value).success, `must be ${rule}`);
+import { count, flag, milliseconds, must, object, text, word } from './rules.ts';
 
 const port = must(z.int().min(0).max(65_535), 'a port, 0 to 65535');
 const host = must(z.string().min(1).max(255), 'an address to listen at');
-const milliseconds = (maximum: number) =>
-  must(z.int().min(0).max(maximum), `a whole number of milliseconds, 0 to ${maximum}`);
-const count = (minimum: number, maximum: number) =>
-  must(z.int().min(minimum).max(maximum), `a whole number, ${minimum} to ${maximum}`);
-const text = must(z.string().min(1), 'a text');
 const redisUrl = must(z.string().regex(/^rediss?:\/\/[^@]+$/), 'redis:// or rediss://, without a password');
 /** By reference it may hold one. */
 const redisUrlOrSecret = must(z.string().regex(/^rediss?:\/\/./), 'an address that begins with redis:// or rediss://');
 
-const object = <T extends z.ZodRawShape>(shape: T) => z.strictObject(shape, 'must be an object');
-
 const store = object({
-  kind: must(z.enum(['cookie', 'redis']), '"cookie" or "redis"'),
+  kind: word('cookie', 'redis'),
   url: redisUrlOrSecret.optional(),
   cluster: z.array(redisUrl, 'must be a list').min(1, 'must name one address at least').optional(),
   sentinel: object({
@@ -29,11 +20,11 @@ const store = object({
     password: text.optional(),
   }).optional(),
   prefix: must(z.string().regex(/^[\w.:-]{1,64}$/), 'letters, digits and _ . : -').optional(),
-  timeout: must(z.int().min(1).max(60_000), 'a whole number of milliseconds, 1 to 60000').optional(),
+  timeout: milliseconds(1, 60_000).optional(),
   username: text.optional(),
   password: text.optional(),
   /** Turns TLS on where no `rediss://` does. */
-  tls: must(z.boolean(), 'true or false').optional(),
+  tls: flag.optional(),
   /** The certificates to trust, in PEM. Default: those of the system. */
   ca: must(z.string().includes('BEGIN CERTIFICATE'), 'a certificate in PEM, by { "file": "…" }').optional(),
 }).superRefine(({ kind, ...fields }, context) => {
@@ -84,16 +75,18 @@ export const commandSchema = z.looseObject({
     .strictObject({
       /** Bytes of all headers together. */
       headers: count(4096, 1_000_000).optional(),
-      headersTimeout: milliseconds(600_000).optional(),
-      requestTimeout: milliseconds(3_600_000).optional(),
-      keepAliveTimeout: milliseconds(600_000).optional(),
+      headersTimeout: milliseconds(0, 600_000).optional(),
+      requestTimeout: milliseconds(0, 3_600_000).optional(),
+      keepAliveTimeout: milliseconds(0, 600_000).optional(),
       connections: count(1, 1_000_000).optional(),
     })
     .optional(),
   shutdown: z
-    .strictObject({ delay: milliseconds(120_000).optional(), timeout: milliseconds(600_000).optional() })
+    .strictObject({ delay: milliseconds(0, 120_000).optional(), timeout: milliseconds(0, 600_000).optional() })
     .optional(),
   store: store.optional(),
+  /** Whether this is a developer's machine: lets in what is not fit for people. */
+  development: flag.optional(),
   roles: z
     .strictObject({ realm: roleMeanings.optional(), clients: z.record(z.string(), roleMeanings).optional() })
     .optional(),

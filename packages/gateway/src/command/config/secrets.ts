@@ -5,8 +5,15 @@ import type { BrokenOption } from '../../options/options-error.ts';
 type Reference = { readonly file: string } | { readonly env: string };
 
 /** What is secret, as patterns of fields; the rest may stand in the configuration itself. */
-const secret =
-  /^(clientAuth\.(secret|key)|providers\.\w+\.clientAuth\.(secret|key)|keys\[\d+\]|store\.(sentinel\.)?password)$/;
+const secret = new RegExp(
+  [
+    ...[/clientAuth\.(secret|key)/, /providers\.\w+\.clientAuth\.(secret|key)/, /keys\[\d+\]/],
+    /store\.(sentinel\.)?password/,
+    ...[/providers\.esia\.signer\.(passphrase|privateKey)/, /providers\.esia\.(signer|identify)\.headers\..+/],
+  ]
+    .map(({ source }) => `^${source}$`)
+    .join('|'),
+);
 
 /** Read as JSON: private keys (JWK). */
 const structured = '.key';

@@ -14,6 +14,7 @@ export class Metrics {
   readonly #tooLarge: Counter;
   readonly #storeErrors: Counter;
   readonly #ready: Gauge<'part'>;
+  readonly #certificateEnd: Gauge<'provider'>;
 
   constructor() {
     const registers = [this.registry];
@@ -46,6 +47,12 @@ export class Metrics {
       name: 'epos_gateway_ready',
       help: 'Whether a part could be used when readiness was asked for last.',
       labelNames: ['part'],
+      registers,
+    });
+    this.#certificateEnd = new Gauge({
+      name: 'epos_gateway_certificate_expiry_timestamp_seconds',
+      help: 'When the certificate ends by which the gateway signs for a provider, in seconds since 1970.',
+      labelNames: ['provider'],
       registers,
     });
   }
@@ -90,6 +97,10 @@ export class Metrics {
 
   storeFailed(): void {
     this.#storeErrors.inc();
+  }
+
+  certificateEnds(provider: string, validTo: Date): void {
+    this.#certificateEnd.set({ provider }, validTo.getTime() / 1000);
   }
 
   ready(parts: Readonly<Record<string, boolean>>): void {
