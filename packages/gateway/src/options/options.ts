@@ -51,8 +51,10 @@ export interface SessionOptions {
 /** A part of another server that pages reach through the gateway, with the person's token. */
 export interface ProxyOption {
   /**
-   * Where it begins on the gateway's origin, with slashes on both sides: `/api/`. The longest one counts; addresses that
-   * hold `;` or an encoded letter, which could come under another one at the upstream, are refused.
+   * Where it begins on the gateway's origin, with slashes on both sides: `/api/`. The longest one counts, and letters as
+   * they are written: nothing is known of `/API/`. What an upstream could read otherwise is refused: `;`, an encoded letter
+   * or slash, `//`, control characters, encodings that are none, and, where another rule lies within this one, whatever
+   * differs from that by case or by dots and spaces at the end of a name alone.
    */
   readonly path: string;
   /** What it stands for, with a slash at the end: `https://portal.example/api/`. Nothing above it can be reached. */

@@ -3,10 +3,11 @@ import type * as z from 'zod';
 import type { CookieRules } from '../cookies/cookies.ts';
 import type { GatewayEvent } from '../log/events.ts';
 import type { ProviderModule } from '../providers/provider.ts';
+import { loosely } from '../proxy/target.ts';
 import { cookieStore, type CookieStore } from '../sessions/cookie-store.ts';
 import type { SessionStore } from '../sessions/store.ts';
 import { GatewayOptionsError, type BrokenOption } from './options-error.ts';
-import type { ClientAuthentication, GatewayOptions, ProviderOption, Registration } from './options.ts';
+import type { ClientAuthentication, GatewayOptions, ProviderOption, ProxyOption, Registration } from './options.ts';
 import { optionsSchema } from './schema.ts';
 
 /** The providers that a page may name. */
@@ -26,6 +27,8 @@ export interface Client {
 /** What a way through the gateway to another server is made of. */
 export interface ProxySettings {
   readonly path: string;
+  /** The paths of rules within this one, as a lenient upstream may read them. */
+  readonly narrower: readonly string[];
   readonly upstream: URL;
   readonly methods: readonly string[];
   readonly anonymous: readonly string[];
@@ -99,6 +102,7 @@ export function settle(options: GatewayOptions): Settings {
     cookies: { prefix: `${secure ? '__Host-' : ''}${options.cookieName ?? 'epos'}`, secure, sameSite },
     proxy: (options.proxy ?? []).map(({ path, upstream, methods, anonymous, headers, maxBody, timeout }) => ({
       path,
+      narrower: narrowerThan(path, options.proxy ?? []),
       upstream: new URL(upstream),
       methods: methods ?? usualMethods,
       anonymous: anonymous ?? [],
@@ -121,6 +125,11 @@ export function settle(options: GatewayOptions): Settings {
   const broken = contradictions(settings);
   if (broken.length) throw new GatewayOptionsError(broken);
   return settings;
+}
+
+function narrowerThan(path: string, rules: readonly ProxyOption[]): string[] {
+  const longer = rules.filter((rule) => rule.path.length > path.length).map((rule) => loosely(rule.path));
+  return longer.filter((one) => one.startsWith(loosely(path)));
 }
 
 /** A log that fails must not take requests with it. */

@@ -182,6 +182,20 @@ describe('the proxy', () => {
     ['/api/..%253b/admin', 400],
     ['/api/v1/..;x=1/..;/..;/admin', 400],
     ['/api/a;b=c', 400],
+    // Ends of lines, and what else is no letter.
+    ['/api/a%0d%0ab', 400],
+    ['/api/a%7f', 400],
+    ['/api/a%250ab', 400],
+    ['/api/a%C2%85b', 400],
+    // A dot and a slash as lenient decoders have them, and what is no encoding.
+    ['/api/%c0%ae%c0%ae/secret', 400],
+    ['/api/..%c0%afsecret', 400],
+    ['/api/%u002e%u002e/secret', 400],
+    ['/api/100%', 400],
+    // What some servers take for a dot, and for a slash.
+    ['/api/\uff0e\uff0e/secret', 400],
+    ['/api/\u2025/secret', 400],
+    ['/api/..\uff0fsecret', 400],
   ] as const) {
     it(`takes ${path} nowhere`, async () => {
       assert.equal((await (await upstream.visit()).call(path)).status, status);
@@ -206,12 +220,20 @@ describe('the proxy', () => {
     });
     const post = async (path: string) => problemOf(await visit.call(path, { method: 'POST', body: 'x' }));
     assert.equal(await post('/api/admin/x'), '405 method_not_allowed');
-    for (const path of ['%61dmin/x', '%61%64%6D%69%6e/x', 'admi%6E/x', '%2561dmin/x', 'a/../%61dmin/x', 'admin;/x']) {
+    for (const path of [
+      ...['%61dmin/x', '%61%64%6D%69%6e/x', 'admi%6E/x', '%2561dmin/x', 'a/../%61dmin/x', 'admin;/x'],
+      // Servers on Windows know no case, and no dots and spaces at the end of a name.
+      ...['ADMIN/x', 'Admin/', 'aDMIN/a/b', 'admin./x', 'admin.../x', 'admin%20/x', 'Admin%20./x'],
+      // Letters that others make of these.
+      ...['\uff41dmin/x', 'adm\u2170n/x', 'ADM\u0131N/x'],
+    ]) {
       assert.equal(await post(`/api/${path}`), '400 invalid_request', path);
     }
     assert.deepEqual(upstream.requests, []);
     assert.equal((await visit.call('/api/admin/x')).status, 200);
-    assert.equal((await visit.call('/api/a%20b%25%D1%8F', { method: 'POST', body: 'x' })).status, 200);
+    for (const path of ['a%20b%25%D1%8F', 'ADMIN', 'administrators/x', 'ADMINS/x', 'a/ADMIN/x', 'admin.x/', '№1/½…']) {
+      assert.equal((await visit.call(`/api/${path}`, { method: 'POST', body: 'x' })).status, 200, path);
+    }
   });
 
   it('needs a session, and the one that the page means', async () => {
@@ -265,8 +287,10 @@ describe('the proxy', () => {
   it('hands on what the upstream says of itself', async () => {
     const visit = await upstream.visit();
     for (const status of [204, 304, 400, 403, 404, 409, 422, 429, 500, 503]) {
-      upstream.serve = (_request, response) => response.writeHead(status).end();
-      assert.equal((await visit.call('/api/x')).status, status);
+      upstream.serve = (_request, response) => response.writeHead(status, { 'retry-after': '9' }).end();
+      const response = await visit.call('/api/x');
+      assert.equal(response.status, status);
+      assert.equal(response.headers.get('retry-after'), '9');
     }
     upstream.serve = (_request, response) => response.writeHead(200, { 'content-length': '5' }).end();
     const head = await visit.call('/api/x', { method: 'HEAD' });

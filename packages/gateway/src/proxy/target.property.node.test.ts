@@ -6,12 +6,14 @@ import { targetOf } from './target.ts';
 
 const proxy = {
   path: '/api/',
+  narrower: ['/api/admin/'],
   upstream: new URL('https://portal.example/base/api/'),
   methods: [],
   anonymous: [],
   headers: [],
   maxBody: 0,
   timeout: 1,
+  audience: '',
 };
 
 const odd = [
@@ -41,6 +43,20 @@ const odd = [
   '%3B',
   '%253b',
   '\t',
+  '‥',
+  '．',
+  '/．．/',
+  'a／..',
+  '%c0%ae',
+  '%u002e',
+  '%',
+  'ADMIN',
+  'Admin',
+  'admin.',
+  'admin%20',
+  'ａdmin',
+  '/admin',
+  '%40',
 ];
 
 /** What is written in one way alone (RFC 3986 section 2.3). */
@@ -71,7 +87,12 @@ describe('where the proxy leads', () => {
         // However often somebody behind decodes it, and whatever parameters of segments it drops then.
         let decoded = target.pathname.slice('/base/api/'.length);
         for (let times = 0; times < 4; times += 1) {
-          for (const segment of decoded.split(/[/\\]/)) assert.notEqual(segment.replace(/;.*/s, ''), '..');
+          for (const segment of decoded.normalize('NFKC').split(/[/\\]/)) {
+            assert.notEqual(segment.replace(/;.*/s, ''), '..');
+          }
+          // And whoever ignores case, or what stands at the end of a name, finds no other rule.
+          const [first = '', ...others] = decoded.normalize('NFKC').split('/');
+          if (others.length) assert.notEqual(first.toLowerCase().replace(/[. ]+$/, ''), 'admin');
           decoded = decoded.replaceAll(/%([\da-f]{2})/gi, (_whole, code: string) =>
             String.fromCharCode(parseInt(code, 16)),
           );
