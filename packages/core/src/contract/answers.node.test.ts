@@ -15,6 +15,7 @@ import {
   type SubsystemStatus,
 } from './contract.ts';
 import { text } from './text.ts';
+import { filled } from '../test/filled-form.ts';
 
 const person = {
   sub: 'p1',
@@ -121,19 +122,8 @@ describe('an answer that does not', () => {
 });
 
 describe('a form', () => {
-  const form = {
-    family_name: 'Сидорова',
-    given_name: 'Анна',
-    middle_name: 'Ильинична',
-    email: 'anna@mail.example',
-    position: 'Учитель',
-    organization_id: 'o1',
-    inn: '5900000122',
-    kpp: '590001001',
-    consent_version: '2026-09',
-  };
   const broken = (change: object) => {
-    const checked = checkForm(registration, { ...form, ...change });
+    const checked = checkForm(registration, { ...filled, ...change });
     return checked.ok ? [] : checked.fields.map(({ field, rule }) => `${field}: ${rule}`);
   };
 

@@ -3,18 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import * as z from 'zod/mini';
 import { checkForm, formRules, organizationQuery, problem, registration, type FormRule } from './contract.ts';
-
-const filled = {
-  family_name: 'Сидорова',
-  given_name: 'Анна',
-  middle_name: 'Ильинична',
-  email: 'anna@mail.example',
-  position: 'Учитель',
-  organization_id: 'org',
-  inn: '5900000122',
-  kpp: '590001001',
-  consent_version: '2026-09',
-};
+import { filled } from '../test/filled-form.ts';
 
 /** The rules that are broken, by field. */
 function rulesOf(schema: z.ZodMiniType, sent: unknown): Record<string, string> {

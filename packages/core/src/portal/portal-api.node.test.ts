@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { beforeEach, describe, it, mock, type TestContext } from 'node:test';
 import { EposError, type EposErrorCode } from '../errors/errors.ts';
 import { portalApi } from './portal-api.ts';
+import { failureOf } from '../test/failure.ts';
 
 const url = 'https://portal.example/api';
 const me = {
@@ -52,15 +53,6 @@ function chunks(count: number, end: 'ends' | 'breaks off' = 'ends'): ReadableStr
       chunksMade = made;
     },
   });
-}
-
-async function failureOf(work: Promise<unknown>): Promise<EposError> {
-  const error = await work.then(
-    () => assert.fail('it succeeded'),
-    (thrown: unknown) => thrown,
-  );
-  assert.ok(error instanceof EposError, String(error));
-  return error;
 }
 
 describe('portalApi', () => {

@@ -1,22 +1,12 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it, mock } from 'node:test';
-import { EposError, type EposErrorCode } from '../errors/errors.ts';
-import { InvalidFieldsError, registrationApi, type RegistrationForm } from './registration.ts';
+import type { EposErrorCode } from '../errors/errors.ts';
+import { InvalidFieldsError, registrationApi } from './registration.ts';
+import { filled } from '../test/filled-form.ts';
+import { failureOf } from '../test/failure.ts';
 
 const url = 'https://portal.example/api';
-const form = {
-  family_name: 'Сидорова',
-  given_name: 'Анна',
-  middle_name: 'Ильинична',
-  email: 'anna@mail.example',
-  position: 'Учитель',
-  organization_id: 'org',
-  organization_short_name: '',
-  inn: '5900000122',
-  kpp: '590001001',
-  consent_version: '2026-09',
-} satisfies RegistrationForm;
-const { organization_short_name: _, ...sent } = form;
+const form = { ...filled, organization_short_name: '' };
 const school = { id: 'org', name: 'Школа № 12', inn: '5900000122', kpp: '590001001' };
 
 let requests: Request[];
@@ -46,15 +36,6 @@ beforeEach(() => {
   bodies = [];
   answers = [];
 });
-
-async function failureOf(work: Promise<unknown>): Promise<EposError> {
-  const error = await work.then(
-    () => assert.fail('it succeeded'),
-    (thrown: unknown) => thrown,
-  );
-  assert.ok(error instanceof EposError, String(error));
-  return error;
-}
 
 async function brokenFieldsOf(work: Promise<unknown>): Promise<InvalidFieldsError['fields']> {
   const error = await failureOf(work);
@@ -152,7 +133,7 @@ describe('register', () => {
     const [request] = requests;
     assert.equal(request?.method, 'POST');
     assert.equal(request.url, `${url}/v1/registrations`);
-    assert.deepEqual(JSON.parse(bodies[0] ?? ''), sent);
+    assert.deepEqual(JSON.parse(bodies[0] ?? ''), filled);
     assert.equal(request.headers.get('content-type'), 'application/json');
     assert.match(request.headers.get('idempotency-key') ?? '', /^[\da-f]{32}$/);
     assert.deepEqual([request.credentials, request.redirect, request.cache], ['omit', 'manual', 'no-store']);

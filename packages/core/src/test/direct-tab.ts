@@ -1,23 +1,15 @@
 import { Client } from '../direct/client.ts';
 import { settle, type DirectOptions } from '../direct/options.ts';
-import type { ConnectionEvent } from '../transport/transport.ts';
-import { FakeBrowser, type FakeDocument } from './fake-browser.ts';
-import { FakePage, MemoryTabStorage } from './fake-page.ts';
+import type { FakeBrowser, FakeDocument } from './fake-browser.ts';
+import { FakePage } from './fake-page.ts';
 import type { FakeSso } from './fake-sso.ts';
+import { home, Tab } from './tab.ts';
 
-export const home = 'https://journal.example/lessons?week=3#today';
+export { home };
 export const redirectUri = 'https://journal.example/lessons';
 
-/** One tab of one browser, over as many page loads as a test needs. */
-export class DirectTab {
-  readonly session = new MemoryTabStorage();
-  readonly browser: FakeBrowser;
-  readonly events: ConnectionEvent[] = [];
-  /** Moves both clocks, in milliseconds. By itself only the wall clock moves, so that no slow machine is early or late. */
-  elapsed = 0;
-  /** Moves the wall clock alone, as sleep does in some browsers. */
-  slept = 0;
-  fetch: typeof fetch;
+/** A tab that signs in at the SSO itself. */
+export class DirectTab extends Tab {
   /** What a hidden frame of its pages arrives at. */
   frame: FakePage['frame'] = () => undefined;
   page!: FakePage;
@@ -26,11 +18,10 @@ export class DirectTab {
   readonly #sso: FakeSso;
   readonly #options: Partial<DirectOptions>;
 
-  constructor(sso: FakeSso, options: Partial<DirectOptions> = {}, browser = new FakeBrowser()) {
+  constructor(sso: FakeSso, options: Partial<DirectOptions> = {}, browser?: FakeBrowser) {
+    super(sso, browser);
     this.#sso = sso;
     this.#options = options;
-    this.browser = browser;
-    this.fetch = sso.fetch;
   }
 
   /** Loads a page: nothing but storage survives. */
@@ -47,13 +38,7 @@ export class DirectTab {
     this.page.frame = (url, signal) => this.frame(url, signal);
     this.client = new Client(
       settle({ issuer: this.#sso.issuer, clientId: this.#sso.clientId, redirectUri, ...this.#options }),
-      {
-        storage: this.browser,
-        clock: { now: () => Date.now() + this.elapsed + this.slept, monotonic: () => this.elapsed },
-        fetch: (input, init) => this.fetch(input, init),
-        origins: ['https://portal.example'],
-        emit: (event) => this.events.push(event),
-      },
+      { storage: this.browser, ...this.surroundings(() => Date.now()) },
       this.page,
     );
     return this.client;

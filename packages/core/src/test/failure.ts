@@ -10,3 +10,13 @@ export const failure =
     for (const [name, value] of Object.entries(more)) assert.equal(error[name as keyof EposError], value, name);
     return true;
   };
+
+/** The SDK's own error with which the work fails. */
+export async function failureOf(work: Promise<unknown>): Promise<EposError> {
+  const error = await work.then(
+    () => assert.fail('it succeeded'),
+    (thrown: unknown) => thrown,
+  );
+  assert.ok(error instanceof EposError, String(error));
+  return error;
+}

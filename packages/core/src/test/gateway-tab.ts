@@ -2,12 +2,12 @@ import { GatewayConnection } from '../gateway/connection.ts';
 import { settle, type GatewayOptions } from '../gateway/options.ts';
 import type { Page } from '../gateway/page.ts';
 import { quietly } from '../storage/storage.ts';
-import type { ConnectionEvent } from '../transport/transport.ts';
-import { FakeBrowser, type FakeDocument } from './fake-browser.ts';
+import type { FakeBrowser, FakeDocument } from './fake-browser.ts';
 import type { FakeGateway } from './fake-gateway.ts';
-import { FakePage, MemoryTabStorage } from './fake-page.ts';
+import { FakePage } from './fake-page.ts';
+import { home, Tab } from './tab.ts';
 
-export const home = 'https://journal.example/lessons?week=3#today';
+export { home };
 
 class FakeGatewayPage extends FakePage implements Page {
   locks: LockManager | undefined;
@@ -35,16 +35,8 @@ class FakeGatewayPage extends FakePage implements Page {
   }
 }
 
-/** One tab of one browser that signs in over the gateway. */
-export class GatewayTab {
-  readonly session = new MemoryTabStorage();
-  readonly browser: FakeBrowser;
-  readonly events: ConnectionEvent[] = [];
-  /** Moves the monotonic clock, in milliseconds, and the wall clock with it. */
-  elapsed = 0;
-  /** Moves the wall clock alone. */
-  slept = 0;
-  fetch: typeof fetch;
+/** A tab that signs in over the gateway. */
+export class GatewayTab extends Tab {
   sharedComputer = false;
   page!: FakeGatewayPage;
   document!: FakeDocument;
@@ -52,11 +44,10 @@ export class GatewayTab {
   readonly #gateway: FakeGateway;
   readonly #options: Partial<GatewayOptions>;
 
-  constructor(gateway: FakeGateway, options: Partial<GatewayOptions> = {}, browser = new FakeBrowser()) {
+  constructor(gateway: FakeGateway, options: Partial<GatewayOptions> = {}, browser?: FakeBrowser) {
+    super(gateway, browser);
     this.#gateway = gateway;
     this.#options = options;
-    this.browser = browser;
-    this.fetch = gateway.fetch;
   }
 
   /** Loads a page: nothing but storage survives. */
@@ -68,11 +59,8 @@ export class GatewayTab {
       settle({ url: this.#gateway.url, ...this.#options }),
       {
         storage: quietly(this.sharedComputer ? this.session : this.browser),
-        clock: { now: () => 1_800_000_000_000 + this.elapsed + this.slept, monotonic: () => this.elapsed },
-        fetch: (input, init) => this.fetch(input, init),
-        origins: ['https://portal.example'],
+        ...this.surroundings(() => 1_800_000_000_000),
         sharedComputer: this.sharedComputer,
-        emit: (event) => this.events.push(event),
       },
       this.page,
     );

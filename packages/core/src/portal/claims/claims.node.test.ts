@@ -5,6 +5,7 @@ import { readMe, type Subsystem } from '../../contract/contract.ts';
 import { EposError } from '../../errors/errors.ts';
 import type { PortalContext } from '../portal.ts';
 import { claimsPortal, keycloakRoles, type Claims, type ClaimsPortalOptions } from './claims.ts';
+import { failureOf } from '../../test/failure.ts';
 
 const userinfo = 'https://sso.example/realms/epos/protocol/openid-connect/userinfo';
 const names = { family_name: 'Смирнов', given_name: 'Алексей', middle_name: 'Игоревич', name: 'Алексей Смирнов' };
@@ -45,15 +46,6 @@ beforeEach(() => {
   requests = [];
   answer = () => Response.json({ sub: 'p1' });
 });
-
-async function failureOf(work: Promise<unknown>): Promise<EposError> {
-  const error = await work.then(
-    () => assert.fail('it succeeded'),
-    (thrown: unknown) => thrown,
-  );
-  assert.ok(error instanceof EposError, String(error));
-  return error;
-}
 
 describe('claimsPortal', () => {
   const wrong: [what: string, options: object][] = [

@@ -5,6 +5,7 @@ import type { Subsystem } from '../../contract/contract.ts';
 import { readMe } from '../../contract/contract.ts';
 import { EposError } from '../../errors/errors.ts';
 import { lmsSessions, type LmsSessionsOptions } from './lms.ts';
+import { failureOf } from '../../test/failure.ts';
 
 const url = 'https://journal.example';
 
@@ -59,15 +60,6 @@ beforeEach(() => {
   bodies = [];
   answer = () => Response.json({ ...perm, profiles: [profileOf(1, 'teacher')] });
 });
-
-async function failureOf(work: Promise<unknown>): Promise<EposError> {
-  const error = await work.then(
-    () => assert.fail('it succeeded'),
-    (thrown: unknown) => thrown,
-  );
-  assert.ok(error instanceof EposError, String(error));
-  return error;
-}
 
 describe('lmsSessions', () => {
   for (const bad of ['', 'javascript:alert(1)', undefined]) {
