@@ -7,14 +7,12 @@
  * @module
  */
 import type { AccountClaims } from 'oidc-provider';
-import { createPages, handlerOf, type PageContext } from '../listen/app.ts';
+import type { PageContext } from '../listen/app.ts';
 import type { Handler } from '../listen/listen.ts';
 import type { Origins } from '../origins.ts';
 import type { EsiaBroker } from '../sso/broker.ts';
-import { finishHtml } from '../sso/finish-html.ts';
-import { logoutByForm } from '../sso/logout-by-form.ts';
-import { createLogoutChain } from '../sso/logout-chain.ts';
 import { lostPage, ssoPages } from '../sso/pages.ts';
+import { createSite } from '../sso/site.ts';
 import { remember } from '../world/remember.ts';
 import type { World } from '../world/world.ts';
 import { claimsOf } from './claims.ts';
@@ -30,15 +28,7 @@ export async function createEsiaGateway(origins: Origins, world: World, broker: 
     (oid) => people.get(oid),
     ssoPages(origins, 'Шлюз ЕСИА'),
   );
-  const chain = createLogoutChain(origin, broker);
-  provider.on('server_error', (_context, error) => {
-    console.error(error);
-  });
-  provider.use(finishHtml);
-  provider.use(logoutByForm);
-  provider.use(chain.middleware);
-
-  const app = createPages();
+  const { app, handler } = createSite(provider, origin, broker);
   const interactionOf = async (c: PageContext) => {
     const found = await provider.interactionDetails(c.env.incoming, c.env.outgoing).catch(() => undefined);
     return found?.uid === c.req.param('uid') ? found : undefined;
@@ -80,7 +70,6 @@ export async function createEsiaGateway(origins: Origins, world: World, broker: 
     return finish(c, { login: { accountId: claims.sub, remember: false, amr: ['esia'] } });
   });
 
-  app.get('/esia/signed-out', (c) => chain.goOn(c));
   app.get('/', (c) => c.redirect(`${origin}/.well-known/openid-configuration`));
 
   world.onReset(() => {
@@ -89,11 +78,5 @@ export async function createEsiaGateway(origins: Origins, world: World, broker: 
     people.clear();
   });
 
-  const ours = handlerOf(app);
-  const theirs = provider.callback();
-  const isOurs = /^\/($|\?|sign-in\/|assets\/|esia\/)/;
-  return (request, response) => {
-    if (isOurs.test(request.url ?? '/')) ours(request, response);
-    else void theirs(request, response);
-  };
+  return handler;
 }

@@ -1,19 +1,16 @@
 import type { ServerResponse } from 'node:http';
 import type { JSONWebKeySet } from 'jose';
 import type Provider from 'oidc-provider';
-import { createPages, handlerOf } from '../listen/app.ts';
 import type { Handler } from '../listen/listen.ts';
 import type { Origins } from '../origins.ts';
 import type { World } from '../world/world.ts';
 import type { SsoStore } from './adapter.ts';
 import type { EsiaBroker } from './broker.ts';
 import type { Clients } from './clients.ts';
-import { finishHtml } from './finish-html.ts';
-import { logoutByForm } from './logout-by-form.ts';
-import { createLogoutChain } from './logout-chain.ts';
 import { ssoPages } from './pages.ts';
 import { createProvider } from './provider.ts';
 import { addSignIn } from './sign-in.ts';
+import { createSite } from './site.ts';
 
 export interface Sso {
   readonly handler: Handler;
@@ -37,22 +34,10 @@ export async function createSso(
 ): Promise<Sso> {
   const pages = ssoPages(origins);
   const { provider, store, jwks } = await createProvider(origins.sso, audience, world, clients, pages);
-  const chain = createLogoutChain(origins.sso, broker);
-  provider.on('server_error', (_context, error) => {
-    console.error(error);
-  });
-  provider.use(finishHtml);
-  provider.use(logoutByForm);
-  provider.use(chain.middleware);
+  const site = createSite(provider, origins.sso, broker);
+  addSignIn(site.app, { origins, world, provider, broker });
+  site.app.get('/', (c) => c.redirect(origins.start));
 
-  const app = createPages();
-  addSignIn(app, { origins, world, provider, broker });
-  app.get('/esia/signed-out', (c) => chain.goOn(c));
-  app.get('/', (c) => c.redirect(origins.start));
-
-  const ours = handlerOf(app);
-  const theirs = provider.callback();
-  const isOurs = /^\/($|\?|sign-in\/|assets\/|esia\/)/;
   const sso: Sso = {
     provider,
     store,
@@ -60,8 +45,7 @@ export async function createSso(
     handler(request, response) {
       keepSessionCookies(response);
       world.clock.run(() => {
-        if (isOurs.test(request.url ?? '/')) ours(request, response);
-        else void theirs(request, response);
+        site.handler(request, response);
       });
     },
     revokeRefreshTokens() {
