@@ -27,7 +27,8 @@ function sign(body: object, head: object = header): Promise<string> {
   return signToken(head, body, issuerKeys.published);
 }
 
-async function start({ sid = 's1', ...rest }: Partial<GatewayOptions> & { sid?: string } = {}) {
+async function start(options: Partial<GatewayOptions> & { sid?: string | undefined } = {}) {
+  const { sid, ...rest } = { sid: 's1', ...options };
   const visit = new HostileVisit({ faults: { claims: { sid } } }, { store: memoryStore(), ...rest });
   assert.equal(await visit.outcome(), 'ready');
   return visit;
@@ -86,6 +87,50 @@ describe('back-channel logout', () => {
     assert.ok((await changed.session()).session);
   });
 
+  it('ends every session that it may mean, where the id_token has named none', async () => {
+    const store = memoryStore();
+    const nameless = () => start({ store, sid: undefined });
+    const [one, two, named] = [await nameless(), await nameless(), await start({ store, sid: 's2' })];
+    // Another person's, of whom this token says nothing.
+    assert.equal((await send(named, await sign(claims({ sub: 'another' })))).status, 200);
+    assert.ok((await one.session()).session);
+    assert.equal((await send(named, await sign(claims()))).status, 200);
+    for (const visit of [one, two]) assert.equal((await visit.session()).session, null);
+    assert.ok((await named.session()).session);
+  });
+
+  it('ends nothing that was begun after it: a token is taken once, by whichever instance', async () => {
+    const store = memoryStore();
+    const [one, two] = [await start({ store }), await start({ store, sid: 's2' })];
+    const token = await sign(claims({ sid: undefined }));
+    assert.equal((await send(one, token)).status, 200);
+    assert.equal((await two.session()).session, null);
+    await two.signIn();
+    for (const visit of [one, two]) assert.equal(await problemOf(await send(visit, token)), '400 invalid_request');
+    assert.ok((await two.session()).session);
+    assert.ok(two.events.some((event) => event.type === 'refused' && event.reason.includes('taken before')));
+  });
+
+  it('may be tried again after the store has failed', async () => {
+    const store = memoryStore();
+    let fails = true;
+    const visit = await start({
+      store: { ...store, revoke: (label) => (fails ? Promise.reject(new Error('x')) : store.revoke(label)) },
+    });
+    const token = await sign(claims());
+    assert.equal(await problemOf(await send(visit, token)), '503 unavailable');
+    fails = false;
+    assert.equal((await send(visit, token)).status, 200);
+    assert.equal((await visit.session()).session, null);
+  });
+
+  for (const typ of ['JWT', 'Logout+JWT', 'application/logout+jwt', undefined]) {
+    it(`knows a logout token of the type ${String(typ)}`, async () => {
+      const visit = await start();
+      assert.equal((await send(visit, await sign(claims(), { ...header, typ }))).status, 200);
+    });
+  }
+
   it('takes a session that is not here for ended', async () => {
     const visit = await start();
     assert.equal((await send(visit, await sign(claims({ sid: 'another', sub: 'another' })))).status, 200);
@@ -98,7 +143,8 @@ describe('back-channel logout', () => {
     ['oidcc-client-test-rp-backchannel-logout-alg-none', () => `${unsigned({ alg: 'none' }, claims())}.`],
     ['…-no-event', () => sign(claims({ events: undefined }))],
     ['…-with-nonce', () => sign(claims({ nonce: 'n' }))],
-    ['…-wrong-alg', () => signBySecret({ alg: 'HS256' }, claims(), 'a secret')],
+    ['…-wrong-alg', () => signToken({ ...header, alg: 'ES256', kid: 'e1' }, claims(), issuerKeys.ec)],
+    ['a signature by a secret', () => signBySecret({ alg: 'HS256' }, claims(), 'a secret')],
     ['…-wrong-aud', () => sign(claims({ aud: 'another' }))],
     ['…-wrong-event', () => sign(claims({ events: { 'http://schemas.openid.net/event/another': {} } }))],
     ['…-wrong-iss', () => sign(claims({ iss: 'http://other.localhost' }))],
@@ -107,6 +153,12 @@ describe('back-channel logout', () => {
     ['a nonce of null', () => sign(claims({ nonce: null }))],
     ['nobody', () => sign(claims({ sub: undefined, sid: undefined }))],
     ['an empty sub', () => sign(claims({ sub: '', sid: undefined }))],
+    ['a sid that is no text', () => sign(claims({ sid: 7 }))],
+    ['an empty sid', () => sign(claims({ sid: '' }))],
+    ['a jti that is no text', () => sign(claims({ jti: 7 }))],
+    ['an access token', () => sign(claims(), { ...header, typ: 'at+jwt' })],
+    ['a type that is no text', () => sign(claims(), { ...header, typ: 7 })],
+    ['an old one that is to hold for years', () => sign(claims({ iat: soon - 31_536_000, exp: soon + 315_360_000 }))],
     ['no iat', () => sign(claims({ iat: undefined }))],
     ['no jti', () => sign(claims({ jti: undefined }))],
     ['an iat of tomorrow', () => sign(claims({ iat: soon + 86_400, exp: soon + 90_000 }))],
@@ -152,6 +204,42 @@ describe('back-channel logout', () => {
   it('is to be tried again where the store is away', async () => {
     const store: SessionStore = { ...memoryStore(), revoke: () => Promise.reject(new Error('x')) };
     assert.equal(await problemOf(await send(await start({ store }), await sign(claims()))), '503 unavailable');
+  });
+
+  it('cannot keep sign-ins from the keys that the SSO has just changed', async () => {
+    let at = Date.now();
+    let changed = false;
+    let asked = 0;
+    const visit: HostileVisit = new HostileVisit(
+      { faults: { signer: () => (changed ? 'unpublished' : 'published') } },
+      {
+        store: memoryStore(),
+        clock: () => at,
+        fetch: (input, init) => {
+          const request = new Request(input, { ...init, duplex: 'half' } as RequestInit);
+          if (!request.url.endsWith('/keys')) return visit.fetch(request);
+          asked += 1;
+          return Promise.resolve(Response.json({ keys: changed ? [issuerKeys.unknown] : issuerKeys.documents }));
+        },
+      },
+    );
+    assert.equal(await visit.outcome(), 'ready');
+    const forged = async () => signToken({ ...header, kid: crypto.randomUUID() }, claims(), issuerKeys.unpublished);
+    for (let times = 0; times < 3; times += 1) {
+      assert.equal(await problemOf(await send(visit, await forged())), '400 invalid_request');
+    }
+    // One of them has had newer keys asked for, and no more.
+    assert.equal(asked, 2);
+    changed = true;
+    at += 1000;
+    assert.equal(await visit.outcome(), 'ready');
+    assert.equal(asked, 3);
+    at += 28_000;
+    await send(visit, await forged());
+    assert.equal(asked, 3);
+    at += 2000;
+    await send(visit, await forged());
+    assert.equal(asked, 4);
   });
 
   it('is to be tried again when the SSO says that its keys can be had', async () => {

@@ -9,8 +9,11 @@ import { ProviderError } from '../providers/provider-error.ts';
  *
  * @see OpenID Connect Back-Channel Logout 1.0 section 2.5 to 2.8
  */
-export async function backchannelLogout(request: Request, { settings, oidcWays, revoke }: Context): Promise<Response> {
-  if (!settings.backchannelLogout || !revoke) throw new Refusal('not_found');
+export async function backchannelLogout(
+  request: Request,
+  { settings, oidcWays, revocations }: Context,
+): Promise<Response> {
+  if (!settings.backchannelLogout || !revocations) throw new Refusal('not_found');
   if (!/^application\/x-www-form-urlencoded\s*(;|$)/i.test(request.headers.get('content-type') ?? '')) {
     throw new Refusal('invalid_request', { reason: 'no form' });
   }
@@ -20,9 +23,9 @@ export async function backchannelLogout(request: Request, { settings, oidcWays, 
   const way = oidcWays.find((one) => one.issuer === issuer);
   if (!way) throw new Refusal('invalid_request', { reason: 'a logout token of another issuer' });
   try {
-    const { sid, sub } = await way.readLogoutToken(token);
-    const whose = sid === undefined ? ({ kind: 'sub', value: sub } as const) : ({ kind: 'sid', value: sid } as const);
-    const sessions = await revoke({ way: way.id, ...whose });
+    const sessions = await revocations.take({ way: way.id, ...(await way.readLogoutToken(token)) });
+    if (sessions === undefined)
+      throw new Refusal('invalid_request', { reason: 'a logout token that was taken before' });
     settings.log({ type: 'revoked', sessions });
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;

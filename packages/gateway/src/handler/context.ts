@@ -3,8 +3,9 @@ import { oidcWay, type OidcWay } from '../oidc/oidc.ts';
 import type { ProviderId, Settings } from '../options/settings.ts';
 import { Sealer } from '../sealing/sealing.ts';
 import { CookieKeeper } from '../sessions/cookie-keeper.ts';
-import { Labels, type Whose } from '../sessions/labels.ts';
+import { Labels } from '../sessions/labels.ts';
 import { reliableStore } from '../sessions/reliable-store.ts';
+import { Revocations } from '../sessions/revocations.ts';
 import type { Keeper } from '../sessions/session.ts';
 import { StoreKeeper } from '../sessions/store-keeper.ts';
 import { OwnArrivals, type Arrivals } from '../sign-in/arrivals.ts';
@@ -24,8 +25,8 @@ export interface Arrived {
 export interface Context {
   readonly settings: Settings;
   readonly keeper: Keeper;
-  /** Ends these sessions and tells how many there were; absent where sessions are in cookies. */
-  readonly revoke: ((whose: Whose) => Promise<number>) | undefined;
+  /** Absent where sessions are in cookies. */
+  readonly revocations: Revocations | undefined;
   readonly transactions: Transactions;
   readonly outcomes: Outcomes;
   readonly arrivals: Arrivals<Arrived>;
@@ -51,12 +52,7 @@ export function createContext(settings: Settings, background: Context['backgroun
   return {
     settings,
     keeper: store ? new StoreKeeper(settings, sealer, store, labels) : new CookieKeeper(settings, sealer),
-    revoke:
-      store &&
-      (async (whose) => {
-        const ended = await Promise.all(labels.of(whose).map((label) => store.revoke(label)));
-        return ended.reduce((sum, count) => sum + count, 0);
-      }),
+    revocations: store && new Revocations(store, labels, settings.clock),
     transactions: new Transactions(settings, sealer),
     outcomes: new Outcomes(settings, sealer),
     arrivals: store ? new SharedArrivals(store, sealer) : new OwnArrivals(settings.clock),

@@ -37,5 +37,14 @@ describe('an id_token with', () => {
     const faults = { signer: 'EC' } as const;
     assert.equal(await new HostileVisit({ faults }, { signingAlgorithm: 'ES256' }).outcome(), 'ready');
     assert.equal(await new HostileVisit({ faults }, { signingAlgorithm: 'RS256' }).outcome(), 'id_token_invalid');
+    // What is announced was not agreed on by that: RS256 is, where nothing else is.
+    assert.equal(await new HostileVisit({ faults }).outcome(), 'id_token_invalid');
+  });
+
+  it('any announced algorithm that nobody can forge is taken where RS256 is not announced', async () => {
+    const metadata = { id_token_signing_alg_values_supported: ['HS256', 'ES256'] };
+    assert.equal(await new HostileVisit({ faults: { signer: 'EC', metadata } }).outcome(), 'ready');
+    assert.equal(await new HostileVisit({ faults: { metadata } }).outcome(), 'id_token_invalid');
+    assert.equal(await new HostileVisit({ faults: { signer: 'secret', metadata } }).outcome(), 'id_token_invalid');
   });
 });

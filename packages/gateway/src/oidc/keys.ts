@@ -5,8 +5,14 @@ import type { Ask } from './ask.ts';
 import { withoutDocument } from './failures.ts';
 import type { Server } from './server.ts';
 
-/** How long newer keys are not asked for again, in milliseconds: tokens with made-up key ids must not start a flood. */
-const coolDown = 30_000;
+/** Who shows a token: the issuer's own token endpoint, or anybody, in its name. */
+export type Source = 'issuer' | 'anybody';
+
+/**
+ * For how long newer keys are not asked for again, in milliseconds: tokens with made-up key ids must not start a flood.
+ * Each by itself: what anybody sends must not use up what a sign-in needs while the issuer changes its keys.
+ */
+const coolDowns: Readonly<Record<Source, number>> = { issuer: 3000, anybody: 30_000 };
 
 /** What any two clocks differ by, in seconds. */
 export const tolerance = 30;
@@ -19,7 +25,10 @@ export class IssuerKeys {
   readonly #ask: Ask;
   readonly #clock: () => number;
   #keys: { readonly address: string; readonly find: ReturnType<typeof createRemoteJWKSet> } | undefined;
-  #reloadedAt = Number.NEGATIVE_INFINITY;
+  readonly #reloadedAt: Record<Source, number> = {
+    issuer: Number.NEGATIVE_INFINITY,
+    anybody: Number.NEGATIVE_INFINITY,
+  };
 
   constructor(ask: Ask, clock: () => number) {
     this.#ask = ask;
@@ -45,9 +54,15 @@ export class IssuerKeys {
   /**
    * The claims of a token that this issuer has signed for this client.
    *
+   * @param options `from`: who has shown it; the rest is jose's
    * @throws what jose throws; {@linkcode ProviderError} where the keys cannot be had
    */
-  async verify(token: string, server: Server, client: Client, options: JWTVerifyOptions = {}): Promise<JWTPayload> {
+  async verify(
+    token: string,
+    server: Server,
+    client: Client,
+    { from, ...options }: JWTVerifyOptions & { readonly from: Source },
+  ): Promise<JWTPayload> {
     const { find } = this.#of(server);
     const all: JWTVerifyOptions = {
       issuer: server.issuer,
@@ -65,8 +80,9 @@ export class IssuerKeys {
         error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWSSignatureVerificationFailed;
       // And what broke off once is given a second chance.
       const missing = error instanceof ProviderError && error.retryable && error.code !== 'timeout';
-      if (!missing && (!outdated || this.#clock() - this.#reloadedAt < coolDown)) throw error;
-      if (outdated) this.#reloadedAt = this.#clock();
+      const now = this.#clock();
+      if (!missing && (!outdated || now - this.#reloadedAt[from] < coolDowns[from])) throw error;
+      if (outdated) this.#reloadedAt[from] = now;
       await find.reload();
       return (await jwtVerify(token, find, all)).payload;
     }
@@ -75,7 +91,8 @@ export class IssuerKeys {
   #of({ jwks_uri: address }: Server) {
     if (this.#keys?.address !== address) {
       const find = createRemoteJWKSet(new URL(address), {
-        cooldownDuration: coolDown,
+        // When they are asked for again is decided above, by who shows the token.
+        cooldownDuration: Number.POSITIVE_INFINITY,
         [customFetch]: async (url, init) => {
           return readable(await this.#ask(url, init));
         },
@@ -96,9 +113,14 @@ async function readable(response: Response): Promise<Response> {
   });
 }
 
+/**
+ * One algorithm is agreed on at registration, and RS256 where none is named (`id_token_signed_response_alg`, OpenID
+ * Connect Registration 2). Where the issuer does not even announce that one, it may be any that nobody can forge.
+ */
 function algorithmsOf(server: Server, { signingAlgorithm }: Client): string[] {
   if (signingAlgorithm !== undefined) return [signingAlgorithm];
   // OpenID Connect Core 15.1: RS256 is what every provider can.
   const announced: unknown = server.id_token_signing_alg_values_supported ?? ['RS256'];
-  return [announced].flat().filter((name): name is string => typeof name === 'string' && asymmetric.test(name));
+  const strong = [announced].flat().filter((name): name is string => typeof name === 'string' && asymmetric.test(name));
+  return strong.includes('RS256') ? ['RS256'] : strong;
 }

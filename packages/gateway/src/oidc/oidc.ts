@@ -87,7 +87,10 @@ export function oidcWay(id: string, client: Client, settings: Settings, proofs: 
     server: Server,
     expected: Omit<Expected, 'clientId' | 'trustedAudiences' | 'now'>,
   ) => {
-    const claims = await keys.verify(idToken, server, client, { requiredClaims: ['sub', 'iat', 'exp'] });
+    const claims = await keys.verify(idToken, server, client, {
+      from: 'issuer',
+      requiredClaims: ['sub', 'iat', 'exp'],
+    });
     const { clientId, trustedAudiences } = client;
     checkIdToken(idToken, claims, { ...expected, clientId, trustedAudiences, now: clock() });
     return claims as SignedIn['claims'];

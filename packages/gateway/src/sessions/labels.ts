@@ -1,9 +1,9 @@
 import { createHmac, hkdfSync } from 'node:crypto';
 
-/** Whose sessions: a person's, or those of one session of the SSO. */
+/** Whose sessions: a person's, those of one session of the SSO, or a person's of which nobody knows the SSO's session. */
 export interface Whose {
   readonly way: string;
-  readonly kind: 'sub' | 'sid';
+  readonly kind: 'sub' | 'sid' | 'sub-without-sid';
   readonly value: string;
 }
 

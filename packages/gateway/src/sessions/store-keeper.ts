@@ -60,7 +60,10 @@ export class StoreKeeper implements Keeper {
     const key = digest(name);
     const { way, sid, claims } = session;
     const label = (kind: Whose['kind'], value: string) => this.#labels.of({ way, kind, value })[0];
-    const labels = [label('sub', claims.sub), ...(sid === undefined ? [] : [label('sid', sid)])];
+    const labels = [
+      label('sub', claims.sub),
+      sid === undefined ? label('sub-without-sid', claims.sub) : label('sid', sid),
+    ];
     const seconds = this.#lifetimeOf(session);
     await this.#store.create(key, await this.#seal(key, session), { labels, seconds: seconds + afterlife });
     for (const old of new Set([this.#keyOf(cookies), before])) {

@@ -8,8 +8,8 @@ export interface StoredSession {
 
 /**
  * Where sessions are that do not live in cookies: one place for all instances of a gateway. It never sees what it keeps:
- * keys and labels are digests, values are encrypted. Beside sessions it keeps, for half a minute and without labels, how
- * each sign-in ended.
+ * keys and labels are digests, values are encrypted. Beside sessions it keeps, without labels, how each sign-in ended (for
+ * half a minute) and which logout tokens were taken (for some five minutes).
  *
  * Every method may reject, with any error: the gateway then answers 503 and takes nobody for signed out. None may hang:
  * a store has a time-out of its own.
@@ -21,8 +21,8 @@ export interface SessionStore {
   /**
    * Keeps a new session for `seconds`.
    *
-   * @param options `labels`: by which {@linkcode SessionStore.revoke} finds it: a session has one or two, a label many
-   * sessions; `seconds`: how long
+   * @param options `labels`: by which {@linkcode SessionStore.revoke} finds it: a session has two, a label many sessions;
+   * `seconds`: how long
    */
   create(key: string, value: string, options: { labels: readonly string[]; seconds: number }): Promise<void>;
   /** Replaces the value and leaves the time. False, and nothing kept, where the session is gone: it was ended meanwhile. */
