@@ -2,6 +2,7 @@ import { gatewayLoginQuery, type GatewayLoginQuery } from '@epos-login/core/cont
 import { readCookies } from '../cookies/cookies.ts';
 import { demandNavigation } from '../csrf/csrf.ts';
 import { wayTo, type Context } from '../handler/context.ts';
+import { PageLeft } from '../http/page-left.ts';
 import { redirectResponse, Refusal } from '../http/problem.ts';
 import { ProviderError } from '../providers/provider-error.ts';
 import { failureOf } from '../sign-in/outcomes.ts';
@@ -41,6 +42,7 @@ export async function login(request: Request, context: Context): Promise<Respons
     return redirectResponse(url, await transactions.add(cookies, begun));
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;
+    if (request.signal.aborted && error.code === 'aborted') throw new PageLeft('while the way was looked for');
     const { code, providerCode, message: reason } = error;
     settings.log({ type: 'sign_in_failed', provider, code, providerCode, reason });
     const { location, cookies: told } = await outcomes.add(cookies, returnTo, failureOf(error));

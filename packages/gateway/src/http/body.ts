@@ -1,13 +1,18 @@
 import { readBounded, TooLong } from './bounded.ts';
+import { PageLeft } from './page-left.ts';
 import { Refusal } from './problem.ts';
 
 /**
  * Reads a body that must be short.
  *
- * @throws {@linkcode Refusal} `too_large`, `invalid_request` where it breaks off
+ * @throws {@linkcode Refusal} `too_large`, `invalid_request` where it breaks off; {@linkcode PageLeft}
  */
 export async function readText(message: Request | Response, longest: number): Promise<string> {
-  return new TextDecoder().decode(await readBytes(message.body, longest));
+  try {
+    return new TextDecoder().decode(await readBytes(message.body, longest));
+  } catch (cause) {
+    throw 'signal' in message && message.signal.aborted ? new PageLeft('while it sent a body', { cause }) : cause;
+  }
 }
 
 export function readBytes(body: ReadableStream<Uint8Array> | null, longest: number): Promise<Uint8Array<ArrayBuffer>> {

@@ -11,7 +11,7 @@ export type GatewayEvent =
       readonly type: 'request';
       readonly endpoint: GatewayEndpoint;
       readonly method: string;
-      /** 499 where the page left before its proxied call was answered: nothing is refused then. */
+      /** 499 where the page left before its proxied call was answered, or while it sent a body: nothing is refused then. */
       readonly status: number;
       /** How long it took until the answer began, in milliseconds. */
       readonly duration: number;
