@@ -76,6 +76,7 @@ describe('secrets', () => {
       /^clientAuth\.secret: must be \{/,
     ],
     ['a key', { keys: ['letmein'] }, /^keys\[0\]: must be \{/],
+    ['a key of tokens', { ownTokens: { keys: ['letmein'] } }, /^ownTokens\.keys\[0\]: must be \{/],
     [
       'a key of its own',
       { clientAuth: { method: 'private_key_jwt', key: { kty: 'OKP' } } },

@@ -5,15 +5,13 @@ import type { BrokenOption } from '../../options/options-error.ts';
 type Reference = { readonly file: string } | { readonly env: string };
 
 /** What is secret, as patterns of fields; the rest may stand in the configuration itself. */
-const secret = new RegExp(
-  [
-    ...[/clientAuth\.(secret|key)/, /providers\.\w+\.clientAuth\.(secret|key)/, /keys\[\d+\]/],
-    /store\.(sentinel\.)?password/,
-    ...[/providers\.esia\.signer\.(passphrase|privateKey)/, /providers\.esia\.(signer|identify)\.headers\..+/],
-  ]
-    .map(({ source }) => `^${source}$`)
-    .join('|'),
-);
+const secrets = [
+  /^(providers\.\w+\.)?clientAuth\.(secret|key)$/,
+  /^(ownTokens\.)?keys\[\d+\]$/,
+  /^store\.(sentinel\.)?password$/,
+  /^providers\.esia\.signer\.(passphrase|privateKey)$/,
+  /^providers\.esia\.(signer|identify)\.headers\./,
+];
 
 /** Read as JSON: private keys (JWK). */
 const structured = '.key';
@@ -29,7 +27,7 @@ export function resolveSecrets(
   const broken: BrokenOption[] = [];
 
   const resolve = (part: unknown, field: string): unknown => {
-    if (secret.test(field) || (referable.test(field) && isReference(part))) {
+    if (secrets.some((one) => one.test(field)) || (referable.test(field) && isReference(part))) {
       if (isReference(part)) return read(part, field);
       broken.push({ field, rule: 'must be { "file": "…" } or { "env": "…" }: secrets do not belong here' });
       return undefined;

@@ -106,7 +106,7 @@ async function configuration(esia: object, fields: object = {}): Promise<string>
     ...esia,
   };
   const throughSso = 'issuer' in fields ? {} : { rsaa: { hint: 'rsaa' } };
-  return files.write(robin.origin, { providers: { ...throughSso, esia: direct }, ...fields });
+  return files.write(robin.origin, { providers: { ...throughSso, esia: direct }, proxy: [], ...fields });
 }
 
 async function start(esia: object, fields: object = {}): Promise<Command> {
