@@ -1,6 +1,6 @@
 /**
  * The events of the elements. All bubble and cross shadow roots; those that announce an action can be cancelled, and
- * then the element does not act. No detail carries personal data that the page does not show already.
+ * then the element does not act. No `detail` holds an address or personal data: it may go into statistics as it is.
  *
  * @module
  */

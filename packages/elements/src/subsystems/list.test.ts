@@ -35,7 +35,7 @@ describe('<epos-subsystems>, searched', () => {
       const opened: string[] = [];
       element.addEventListener('epos-open', (event) => {
         event.preventDefault();
-        opened.push(event.detail.subsystem.id);
+        opened.push(event.detail.id);
       });
       await sendKeys({ press: 'Enter' });
       expect(opened).to.deep.equal(['reports']);

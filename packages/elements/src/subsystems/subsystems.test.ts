@@ -209,8 +209,8 @@ describe('<epos-subsystems>', () => {
         find(element, 'a').click();
       });
       const event = await oneEvent<EposOpenEvent>(document, 'epos-open');
-      expect(event.detail.subsystem.id).to.equal('a');
-      expect(event.detail.address).to.equal('https://a.example/?epos_category=employee');
+      expect(event.subsystem.id).to.equal('a');
+      expect(event.address).to.equal('https://a.example/?epos_category=employee');
       expect(event.defaultPrevented).to.be.true;
     });
   });
@@ -222,6 +222,7 @@ describe('<epos-subsystems>', () => {
       const event = await oneEvent<EposSearchEvent>(document, 'epos-search');
       await element.updateComplete;
       expect(event.detail.found).to.be.greaterThan(0);
+      expect(event.detail.length).to.equal(6);
       expect(shownTiles(element).map((tile) => tile.querySelector('.name')!.textContent))
         .to.include('Аналитические отчёты')
         .and.not.to.include('Контингент');

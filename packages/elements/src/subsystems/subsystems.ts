@@ -80,9 +80,9 @@ export class EposSubsystems extends ViewElement<TilesTexts> {
   #loading: Promise<void> | undefined;
   #patience: Promise<void> | undefined;
 
-  /** Tells the page what was searched for. */
-  protected searched(query: string, found: number): void {
-    this.dispatchEvent(new EposSearchEvent(query, found));
+  /** Tells the page that something was searched for. */
+  protected searched({ length }: string, found: number): void {
+    this.dispatchEvent(new EposSearchEvent(length, found));
   }
 
   /** Loads the list once. Without a network the next change tries again. */
