@@ -15,8 +15,12 @@ export type Server = oauth.AuthorizationServer & Readonly<Record<(typeof needed)
 const lifetime = 60 * 60 * 1000;
 const coolDown = 3000;
 
+/** The issuer itself says what must not be. */
+class Contradiction extends ProviderError {}
+
 /**
- * An issuer's metadata: asked for once for all who wait, kept for an hour, and for as long as the issuer is away.
+ * An issuer's metadata: asked for once for all who wait, kept for an hour, and for as long as the issuer is away or shows
+ * something else in their place.
  *
  * @see OpenID Connect Discovery 4; RFC 9700 sections 2.1.1 (PKCE) and 4.4
  */
@@ -55,9 +59,9 @@ export class Discovery {
       return server;
     } catch (error) {
       this.#failed = { error, until: this.#clock() + coolDown };
-      // What it said an hour ago is better than nothing; what is false now is not.
-      const passing = error instanceof ProviderError && error.retryable;
-      if (this.#known && passing) return this.#known.server;
+      // What it said an hour ago is better than nothing, or a page about maintenance; what is false now is not.
+      if (error instanceof Contradiction) this.#known = undefined;
+      if (this.#known) return this.#known.server;
       throw error;
     }
   }
@@ -72,13 +76,14 @@ async function discover({ issuer }: Client, ask: Ask): Promise<Server> {
     throw error;
   });
   if (response.status !== 200) throw withoutDocument('metadata', response);
-  const found = (await response.json().catch(() => undefined)) as Partial<Server> | undefined;
-  // Letter by letter, as the specification wants it, and as `iss` is compared later.
+  const found = (await response.json().catch(() => undefined)) as Partial<Server> | null | undefined;
   if (found === undefined) throw new ProviderError('bad_response', { message: 'The metadata is no JSON.' });
-  if ((found as unknown) === null || found.issuer !== issuer) {
-    throw new ProviderError('issuer_mismatch', { message: 'The metadata names another issuer.' });
+  // Letter by letter, as the specification wants it, and as `iss` is compared later.
+  if (found?.issuer !== issuer) {
+    const Mismatch = typeof found?.issuer === 'string' ? Contradiction : ProviderError;
+    throw new Mismatch('issuer_mismatch', { message: 'The metadata names another issuer, or none.' });
   }
-  const refuse = (what: string) => new ProviderError('bad_response', { message: `The metadata: ${what}.` });
+  const refuse = (what: string) => new Contradiction('bad_response', { message: `The metadata: ${what}.` });
   const methods = found.code_challenge_methods_supported;
   if (Array.isArray(methods) && !methods.includes('S256')) throw refuse('no PKCE with S256');
   for (const name of [...needed, ...optional]) {
