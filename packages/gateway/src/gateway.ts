@@ -13,6 +13,7 @@ export type {
   ClientAuthentication,
   GatewayOptions,
   HintedProvider,
+  OwnTokensOptions,
   PrivateKey,
   ProviderOption,
   ProxyOption,
@@ -20,6 +21,7 @@ export type {
   SessionOptions,
 } from './options/options.ts';
 export type { GatewayEndpoint, GatewayEvent } from './log/events.ts';
+export type { Audience } from './own-tokens/own-tokens.ts';
 export { cookieStore, type CookieStore } from './sessions/cookie-store.ts';
 export { memoryStore } from './sessions/memory-store.ts';
 export type { SessionStore, StoredSession } from './sessions/store.ts';

@@ -32,7 +32,7 @@ export interface SandboxOptions {
   readonly backchannelLogout?: Readonly<Record<string, string>>;
   /** Systems that go to ESIA directly, past the SSO. */
   readonly esiaSystems?: readonly InformationSystem[];
-  /** SSOs of one's own whose access tokens the portal takes too; their `sub` names a person of Контингент. */
+  /** SSOs and gateways of one's own whose access tokens the portal takes too; `sub` names a person of Контингент. */
   readonly trustedIssuers?: readonly TrustedIssuer[];
   /** Prints nothing. */
   readonly quiet?: boolean;

@@ -1,6 +1,7 @@
 import { Proofs } from '../oidc/proofs.ts';
 import { oidcWay, type OidcWay } from '../oidc/oidc.ts';
 import type { ProviderId, Settings } from '../options/settings.ts';
+import { OwnTokens } from '../own-tokens/own-tokens.ts';
 import { Sealer } from '../sealing/sealing.ts';
 import { CookieKeeper } from '../sessions/cookie-keeper.ts';
 import { Labels } from '../sessions/labels.ts';
@@ -31,6 +32,7 @@ export interface Context {
   readonly outcomes: Outcomes;
   readonly arrivals: Arrivals<Arrived>;
   readonly proofs: Proofs;
+  readonly ownTokens: OwnTokens | undefined;
   /** By their names: `sso`, and the providers that have an issuer or rules of their own. */
   readonly ways: ReadonlyMap<string, Way>;
   readonly oidcWays: readonly OidcWay[];
@@ -48,6 +50,7 @@ export function createContext(settings: Settings, background: Context['backgroun
     if ('issuer' in provider) oidcWays.push(oidcWay(id, provider, settings, proofs));
     else if ('begin' in provider) modules.push(moduleWay(provider, settings.base, settings.clock));
   }
+  const issuer = settings.url.href.replace(/\/$/, '');
   const store = settings.store.kind === 'store' ? reliableStore(settings.store) : undefined;
   return {
     settings,
@@ -57,6 +60,9 @@ export function createContext(settings: Settings, background: Context['backgroun
     outcomes: new Outcomes(settings, sealer),
     arrivals: store ? new SharedArrivals(store, sealer) : new OwnArrivals(settings.clock),
     proofs,
+    ownTokens:
+      settings.ownTokens &&
+      new OwnTokens(settings.ownTokens, { issuer, clientId: settings.sso?.clientId ?? issuer, clock: settings.clock }),
     ways: new Map([...oidcWays, ...modules].map((way) => [way.id, way])),
     oidcWays,
     background,

@@ -3,6 +3,7 @@ import { preflight, readableBy } from '../csrf/cors.ts';
 import { backchannelLogout } from '../endpoints/backchannel-logout.ts';
 import { callback } from '../endpoints/callback.ts';
 import { login } from '../endpoints/login.ts';
+import { jwks } from '../endpoints/jwks.ts';
 import { loggedOut, logout } from '../endpoints/logout.ts';
 import { refresh } from '../endpoints/refresh.ts';
 import { session } from '../endpoints/session.ts';
@@ -12,6 +13,7 @@ import { PageLeft, unread } from '../http/page-left.ts';
 import { problemResponse, Refusal } from '../http/problem.ts';
 import type { GatewayEndpoint } from '../log/events.ts';
 import type { ProxySettings } from '../options/settings.ts';
+import { keysPath } from '../own-tokens/own-tokens.ts';
 import { proxied } from '../proxy/proxy.ts';
 import type { Context } from './context.ts';
 
@@ -40,6 +42,7 @@ const endpoints: readonly Endpoint[] = [
   { name: gatewayPaths.logout, method: 'POST', api: true, serve: logout },
   { name: gatewayPaths.loggedOut, method: 'GET', api: false, serve: loggedOut },
   { name: gatewayPaths.backchannelLogout, method: 'POST', api: false, serve: backchannelLogout },
+  { name: keysPath, method: 'GET', api: false, serve: jwks },
 ];
 
 /** Answers whatever comes: no request rejects, none hangs, each answer bears what guards it. */

@@ -2,7 +2,16 @@ import type { GatewayProblemCode } from '@epos-login/core/contract';
 
 /** What the gateway was asked for. */
 export type GatewayEndpoint =
-  'login' | 'callback' | 'session' | 'refresh' | 'logout' | 'logged-out' | 'backchannel-logout' | 'proxy' | 'unknown';
+  | 'login'
+  | 'callback'
+  | 'session'
+  | 'refresh'
+  | 'logout'
+  | 'logged-out'
+  | 'backchannel-logout'
+  | 'jwks.json'
+  | 'proxy'
+  | 'unknown';
 
 /** What happened, without a word about whom. */
 export type GatewayEvent =

@@ -3,6 +3,7 @@ import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { createDevelopmentIdentity, esia } from '../esia/esia.ts';
 import { memoryStore, type GatewayOptions } from '../gateway.ts';
 import { signInAtEsia } from '../../../sandbox/src/test/esia.ts';
+import { ownKey } from '../test/own-key.ts';
 import {
   Browser,
   call,
@@ -140,7 +141,8 @@ describe('the gateway’s OAuth, at a certified OpenID Provider', () => {
       certificates: sandbox.esia.certificates,
       identify: () => ({ sub: 'epos-person-3' }),
     });
-    listening.swap({ providers: { esia: module }, claims: ['family_name'], store: memoryStore() });
+    const ownTokens = { keys: [ownKey] };
+    listening.swap({ providers: { esia: module }, ownTokens, claims: ['family_name'], store: memoryStore() });
     const browser = new Browser();
     const page = await signInAtEsia(
       sandbox,

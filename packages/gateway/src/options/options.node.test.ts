@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createGateway, GatewayOptionsError, memoryStore, type GatewayOptions } from '../gateway.ts';
+import { ownKey } from '../test/own-key.ts';
 import { settle } from './settings.ts';
 
 const good: GatewayOptions = {
@@ -64,6 +65,37 @@ describe('the options of a gateway', () => {
         new RegExp(`^createGateway: ${name}: must be given[^;]+$`),
       );
     }
+  });
+
+  it('want a key for tokens of the gateway’s own where upstreams would be shown those of a module', () => {
+    const nothing = () => Promise.reject(new Error('nobody asks'));
+    const module = { id: 'esia', check: nothing, begin: nothing, finish: nothing, signOut: nothing } as never;
+    const providers = { rsaa: { hint: 'rsaa' }, esia: module };
+    const needed = 'createGateway: ownTokens: must be given: no upstream is shown a token of providers.esia';
+    assert.equal(refusal({ providers, proxy: [proxy] }), needed);
+    assert.equal(refusal({ providers }), 'nothing');
+    assert.equal(refusal({ proxy: [proxy] }), 'nothing');
+    assert.equal(refusal({ providers, proxy: [proxy], ownTokens: { keys: [ownKey] } }), 'nothing');
+    const settings = settle({ ...good, proxy: [proxy], ownTokens: { keys: [ownKey] } });
+    assert.equal(settings.proxy[0]?.audience, 'https://portal.example/api');
+    assert.equal(settings.ownTokens?.lifetime, 120);
+  });
+
+  it('take no key for tokens of the gateway’s own that nobody should trust', () => {
+    const text = 'BEGIN NOTHING';
+    for (const [keys, field] of [
+      [[], 'ownTokens.keys[0]'],
+      [[text], 'ownTokens.keys[0]'],
+      [[ownKey, ownKey], 'ownTokens.keys'],
+      [[key], 'ownTokens.keys[0]'],
+    ] as const) {
+      const refused = refusal({ ownTokens: { keys } });
+      assert.ok(refused.startsWith(`createGateway: ${field}: `), refused);
+      assert.ok(!refused.includes(text));
+    }
+    assert.match(refusal({ ownTokens: { keys: [ownKey], lifetime: 3600 } }), /ownTokens.lifetime/);
+    assert.match(refusal({ ownTokens: { keys: [ownKey], audience: 'x' } }), /ownTokens.audience: no such option/);
+    assert.match(refusal({ proxy: [{ ...proxy, audience: [] }] }), /proxy\[0\].audience/);
   });
 
   it('take no module in another’s place', () => {

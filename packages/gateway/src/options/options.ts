@@ -1,5 +1,6 @@
 import type { Role } from '@epos-login/core/contract';
 import type { GatewayEvent } from '../log/events.ts';
+import type { Audience } from '../own-tokens/own-tokens.ts';
 import type { ProviderModule } from '../providers/provider.ts';
 import type { CookieStore } from '../sessions/cookie-store.ts';
 import type { SessionStore } from '../sessions/store.ts';
@@ -48,6 +49,25 @@ export interface SessionOptions {
   readonly sameSite?: 'lax' | 'strict' | undefined;
 }
 
+/**
+ * How the gateway signs access tokens of its own (RFC 9068). Upstreams are shown them in sessions of a provider module,
+ * whose own tokens never leave the gateway: each one opens to its bearer what the person has told the provider. They name
+ * the gateway's `url` as issuer, the person as the module knows it, and one upstream; what checks them (`createVerifier`
+ * with `jwksUri`, for one) finds the keys at `jwks.json` below `url`.
+ */
+export interface OwnTokensOptions {
+  /**
+   * Private keys, the same on all instances: PEM (PKCS #8), a JWK, or the JSON of one. RSA of 2048 bits, P-256, P-384,
+   * P-521 or Ed25519. The first signs, the public halves of all are published. To change keys: put the new one last on
+   * every instance; then first; take the old one away ten minutes later.
+   */
+  readonly keys: readonly (string | Readonly<Record<string, unknown>>)[];
+  /** How long each is good, in seconds, 30 to 600. Default: 120; each call is sent with one of its own. */
+  readonly lifetime?: number | undefined;
+  /** The scopes that they name, parted by spaces. Default: `openid profile`. */
+  readonly scope?: string | undefined;
+}
+
 /** A part of another server that pages reach through the gateway, with the person's token. */
 export interface ProxyOption {
   /**
@@ -67,6 +87,11 @@ export interface ProxyOption {
   readonly headers?: readonly string[] | undefined;
   /** The longest request body, in bytes. Default: 10 MB. */
   readonly maxBody?: number | undefined;
+  /**
+   * Whom the gateway's own tokens for this upstream are meant for ({@linkcode OwnTokensOptions}); several where it asks
+   * others with them. Default: `upstream`, without the slash at the end.
+   */
+  readonly audience?: Audience | undefined;
   /** How long the upstream may be silent, before its answer and within it, in milliseconds. Default: 30 seconds. */
   readonly timeout?: number | undefined;
 }
@@ -98,6 +123,8 @@ export interface GatewayOptions extends Partial<Registration> {
   /** What cookies' names begin with. Default: `epos`. */
   readonly cookieName?: string | undefined;
   readonly proxy?: readonly ProxyOption[] | undefined;
+  /** What upstreams are shown of sessions of a provider module: needed where there are both. Default: none. */
+  readonly ownTokens?: OwnTokensOptions | undefined;
   /** The claims of the id_token that pages may see, beside `sub`. Default: none; names come from the portal. */
   readonly claims?: readonly string[] | undefined;
   /**

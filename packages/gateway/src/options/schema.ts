@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { readOwnKey } from '../own-tokens/own-key.ts';
 import { isSecureAddress } from './secure-address.ts';
 
 const address = z.string().refine(isSecureAddress, 'an https address, or http on this machine');
@@ -62,6 +63,22 @@ const key = z
   .transform((value) => (typeof value === 'string' ? Uint8Array.from(Buffer.from(value, 'base64')) : value))
   .refine((value) => value.length === 32, '32 bytes, or these in base64 or base64url');
 
+const ownKey = z.unknown().transform((written, context) => {
+  const key = readOwnKey(written);
+  if (key) return key;
+  const message = 'a private key in PEM or a JWK: RSA of 2048 bits, P-256, P-384, P-521 or Ed25519';
+  context.addIssue({ code: 'custom', message });
+  return z.NEVER;
+});
+
+const ownTokens = z.strictObject({
+  keys: z
+    .tuple([ownKey], ownKey)
+    .refine((keys) => new Set(keys.map(({ kid }) => kid)).size === keys.length, 'keys of different names'),
+  lifetime: z.int().min(30).max(600).default(120),
+  scope: z.string().min(1).max(1000).default('openid profile'),
+});
+
 const store = z.custom<object>((value) => {
   const { kind } = Object(value) as { kind?: unknown };
   return kind === 'cookie' || kind === 'store';
@@ -87,6 +104,7 @@ const proxy = z.strictObject({
     )
     .optional(),
   maxBody: z.int().nonnegative().optional(),
+  audience: z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]).optional(),
   timeout: milliseconds.optional(),
 });
 
@@ -117,6 +135,7 @@ const shape = z.strictObject({
     .regex(/^[a-z][a-z\d-]{0,31}$/, 'small letters, digits and dashes')
     .optional(),
   proxy: z.array(proxy).optional(),
+  ownTokens: ownTokens.optional(),
   claims: z.array(z.string().min(1)).optional(),
   roles: callable().optional(),
   backchannelLogout: z.boolean().optional(),

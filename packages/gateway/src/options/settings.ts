@@ -2,6 +2,7 @@ import type { Role } from '@epos-login/core/contract';
 import type * as z from 'zod';
 import type { CookieRules } from '../cookies/cookies.ts';
 import type { GatewayEvent } from '../log/events.ts';
+import { keysPath, type Audience, type OwnTokensSettings } from '../own-tokens/own-tokens.ts';
 import type { ProviderModule } from '../providers/provider.ts';
 import { loosely } from '../proxy/target.ts';
 import { cookieStore, type CookieStore } from '../sessions/cookie-store.ts';
@@ -35,6 +36,8 @@ export interface ProxySettings {
   readonly headers: readonly string[];
   readonly maxBody: number;
   readonly timeout: number;
+  /** Of the gateway's own tokens. */
+  readonly audience: Audience;
 }
 
 /** The options with everything decided. */
@@ -55,6 +58,7 @@ export interface Settings {
   readonly session: { readonly absolute: number; readonly idle: number; readonly sliding: boolean };
   readonly cookies: CookieRules;
   readonly proxy: readonly ProxySettings[];
+  readonly ownTokens: OwnTokensSettings | undefined;
   readonly claims: readonly string[];
   readonly roles: ((claims: Readonly<Record<string, unknown>>) => readonly Role[] | undefined) | undefined;
   readonly backchannelLogout: boolean;
@@ -100,7 +104,7 @@ export function settle(options: GatewayOptions): Settings {
     store,
     session: { absolute, idle, sliding },
     cookies: { prefix: `${secure ? '__Host-' : ''}${options.cookieName ?? 'epos'}`, secure, sameSite },
-    proxy: (options.proxy ?? []).map(({ path, upstream, methods, anonymous, headers, maxBody, timeout }) => ({
+    proxy: (options.proxy ?? []).map(({ path, upstream, methods, anonymous, headers, maxBody, timeout, audience }) => ({
       path,
       narrower: narrowerThan(path, options.proxy ?? []),
       upstream: new URL(upstream),
@@ -109,7 +113,9 @@ export function settle(options: GatewayOptions): Settings {
       headers: (headers ?? []).map((name) => name.toLowerCase()),
       maxBody: maxBody ?? 10_000_000,
       timeout: timeout ?? 30_000,
+      audience: audience ?? upstream.replace(/\/$/, ''),
     })),
+    ownTokens: checked.data.ownTokens,
     claims: options.claims ?? [],
     roles: options.roles,
     backchannelLogout: options.backchannelLogout ?? store.kind === 'store',
@@ -160,7 +166,7 @@ function contradictions(settings: Settings): BrokenOption[] {
     ],
     ['origins', !origins.length, 'must not be empty'],
   ];
-  const own = ['login', 'callback', 'session', 'refresh', 'logout', 'logged-out', 'backchannel-logout'];
+  const own = ['login', 'callback', 'session', 'refresh', 'logout', 'logged-out', 'backchannel-logout', keysPath];
   for (const [index, { path }] of proxy.entries()) {
     const hides = path === `${base}/` || own.some((name) => path.startsWith(`${base}/${name}/`));
     rules.push([`proxy[${index}].path`, hides, "must not hide the gateway's own addresses"]);
@@ -168,7 +174,10 @@ function contradictions(settings: Settings): BrokenOption[] {
     rules.push([`proxy[${index}].path`, twice, 'stands there twice']);
   }
   for (const [id, provider] of settings.providers) {
-    rules.push([`providers.${id}`, 'begin' in provider && provider.id !== id, 'is a module for another provider']);
+    const isModule = 'begin' in provider;
+    rules.push([`providers.${id}`, isModule && provider.id !== id, 'is a module for another provider']);
+    const needed = isModule && proxy.length > 0 && !settings.ownTokens;
+    rules.push(['ownTokens', needed, `must be given: no upstream is shown a token of providers.${id}`]);
   }
   return rules.filter(([, holds]) => holds).map(([field, , rule]) => ({ field, rule }));
 }

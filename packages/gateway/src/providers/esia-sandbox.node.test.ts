@@ -2,12 +2,16 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, beforeEach, describe, it } from 'node:test';
+import { portalPaths, readMe, readSubsystems } from '@epos-login/core/contract';
 import { getRequestListener } from '@hono/node-server';
+import { decodeJwt } from 'jose';
 import { signInAtEsia } from '../../../sandbox/src/test/esia.ts';
 import { people, type PersonKey } from '../../../testing/src/people/people.ts';
 import { certificatesOfZip, createDevelopmentIdentity, esia } from '../esia/esia.ts';
 import { createGateway, type Gateway } from '../gateway.ts';
+import { createVerifier } from '../resource/resource.ts';
 import { identify } from '../test/enrolled.ts';
+import { ownKey } from '../test/own-key.ts';
 import {
   asBrowsersSend,
   Browser,
@@ -18,6 +22,7 @@ import {
   type Sandbox,
   type Stage,
 } from '../test/stage.ts';
+import { Upstream } from '../test/upstream.ts';
 
 const identity = createDevelopmentIdentity('Journal');
 
@@ -26,8 +31,13 @@ describe('the gateway at the sandbox’s ESIA', () => {
   let sandbox: Sandbox;
   let stage: Stage;
 
+  let upstream: Upstream;
+  /** What ESIA's token endpoint has answered, as text. */
+  const given: string[] = [];
+
   before(async () => {
-    sandbox = await startSandbox({ port: 0, quiet: true });
+    upstream = new Upstream();
+    await upstream.start();
     const serving: { gateway?: Gateway } = {};
     const serve = (request: Request) => serving.gateway?.(asBrowsersSend(request)) ?? new Response();
     const listener = getRequestListener(serve, { overrideGlobalObjects: false });
@@ -35,11 +45,18 @@ describe('the gateway at the sandbox’s ESIA', () => {
     await new Promise((resolve) => server.once('listening', resolve));
     const origin = `http://localhost:${(server.address() as AddressInfo).port}`;
     const url = `${origin}/auth`;
+    const trustedIssuers = [{ issuer: url, jwksUri: `${url}/jwks.json` }];
+    sandbox = await startSandbox({ port: 0, quiet: true, trustedIssuers });
     const redirectUri = `${url}/callback/esia`;
     const gateway = createGateway({
       url,
       keys: [keys[0] ?? ''],
       claims: ['given_name', 'esia_level'],
+      proxy: [
+        { path: '/api/', upstream: `${sandbox.portalUrl}/` },
+        { path: '/marks/', upstream: upstream.url },
+      ],
+      ownTokens: { keys: [ownKey] },
       providers: {
         esia: esia({
           host: sandbox.origins.esia,
@@ -54,6 +71,11 @@ describe('the gateway at the sandbox’s ESIA', () => {
             return certificatesOfZip(new Uint8Array(await response.arrayBuffer()));
           },
           identify,
+          fetch: async (input, init) => {
+            const response = await fetch(input, init);
+            given.push(await response.clone().text());
+            return response;
+          },
         }),
       },
     });
@@ -83,6 +105,7 @@ describe('the gateway at the sandbox’s ESIA', () => {
     });
   });
   after(async () => {
+    upstream.close();
     await stage.close();
     await sandbox.close();
   });
@@ -130,6 +153,45 @@ describe('the gateway at the sandbox’s ESIA', () => {
     sandbox.control.faults.set('esia', { outage: 'unavailable' });
     const away = await signIn('parent');
     assert.deepEqual([away.error, away.providerCode], ['unavailable', 'ESIA-007008']);
+  });
+
+  it('shows the portal who that is, and gets the roles and tiles', async () => {
+    for (const key of ['teacher', 'parent'] as const) {
+      const { browser } = await signIn(key);
+      const response = await call(stage, browser, `/api/${portalPaths.me}`);
+      assert.equal(response.status, 200);
+      const { person, roles } = readMe(await response.json());
+      assert.equal(person.sub, people[key].epos.sub);
+      assert.ok(roles.length);
+      const tiles = await call(stage, browser, `/api/${portalPaths.subsystems}`);
+      assert.ok(readSubsystems(await tiles.json()).length);
+    }
+  });
+
+  it('shows nobody the token of ESIA, and each upstream a token that no other takes', async () => {
+    given.length = 0;
+    const { browser } = await signIn('teacher');
+    const esiaToken = (JSON.parse(given[0] ?? '') as { access_token: string }).access_token;
+    assert.equal((await call(stage, browser, '/marks/today')).status, 200);
+    const { authorization = '' } = upstream.last.headers;
+    const token = authorization.replace(/^Bearer /, '');
+    assert.ok(!upstream.last.rawHeaders.join().includes(esiaToken));
+    const { iss, aud, sub, exp = 0, iat = 0, ...rest } = decodeJwt(token);
+    const marks = upstream.url.replace(/\/$/, '');
+    assert.deepEqual([iss, aud, sub, exp - iat], [stage.url, marks, people.teacher.epos.sub, 120]);
+    assert.deepEqual(Object.keys(rest).toSorted(), ['client_id', 'jti', 'scope']);
+    const verifier = (audience: string) =>
+      createVerifier({
+        issuer: stage.url,
+        jwksUri: `${stage.url}/jwks.json`,
+        audience,
+        tokenType: 'at+jwt',
+        dpop: 'off',
+      });
+    assert.equal((await verifier(marks).verifyAccessToken(token)).sub, people.teacher.epos.sub);
+    await assert.rejects(verifier(sandbox.portalUrl).verifyAccessToken(token), { reason: 'wrong_audience' });
+    const atEsia = await fetch(`${sandbox.origins.esia}/rs/prns/1`, { headers: { authorization } });
+    assert.equal(atEsia.status, 401);
   });
 
   it('ends the session at ESIA too, and comes back', async () => {

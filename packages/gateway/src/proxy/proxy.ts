@@ -29,7 +29,7 @@ export async function proxied(request: Request, context: Context, proxy: ProxySe
   // Before the body, which may be long: who is nobody need not send it.
   const held = anonymous ? undefined : await ready(request, context);
   const journey: Journey = { request, context, proxy, target, silence, body: await bodyOf(request, proxy, silence) };
-  const response = held ? await withToken(journey, held) : await send(journey);
+  const response = held ? await asPerson(journey, held) : await send(journey);
   return answer(journey, response, held !== undefined);
 }
 
@@ -74,12 +74,24 @@ function isMeant(header: string | null, { session }: Held): boolean {
   return header === session.id || !/^[\w-]{22}$/.test(header ?? '');
 }
 
+/** Sends it with what the upstream may be shown of the session. */
+async function asPerson(journey: Journey, held: Held): Promise<Response> {
+  const { tokens, claims } = held.session;
+  if (tokens.type !== 'own') return withToken(journey, held);
+  const { context, proxy } = journey;
+  // The way was taken out of the options, as where the session is renewed.
+  if (!context.ownTokens) throw new Refusal('session_ended', { reason: 'there are no tokens of the gateway’s own' });
+  const authorization = `Bearer ${await context.ownTokens.token(claims.sub, proxy.audience)}`;
+  return send(journey, { authorization });
+}
+
 /** Sends it, and once more where another token or another proof would help. */
 async function withToken(journey: Journey, held: Held): Promise<Response> {
   const { context, body, target } = journey;
   const { keeper, settings, proofs } = context;
   let { tokens } = held.session;
-  let response = await send(journey, tokens);
+  const sendWith = async (shown: Tokens) => send(journey, await shownTo(journey, shown));
+  let response = await sendWith(tokens);
   const learned = proofs.learn(target.href, response);
   if (response.status !== 401) return response;
 
@@ -90,7 +102,7 @@ async function withToken(journey: Journey, held: Held): Promise<Response> {
     discard();
     // What was streamed is gone: the page has it still.
     if (!body.replayable) throw new Refusal('refresh_needed', { reason: 'a body that cannot be sent again' });
-    return send(journey, fresh);
+    return sendWith(fresh);
   };
   // A proof without the server's nonce (RFC 9449 section 9).
   if (tokens.key && learned) {
@@ -107,14 +119,22 @@ async function withToken(journey: Journey, held: Held): Promise<Response> {
   return again(tokens);
 }
 
-async function send({ request, context, proxy, target, silence, body }: Journey, tokens?: Tokens): Promise<Response> {
+/** The SSO's token, with a proof where it is bound to a key. */
+async function shownTo(
+  { request: { method }, context, target: { href: url } }: Journey,
+  { type, key, access: token }: Tokens,
+): Promise<Record<string, string>> {
+  const authorization = `${type} ${token}`;
+  return key ? { authorization, dpop: await context.proofs.proof(key, { method, url, token }) } : { authorization };
+}
+
+async function send(
+  { request, context, proxy, target, silence, body }: Journey,
+  credentials?: Readonly<Record<string, string>>,
+): Promise<Response> {
   const headers = requestHeaders(request.headers, proxy);
+  for (const [name, value] of Object.entries(credentials ?? {})) headers.set(name, value);
   const { method } = request;
-  if (tokens) {
-    headers.set('authorization', `${tokens.type} ${tokens.access}`);
-    const { key, access: token } = tokens;
-    if (key) headers.set('dpop', await context.proofs.proof(key, { method, url: target.href, token }));
-  }
   silence.stir();
   try {
     return await context.settings.fetch(target.href, {

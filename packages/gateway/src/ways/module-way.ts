@@ -1,12 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import type { ProviderModule, ProviderTokens } from '../providers/provider.ts';
 import { ProviderError } from '../providers/provider-error.ts';
 import type { Tokens, Way } from './way.ts';
 
 /** A module with rules of its own, as the handler goes it. */
 export function moduleWay(module: ProviderModule, base: string, clock: () => number): Way {
-  const tokensOf = ({ accessToken, refreshToken, expiresIn }: ProviderTokens, before?: Tokens): Tokens => ({
-    access: accessToken,
-    type: 'Bearer',
+  // The provider's access token has served when the person is known: whoever had it could read what they told there.
+  const tokensOf = ({ refreshToken, expiresIn }: ProviderTokens, before?: Tokens): Tokens => ({
+    access: randomUUID(),
+    type: 'own',
     refresh: refreshToken ?? before?.refresh,
     obtainedAt: clock(),
     expiresAt: clock() + expiresIn * 1000,

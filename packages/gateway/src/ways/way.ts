@@ -3,9 +3,10 @@ import type { ProviderBeginning, ProviderRequest, ProviderReturn } from '../prov
 
 /** What a session lives on. */
 export interface Tokens {
+  /** With `own` no token, but a name of these tokens: what nobody is shown need not be kept. */
   readonly access: string;
-  /** How the token is shown: by itself, or with a proof of `key`. */
-  readonly type: 'Bearer' | 'DPoP';
+  /** How the token is shown: by itself, or with a proof of `key`; `own`: never, upstreams see the gateway's own. */
+  readonly type: 'Bearer' | 'DPoP' | 'own';
   readonly refresh?: string | undefined;
   /** In milliseconds since 1970, by the gateway's clock; absent where the issuer names no lifetime. */
   readonly expiresAt?: number | undefined;

@@ -30,6 +30,8 @@ export interface AccessCheck {
   check(request: Request): Promise<Access>;
 }
 
+/** The sandbox's SSO signs by the first; an issuer of the developer's own by whichever its keys are for. */
+const tokenAlgorithms = ['RS256', 'PS256', 'ES256', 'ES384', 'EdDSA', 'Ed25519'];
 const proofAlgorithms = ['ES256', 'ES384', 'EdDSA', 'Ed25519', 'RS256', 'PS256'];
 
 /** How far a proof's `iat` may be from the portal's clock when the proof carries no nonce, in seconds. */
@@ -62,7 +64,7 @@ export function createAccessCheck({ origin, issuer: own, audience, jwks, trusted
       issuer,
       audience,
       typ: 'at+jwt',
-      algorithms: ['RS256'],
+      algorithms: tokenAlgorithms,
       currentDate: now(),
       requiredClaims: ['sub', 'exp', 'jti'],
     });
