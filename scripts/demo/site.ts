@@ -1,5 +1,4 @@
 import type { ServerResponse } from 'node:http';
-import path from 'node:path';
 import sirv from 'sirv';
 import { handlerOf } from '../../packages/sandbox/src/listen/app.ts';
 import { listen } from '../../packages/sandbox/src/listen/listen.ts';
@@ -32,7 +31,8 @@ export async function openSite(port: number): Promise<Site> {
     origin: place.origin,
     serve(folder, epos) {
       const headers = new Headers(securityHeaders(epos));
-      const files = sirv(folder, { etag: true, setHeaders: forbidStoringPages });
+      // Asked for again at each load. Not `no-store`: it keeps pages out of the back button's cache, and they hold nobody's data.
+      const files = sirv(folder, { etag: true, setHeaders: askAgain });
       place.handler = (request, response) => {
         response.setHeaders(headers);
         files(request, response);
@@ -45,9 +45,8 @@ export async function openSite(port: number): Promise<Site> {
   };
 }
 
-function forbidStoringPages(response: ServerResponse, pathname: string): void {
-  const isPage = !path.extname(pathname) || pathname.endsWith('.html');
-  response.setHeader('Cache-Control', isPage ? 'no-store' : 'no-cache');
+function askAgain(response: ServerResponse): void {
+  response.setHeader('Cache-Control', 'no-cache');
 }
 
 /** As strict as a careful subsystem would be: what works here works there. */

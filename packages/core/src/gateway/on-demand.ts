@@ -94,8 +94,9 @@ export function eposOnDemand({ url, create }: OnDemandOptions): Epos {
     if (reason) move({ kind: 'signed-out', reason });
     else await load().catch(() => undefined);
   };
-  const onWake = (): void => {
-    if (!loading && !document.hidden && Date.now() - askedAt > throttle) void look();
+  // A page that the back button brings back has slept, however short: on the way somebody may have signed in.
+  const onWake = (event: Partial<PageTransitionEvent>): void => {
+    if (!loading && !document.hidden && (event.persisted || Date.now() - askedAt > throttle)) void look();
   };
 
   return {
@@ -109,7 +110,7 @@ export function eposOnDemand({ url, create }: OnDemandOptions): Epos {
     async ready(options) {
       if (!ready) {
         for (const type of ['visibilitychange', 'pageshow', 'focus', 'online']) {
-          window.addEventListener(type, onWake, { signal: lifetime.signal });
+          window.addEventListener(type, onWake, lifetime);
         }
         // An answer in the address, and another site's wish to sign in, are for the `Epos` itself.
         ready = /[?&](epos_login|iss)=/.test(location.search) ? load().catch(() => undefined) : look();

@@ -122,6 +122,19 @@ describe('elements over a gateway', () => {
     await waitUntil(() => textOf(element).includes(meOf('teacher').person.given_name));
   });
 
+  it('ask at once on a page that the back button has brought back', async () => {
+    const element = page();
+    const told = statesOf(element);
+    await waitUntil(() => told.at(-1) === 'signed-out');
+    server.signIn();
+    // A page that has just loaded is shown too, and has asked; so has one whose window has just been looked at.
+    window.dispatchEvent(new PageTransitionEvent('pageshow'));
+    window.dispatchEvent(new Event('focus'));
+    expect(server.asked).to.deep.equal(['/auth/session']);
+    window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+    await waitUntil(() => told.at(-1) === 'ready');
+  });
+
   it('find a session that stands, by one question', async () => {
     server.signIn();
     const element = page();
