@@ -73,6 +73,8 @@ async function sessionAt({ port }: Command, browser: Browser): Promise<unknown> 
 const served = (endpoint: string) =>
   instances.map(({ lines }) => lines.filter((line) => line.event === 'request' && line.endpoint === endpoint).length);
 
+const sum = (counts: readonly number[]) => counts.reduce((all, one) => all + one, 0);
+
 const count = (event: string) =>
   instances.reduce((sum, { lines }) => sum + lines.filter((line) => line.event === event).length, 0);
 
@@ -86,6 +88,28 @@ describe('several instances', () => {
     assert.notEqual(began, finished);
     for (const instance of instances) assert.ok(await sessionAt(instance, browser));
     assert.equal((await call(stage(), browser, '/api/v1/me')).status, 200);
+  });
+
+  test('take an answer of the SSO once, whichever of them a reload reaches', async () => {
+    const browser = new Browser();
+    const isBack = ({ pathname }: URL) => pathname === '/auth/callback';
+    const form = await browser.open(`${stage().url}/login?provider=rsaa&return_to=/journal`);
+    const person = { username: 'ivanova.mp', password: 'Perm-2026' };
+    const { url } = await browser.submit(form, person, { button: /ВОЙТИ/, until: isBack });
+    const [began, signedIn] = [served('callback'), count('signed_in')];
+    // So long that the second comes while the first waits.
+    sandbox.control.faults.set('sso', { delay: 300 });
+    const ask = () => browser.fetchFrom(robin.origin)(url, { headers: { accept: 'text/html' }, redirect: 'manual' });
+    const answers = await Promise.all([ask(), ask()]);
+    const [session, again] = answers.map(({ headers }) =>
+      headers.getSetCookie().find((cookie) => cookie.startsWith('epos-session=')),
+    );
+    assert.ok(session);
+    assert.equal(again, session);
+    await until(() => sum(served('callback')) === sum(began) + 2);
+    assert.equal(served('callback').filter((after, index) => after > began[index]!).length, 2);
+    assert.equal(count('signed_in'), signedIn + 1);
+    for (const instance of instances) assert.ok(await sessionAt(instance, browser));
   });
 
   test('renew a session once, however many ask at the same moment', async () => {
