@@ -1,7 +1,6 @@
 import path from 'node:path';
-import { build } from 'esbuild';
 import type { TestRunnerPlugin } from '@web/test-runner';
-import { browserFloor } from '../library.ts';
+import { bundleOf } from './bundle.ts';
 
 const entry = path.resolve(import.meta.dirname, '../../packages/elements/src/cdn.ts');
 
@@ -44,9 +43,10 @@ export function strictPage(): TestRunnerPlugin {
         };
       }
       if (place !== 'bundles') return undefined;
-      const bundle = bundles.get(first) ?? bundleOf(first);
+      const define = { EPOS_LOGIN_VERSION: JSON.stringify(first) };
+      const bundle = bundles.get(first) ?? bundleOf({ 'epos-login': entry }, { define, logLevel: 'error' });
       bundles.set(first, bundle);
-      return { body: (await bundle).get(file) ?? '', type: 'js' };
+      return { body: (await bundle).get(`/bundle/${file}`) ?? '', type: 'js' };
     },
   };
 }
@@ -61,20 +61,4 @@ function policyWith(trustedTypes: string): string {
     "require-trusted-types-for 'script'",
     `trusted-types ${trustedTypes}`,
   ].join('; ');
-}
-
-async function bundleOf(version: string): Promise<Map<string, string>> {
-  const { outputFiles } = await build({
-    entryPoints: { 'epos-login': entry },
-    bundle: true,
-    splitting: true,
-    write: false,
-    outdir: '/bundle',
-    format: 'esm',
-    target: browserFloor,
-    conditions: ['epos-source', 'browser'],
-    define: { EPOS_LOGIN_VERSION: JSON.stringify(version) },
-    logLevel: 'error',
-  });
-  return new Map(outputFiles.map((file) => [path.basename(file.path), file.text]));
 }
