@@ -1,4 +1,5 @@
 import { readBounded, TooLong } from '../../http/bounded.ts';
+import { retryAfterOf } from '../../http/retry-after.ts';
 import { EsiaError, readErrorText, refusal, type EsiaErrorKind } from '../errors/errors.ts';
 import type { EsiaSettings } from './options.ts';
 
@@ -34,9 +35,7 @@ export async function call(
   }
   const { status } = response;
   if (!response.ok) {
-    const retryAfter = Number(response.headers.get('retry-after') ?? Number.NaN);
-    const details = { status, ...(Number.isFinite(retryAfter) ? { retryAfter } : {}) };
-    throw refusal(readErrorText(body), fallback, details);
+    throw refusal(readErrorText(body), fallback, { status, retryAfter: retryAfterOf(response.headers) });
   }
   try {
     return JSON.parse(body) as unknown;

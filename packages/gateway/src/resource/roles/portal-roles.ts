@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { portalPaths, readMe, readProblemCode, type Me } from '@epos-login/core/contract';
 import { Refusal } from '../refusal.ts';
 import { askForJson, type Answer, type Asking } from '../../http/ask-for-json.ts';
+import { retryAfterOf } from '../../http/retry-after.ts';
 import type { Caller } from '../caller.ts';
 
 /** The portal that knows a person's roles, and how it is asked. */
@@ -84,10 +85,6 @@ function meIn({ status, headers, body }: Answer): Me | undefined {
   if (status === 401) throw new Refusal('refused_by_portal');
   // Only by the contract's word: a 404 of some proxy would take everybody's roles away.
   if (status === 404 && readProblemCode(body) === 'not_found') return undefined;
-  const seconds = Number(headers.get('Retry-After') ?? Number.NaN);
-  throw new Refusal('portal_unavailable', { retryAfter: isPause(seconds) ? Math.ceil(seconds) : undefined });
-}
-
-function isPause(seconds: number): boolean {
-  return seconds > 0 && seconds <= 3600;
+  // None is the usual one.
+  throw new Refusal('portal_unavailable', { retryAfter: retryAfterOf(headers) || undefined });
 }
