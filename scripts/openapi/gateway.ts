@@ -109,7 +109,7 @@ export function gatewayDocument(): Document {
     tags: [
       { name: 'navigation', description: 'The person is led there.' },
       { name: 'page', description: 'Asked by a page’s script, with the cookie.' },
-      { name: 'server', description: 'Asked by the SSO.' },
+      { name: 'server', description: 'Asked by the SSO, and by upstreams.' },
     ],
     paths: {
       [`/${gatewayPaths.login}`]: {
@@ -194,6 +194,32 @@ export function gatewayDocument(): Document {
           security: anybody,
           parameters: [{ name: 'state', in: 'query', schema: { type: 'string' } }],
           responses: { 303: answer('Redirect'), 403: answer('NoNavigation'), ...failures },
+        },
+      },
+      '/jwks.json': {
+        get: {
+          operationId: 'keys',
+          summary: 'By what upstreams check the gateway’s own access tokens (RFC 9068).',
+          description:
+            'They are shown them in sessions of a provider with rules of its own, such as ЕСИА directly. Where the gateway signs none, there is nothing at this address.',
+          tags: ['server'],
+          security: anybody,
+          responses: {
+            200: {
+              description: 'The public keys (RFC 7517), good for five minutes.',
+              content: {
+                'application/jwk-set+json': {
+                  schema: {
+                    type: 'object',
+                    properties: { keys: { type: 'array', items: { type: 'object' } } },
+                    required: ['keys'],
+                  },
+                },
+              },
+            },
+            404: answer('NotFound'),
+            500: answer('ServerError'),
+          },
         },
       },
       [`/${gatewayPaths.backchannelLogout}`]: {

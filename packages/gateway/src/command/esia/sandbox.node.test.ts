@@ -13,9 +13,10 @@ import { createDevelopmentIdentity } from '../../esia/esia.ts';
 import { configurations, runCommand, startCommand, type Command, type Configurations } from '../../test/command.ts';
 import { identify } from '../../test/enrolled.ts';
 import { startOpenssl } from '../../test/gost-openssl.ts';
+import { ownKey } from '../../test/own-key.ts';
 import { startRoundRobin, type RoundRobin } from '../../test/round-robin.ts';
 import { until } from '../../test/session-store.ts';
-import { Browser, sessionOf, signIn as signInByRsaa } from '../../test/stage.ts';
+import { Browser, call, sessionOf, signIn as signInByRsaa } from '../../test/stage.ts';
 
 const identity = createDevelopmentIdentity('Journal');
 const openssl = startOpenssl();
@@ -41,9 +42,11 @@ let services: Server[];
 let command: Command | undefined;
 
 before(async () => {
-  sandbox = await startSandbox({ port: 0, quiet: true });
-  files = await configurations(sandbox);
   robin = await startRoundRobin();
+  const issuer = `${robin.origin}/auth`;
+  const trustedIssuers = [{ issuer, jwksUri: `${issuer}/jwks.json` }];
+  sandbox = await startSandbox({ port: 0, quiet: true, trustedIssuers });
+  files = await configurations(sandbox);
   const zip = await fetch(`${sandbox.origins.esia}/public/esia.zip`);
   esiaCertificates = [written('esia.zip', new Uint8Array(await zip.arrayBuffer()))];
 });
@@ -105,8 +108,9 @@ async function configuration(esia: object, fields: object = {}): Promise<string>
     signer: { kind: 'openssl', keyFile: key.keyFile },
     ...esia,
   };
+  const ownTokens = { keys: [await files.secret(ownKey)] };
   const throughSso = 'issuer' in fields ? {} : { rsaa: { hint: 'rsaa' } };
-  return files.write(robin.origin, { providers: { ...throughSso, esia: direct }, proxy: [], ...fields });
+  return files.write(robin.origin, { providers: { ...throughSso, esia: direct }, ownTokens, ...fields });
 }
 
 async function start(esia: object, fields: object = {}): Promise<Command> {
@@ -125,7 +129,7 @@ async function signIn(person: 'teacher' | 'parent' | 'stranger') {
   const { pathname, search } = new URL(page.url);
   assert.equal(pathname, '/journal');
   const { session, outcome } = await sessionOf(stage(), browser, search);
-  return { session, error: outcome?.error };
+  return { browser, session, error: outcome?.error };
 }
 
 const heard = (event: string) => command?.lines.find((line) => line.event === event);
@@ -136,9 +140,11 @@ describe('epos-gateway at the sandbox’s ESIA', () => {
     const asked: Record<string, unknown>[] = [];
     const url = await register(asked);
     const own = await start({ identify: { url, headers: await header() } });
-    const { session, error } = await signIn('teacher');
+    const { browser, session, error } = await signIn('teacher');
     assert.equal(error, undefined);
     assert.deepEqual(session?.claims, { sub: people.teacher.epos.sub });
+    const me = await call(stage(), browser, '/api/v1/me');
+    assert.equal(((await me.json()) as { person: { sub: string } }).person.sub, people.teacher.epos.sub);
     const { email } = people.teacher.esia;
     const snils = people.teacher.esia.snils.replaceAll(/\D/g, '');
     const person = asked[0]!;
@@ -233,6 +239,12 @@ describe('the certificate', () => {
 });
 
 describe('what cannot be used is told by its field', () => {
+  test('no key for what upstreams are shown of ESIA’s people, and one that is none', async () => {
+    assert.match(await told({}, { ownTokens: undefined }), /^ownTokens: must be given/);
+    const ownTokens = { keys: [await files.secret('letmein')] };
+    assert.match(await told({}, { ownTokens }), /^ownTokens\.keys\[0\]: must be a private key/);
+  });
+
   async function told(esia: object, fields: object = {}): Promise<string> {
     const { code, stderr } = await runCommand(['--config', await configuration(esia, fields)]);
     assert.equal(code, 1);
