@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { createServer, request as ask, type IncomingMessage } from 'node:http';
+import { createServer, request as ask, type IncomingMessage, type ServerResponse } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { after, before, describe, test } from 'node:test';
@@ -38,17 +38,25 @@ after(async () => {
 const fields = () => ({
   proxy: [
     { path: '/api/', upstream: `${sandbox.portalUrl}/` },
-    { path: '/open/', upstream: upstream.url, anonymous: ['echo', 'slow'], headers: ['x-forwarded-for'] },
+    {
+      path: '/open/',
+      upstream: upstream.url,
+      anonymous: ['echo', 'slow', 'flood', 'late'],
+      headers: ['x-forwarded-for'],
+    },
   ],
-  limits: { headers: 8192, headersTimeout: 1000, requestTimeout: 3000 },
+  limits: { headers: 8192, headersTimeout: 1000, requestTimeout: 3000, idleTimeout: 300 },
 });
 
 async function startUpstream() {
   const held = Promise.withResolvers<undefined>();
+  const flooded = Promise.withResolvers<undefined>();
   const asked: IncomingMessage[] = [];
   const server = createServer((request, response) => {
     asked.push(request);
     if (request.url === '/slow') void held.promise.then(() => response.end('in the end'));
+    else if (request.url === '/late') void flooded.promise.then(() => response.end('at last'));
+    else if (request.url === '/flood') flood(response, flooded.resolve);
     else response.end(JSON.stringify(request.headers));
   }).listen(0, 'localhost');
   await once(server, 'listening');
@@ -63,6 +71,18 @@ async function startUpstream() {
       server.close();
     },
   };
+}
+
+/** Says more than anybody keeps, and tells when nobody hears it any more. */
+function flood(response: ServerResponse, over: (value: undefined) => void): void {
+  const say = () => {
+    while (response.write(Buffer.alloc(65_536)));
+  };
+  response.on('drain', say);
+  response.on('close', () => {
+    over(undefined);
+  });
+  say();
 }
 
 const open = (path: string, headers: Record<string, string> = {}) =>
@@ -192,6 +212,16 @@ describe('whoever is slow or too much is let go', () => {
     const head = `POST /auth/logout HTTP/1.1\r\nhost: x\r\n${gatewayHeader}: 1\r\norigin: ${robin.origin}\r\n`;
     const answer = await answerTo(`${head}content-type: application/json\r\ncontent-length: 100\r\n\r\n{`);
     assert.match(answer, /^HTTP\/1\.1 (408|400) /);
+  });
+
+  test('an answer that nobody reads, and not whoever waits for one', async () => {
+    const late = open('late');
+    const socket = connect(command.port, 'localhost').on('error', () => undefined);
+    socket.pause();
+    socket.write(`GET /open/flood HTTP/1.1\r\nhost: x\r\n${gatewayHeader}: 1\r\nsec-fetch-site: same-origin\r\n\r\n`);
+    // The upstream answers it when its other answer has been let go.
+    assert.equal(await (await late).text(), 'at last');
+    socket.destroy();
   });
 
   test('headers that are too long', async () => {

@@ -142,6 +142,7 @@ describe('each field has its rule', () => {
     [{ trustedProxies: ['proxy.example'] }, 'trustedProxies[0]: must be an address or a network such as 10.0.0.0/8'],
     [{ limits: { headers: 1 } }, 'limits.headers: must be a whole number, 4096 to 1000000'],
     [{ limits: { requestTimeout: -1 } }, 'limits.requestTimeout: must be a whole number of milliseconds, 0 to 3600000'],
+    [{ limits: { idleTimeout: 700_000 } }, 'limits.idleTimeout: must be a whole number of milliseconds, 0 to 600000'],
     [{ shutdown: { delay: 'soon' } }, 'shutdown.delay: must be a whole number of milliseconds, 0 to 120000'],
     [{ clock: 1 }, 'clock: no such field'],
     [

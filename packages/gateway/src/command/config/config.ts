@@ -28,6 +28,7 @@ export interface ServerConfig {
     readonly headersTimeout: number;
     readonly requestTimeout: number;
     readonly keepAliveTimeout: number;
+    readonly idleTimeout: number;
     readonly connections: number;
   };
   readonly shutdown: { readonly delay: number; readonly timeout: number };
@@ -77,6 +78,8 @@ export function loadConfig(file: string, env: NodeJS.ProcessEnv = process.env): 
         requestTimeout: limits?.requestTimeout ?? 120_000,
         // Longer than that of nginx (60 s): else it sends into a connection that is being closed.
         keepAliveTimeout: limits?.keepAliveTimeout ?? 75_000,
+        // As nginx has it between two writes.
+        idleTimeout: limits?.idleTimeout ?? 60_000,
         connections: limits?.connections ?? 10_000,
       },
       shutdown: { delay: shutdown?.delay ?? 5000, timeout: shutdown?.timeout ?? 30_000 },

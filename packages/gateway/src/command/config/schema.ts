@@ -78,6 +78,8 @@ export const commandSchema = z.looseObject({
       headersTimeout: milliseconds(0, 600_000).optional(),
       requestTimeout: milliseconds(0, 3_600_000).optional(),
       keepAliveTimeout: milliseconds(0, 600_000).optional(),
+      /** For how long an answer may lie unread. */
+      idleTimeout: milliseconds(0, 600_000).optional(),
       connections: count(1, 1_000_000).optional(),
     })
     .optional(),

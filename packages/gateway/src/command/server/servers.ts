@@ -34,6 +34,10 @@ export function gatewayServer({ config, gateway, health }: Parts): Server {
       connectionsCheckingInterval: 2000,
     },
     (request, response) => {
+      response.setTimeout(limits.idleTimeout, () => {
+        // Who does not read holds a connection here and one of an upstream; who waits for a slow upstream does not.
+        if (response.socket?.writableLength) response.socket.destroy();
+      });
       if (request.url?.startsWith('/health/')) {
         void probe(health, request, response);
         return;
