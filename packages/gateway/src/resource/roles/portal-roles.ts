@@ -85,6 +85,7 @@ function meIn({ status, headers, body }: Answer): Me | undefined {
   if (status === 401) throw new Refusal('refused_by_portal');
   // Only by the contract's word: a 404 of some proxy would take everybody's roles away.
   if (status === 404 && readProblemCode(body) === 'not_found') return undefined;
-  // None is the usual one.
-  throw new Refusal('portal_unavailable', { retryAfter: retryAfterOf(headers) || undefined });
+  const pause = retryAfterOf(headers);
+  // Whoever is asked to come at once finds the portal as it is.
+  throw new Refusal('portal_unavailable', { retryAfter: pause === 0 ? undefined : pause });
 }
