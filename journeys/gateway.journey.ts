@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { it } from 'node:test';
+import { it, type TestContext } from 'node:test';
 import { journalServer } from './harness/journal-server.ts';
 import { overhearPage, overhearTokens, readableIn } from './harness/overhear.ts';
 import { demo, visit } from './harness/stage.ts';
@@ -151,15 +151,21 @@ over('gateway', 'Подсистема с сервером: токены не п�
   });
 });
 
+/** A server of the journal that this test alone has, and a teacher who is signed in there. */
+async function signedInAtOwnServer(test: TestContext) {
+  const server = await journalServer(await demo());
+  // After the pages are gone, which would complain.
+  test.after(() => server.kill());
+  await server.start();
+  const visitor = await visit();
+  await visitor.open(`${server.origin}/`);
+  await signIn(visitor);
+  return { server, visitor };
+}
+
 over('gateway', 'Подсистема с сервером: сеанс в cookie', () => {
   it('сервер убит и запущен снова: вход остаётся', async (test) => {
-    const server = await journalServer(await demo());
-    // After the pages are gone, which would complain.
-    test.after(() => server.kill());
-    await server.start();
-    const visitor = await visit();
-    await visitor.open(`${server.origin}/`);
-    await signIn(visitor);
+    const { server, visitor } = await signedInAtOwnServer(test);
     await server.kill();
     await server.start();
     await visitor.reload();
@@ -170,13 +176,7 @@ over('gateway', 'Подсистема с сервером: сеанс в cookie'
 
   it('портал больше не принимает токен: страница продлевает сеанс сама; выход спрашивает SSO', async (test) => {
     const { sandbox } = await demo();
-    const server = await journalServer(await demo());
-    // After the pages are gone, which would complain.
-    test.after(() => server.kill());
-    await server.start();
-    const visitor = await visit();
-    await visitor.open(`${server.origin}/`);
-    await signIn(visitor);
+    const { server, visitor } = await signedInAtOwnServer(test);
     sandbox.control.tokens.expireAccess();
     // A token that is refused within ten seconds would be refused again, were it renewed.
     await visitor.page.waitForFunction(() => performance.now() > 10_500);
