@@ -17,7 +17,7 @@ const held = 64_000;
  * Takes the body as it comes: a short one whole, a long one as a stream that is counted on the way.
  *
  * @param stir is called whenever something arrives
- * @throws {@linkcode Refusal} `too_large`, `invalid_request`
+ * @throws {@linkcode Refusal} `too_large`, `invalid_request`; `PageLeft`
  */
 export async function outgoing(request: Request, longest: number, stir: () => void): Promise<Outgoing> {
   const body = request.body as ReadableStream<Uint8Array> | null;
@@ -28,7 +28,7 @@ export async function outgoing(request: Request, longest: number, stir: () => vo
   const length = said !== null && /^\d+$/.test(said) ? Number(said) : Number.POSITIVE_INFINITY;
   if (said !== null && length > longest) throw tooLong();
   if (length <= held) {
-    return { ...nothing, body: await readBytes(body, Math.min(held, longest)) };
+    return { ...nothing, body: await readBytes(request, Math.min(held, longest)) };
   }
 
   let size = 0;

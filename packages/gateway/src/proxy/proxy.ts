@@ -28,7 +28,14 @@ export async function proxied(request: Request, context: Context, proxy: ProxySe
   const anonymous = proxy.anonymous.includes(url.pathname.slice(proxy.path.length));
   // Before the body, which may be long: who is nobody need not send it.
   const held = anonymous ? undefined : await ready(request, context);
-  const journey: Journey = { request, context, proxy, target, silence, body: await bodyOf(request, proxy, silence) };
+  const journey: Journey = {
+    request,
+    context,
+    proxy,
+    target,
+    silence,
+    body: await outgoing(request, proxy.maxBody, silence.stir),
+  };
   const response = held ? await asPerson(journey, held) : await send(journey);
   return answer(journey, response, held !== undefined);
 }
@@ -40,14 +47,6 @@ interface Journey {
   readonly target: URL;
   readonly silence: Silence;
   readonly body: Outgoing;
-}
-
-async function bodyOf(request: Request, { maxBody }: ProxySettings, silence: Silence): Promise<Outgoing> {
-  try {
-    return await outgoing(request, maxBody, silence.stir);
-  } catch (error) {
-    throw request.signal.aborted ? new PageLeft('while it sent a body', { cause: error }) : error;
-  }
 }
 
 /** A session with a token that is good for a while. */
