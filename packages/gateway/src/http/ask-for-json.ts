@@ -1,4 +1,5 @@
 import { readText } from './body.ts';
+import { inTime } from './in-time.ts';
 
 /** How to ask the SSO, the portal and the like. */
 export interface Asking {
@@ -26,19 +27,19 @@ export interface Answer {
 const maximum = 1_000_000;
 
 /** Asks for JSON. Rejects where no answer came in time, it led elsewhere, or had no end. */
-export async function askForJson(
-  url: string,
-  { fetch, timeout }: Asking,
-  { headers, body }: Question = {},
-): Promise<Answer> {
-  const response = await fetch(url, {
-    ...(body && { method: 'POST', body: JSON.stringify(body) }),
-    headers: { Accept: 'application/json', ...(body && { 'Content-Type': 'application/json' }), ...headers },
-    // A redirect would carry a token or a person's data to an address nobody configured, or bring keys from there.
-    redirect: 'error',
-    signal: AbortSignal.timeout(timeout),
-  });
-  return { status: response.status, headers: response.headers, body: parse(await readText(response, maximum)) };
+export function askForJson(url: string, { fetch, timeout }: Asking, { headers, body }: Question = {}): Promise<Answer> {
+  const signal = AbortSignal.timeout(timeout);
+  const ask = async () => {
+    const response = await fetch(url, {
+      ...(body && { method: 'POST', body: JSON.stringify(body) }),
+      headers: { Accept: 'application/json', ...(body && { 'Content-Type': 'application/json' }), ...headers },
+      // A redirect would carry a token or a person's data to an address nobody configured, or bring keys from there.
+      redirect: 'error',
+      signal,
+    });
+    return { status: response.status, headers: response.headers, body: parse(await readText(response, maximum)) };
+  };
+  return inTime(ask(), signal);
 }
 
 function parse(text: string): unknown {

@@ -158,18 +158,32 @@ describe('the issuer’s keys', () => {
     });
   }
 
-  it('are unavailable where the answer takes too long', async () => {
-    verifier = mint.verifier({ timeout: 20 });
-    mint.instead = ({ signal }) =>
-      new Promise((_resolve, reject) => {
-        signal.addEventListener('abort', () => {
-          reject(signal.reason as Error);
-        });
-      });
-    const error = await refused(verify(), 'keys_unavailable');
-    assert.equal((error.cause as Error).name, 'TimeoutError');
-  });
+  const slow: [what: string, answer: (request: Request) => Response | Promise<Response>][] = [
+    [
+      'takes too long',
+      ({ signal }) =>
+        new Promise((_resolve, reject) => {
+          signal.addEventListener('abort', () => {
+            reject(signal.reason as Error);
+          });
+        }),
+    ],
+    ['takes too long for a `fetch` that listens to no signal', () => new Promise(() => undefined)],
+    ['begins, and goes on for ever without a word', () => new Response(silent())],
+  ];
+  for (const [what, answer] of slow) {
+    it(`are unavailable where the answer ${what}`, async () => {
+      verifier = mint.verifier({ timeout: 20 });
+      mint.instead = answer;
+      const error = await refused(verify(), 'keys_unavailable');
+      assert.equal((error.cause as Error).name, 'TimeoutError');
+    });
+  }
 });
+
+function silent(): ReadableStream<Uint8Array> {
+  return new ReadableStream({ pull: () => new Promise(() => undefined) });
+}
 
 function endless(): ReadableStream<Uint8Array> {
   return new ReadableStream({

@@ -185,6 +185,13 @@ describe('the roles of a caller', () => {
       const cause = new Error('no exchange today');
       const without = await come({ portal: { url: audience, tokenFor: () => Promise.reject(cause) } });
       assert.equal((await refused(without.roles(), 'portal_unavailable')).cause, cause);
+
+      const never = await come({
+        timeout: 20,
+        portal: { url: audience, tokenFor: () => new Promise(() => undefined) },
+      });
+      const late = await refused(never.roles(), 'portal_unavailable');
+      assert.equal((late.cause as Error).name, 'TimeoutError');
     });
   });
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { portalPaths, readMe, readProblemCode, type Me } from '@epos-login/core/contract';
 import { Refusal } from '../refusal.ts';
 import { askForJson, type Answer, type Asking } from '../../http/ask-for-json.ts';
+import { inTime } from '../../http/in-time.ts';
 import { retryAfterOf } from '../../http/retry-after.ts';
 import type { Caller } from '../caller.ts';
 
@@ -12,7 +13,7 @@ export interface PortalRolesOptions {
   /**
    * The token to ask the portal with: for instance one that the SSO exchanged the caller's for (RFC 8693). Default: the
    * caller's own, which must then be meant for the portal too, and cannot be one that is bound to the caller's key. Where
-   * it rejects, the portal counts as unavailable.
+   * it rejects, or takes longer than `timeout`, the portal counts as unavailable.
    */
   readonly tokenFor?: (caller: Caller, token: string) => Promise<string>;
   /** For how long an answer serves, in seconds, 300 at most: a role that was taken away lives that long. Default: 30. */
@@ -38,7 +39,7 @@ export function createPortalRoles(settings: PortalRolesSettings): PortalRoles {
   const asked = new Map<string, Promise<Me | undefined>>();
 
   async function askWith(caller: Caller, token: string): Promise<Answer> {
-    const own = tokenFor ? await tokenFor(caller, token) : token;
+    const own = tokenFor ? await inTime(tokenFor(caller, token), AbortSignal.timeout(timeout)) : token;
     return askForJson(address, { fetch, timeout }, { headers: { Authorization: `Bearer ${own}` } });
   }
 
