@@ -1,3 +1,4 @@
+import { inTime } from '../http/in-time.ts';
 import { ProviderError } from '../providers/provider-error.ts';
 
 /** Asks an issuer. The answer is there as a whole, in time and of a bounded length; else it is a {@linkcode ProviderError}. */
@@ -12,9 +13,7 @@ export function createAsk(fetch: typeof globalThis.fetch, timeout: number): Ask 
     const signal = init.signal ? AbortSignal.any([init.signal, limit]) : limit;
     try {
       // A redirect would carry a code or a token to an address that nobody configured.
-      const answer = fetch(url, { ...init, redirect: 'manual', signal }).then(whole);
-      // A `fetch` of the operator's own may not listen to signals.
-      return await Promise.race([answer, aborted(signal)]);
+      return await inTime(fetch(url, { ...init, redirect: 'manual', signal }).then(whole), signal);
     } catch (cause) {
       if (cause instanceof ProviderError) throw cause;
       if (limit.aborted) throw new ProviderError('timeout', { retryable: true, cause });
@@ -22,17 +21,6 @@ export function createAsk(fetch: typeof globalThis.fetch, timeout: number): Ask 
       throw new ProviderError('network', { retryable: true, cause });
     }
   };
-}
-
-/** Rejects when the signal says so. */
-function aborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_resolve, reject) => {
-    const stop = () => {
-      reject(signal.reason as Error);
-    };
-    if (signal.aborted) stop();
-    signal.addEventListener('abort', stop, { once: true });
-  });
 }
 
 async function whole(response: Response): Promise<Response> {

@@ -1,4 +1,5 @@
 import { readBounded, TooLong } from '../../http/bounded.ts';
+import { inTime } from '../../http/in-time.ts';
 import { retryAfterOf } from '../../http/retry-after.ts';
 import { EsiaError, readErrorText, refusal, type EsiaErrorKind } from '../errors/errors.ts';
 import type { EsiaSettings } from './options.ts';
@@ -21,18 +22,21 @@ export async function call(
 ): Promise<unknown> {
   const limit = AbortSignal.timeout(timeout);
   const both = signal ? AbortSignal.any([signal, limit]) : limit;
-  let response: Response;
-  let body: string;
-  try {
+  const ask = async () => {
     // A redirect would carry the code or the token to an address nobody configured.
-    response = await fetch(url, { ...init, redirect: 'error', signal: both });
-    body = Buffer.from(await readBounded(response.body, maximum)).toString();
+    const response = await fetch(url, { ...init, redirect: 'error', signal: both });
+    return { response, body: Buffer.from(await readBounded(response.body, maximum)).toString() };
+  };
+  let answer: Awaited<ReturnType<typeof ask>>;
+  try {
+    answer = await inTime(ask(), both);
   } catch (cause) {
     if (cause instanceof TooLong) throw new EsiaError('bad_response', { message: 'ESIA wrote too much.', cause });
     if (signal?.aborted) throw new EsiaError('aborted', { cause });
     if (limit.aborted) throw new EsiaError('timeout', { message: 'ESIA did not answer in time.', cause });
     throw new EsiaError('network', { message: 'ESIA could not be reached.', cause });
   }
+  const { response, body } = answer;
   const { status } = response;
   if (!response.ok) {
     throw refusal(readErrorText(body), fallback, { status, retryAfter: retryAfterOf(response.headers) });

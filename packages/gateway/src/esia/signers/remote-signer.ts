@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { readBounded, TooLong } from '../../http/bounded.ts';
+import { inTime } from '../../http/in-time.ts';
 import { isSecureAddress } from '../../options/secure-address.ts';
 import { reversed } from '../gost/bytes.ts';
 import type { Signer } from '../gost/signer.ts';
@@ -107,6 +108,6 @@ export function createRemoteSigner({
 
   return {
     sign: (data, { signal } = {}) =>
-      withPatience(`The signing service at ${origin}`, timeout, signal, (limit) => ask(data, limit)),
+      withPatience(`The signing service at ${origin}`, timeout, signal, (limit) => inTime(ask(data, limit), limit)),
   };
 }
