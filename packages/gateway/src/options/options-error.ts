@@ -5,6 +5,14 @@ export interface BrokenOption {
   readonly rule: string;
 }
 
+/** A field as it would be written in code. */
+export function fieldOf(path: readonly PropertyKey[]): string {
+  return path.reduce<string>((field, part) => {
+    if (typeof part === 'number') return `${field}[${part}]`;
+    return field ? `${field}.${String(part)}` : String(part);
+  }, '');
+}
+
 /** The options of a gateway break rules; nothing was started. */
 export class GatewayOptionsError extends Error {
   override readonly name = 'GatewayOptionsError';

@@ -7,7 +7,7 @@ import type { ProviderModule } from '../providers/provider.ts';
 import { loosely } from '../proxy/target.ts';
 import { cookieStore, type CookieStore } from '../sessions/cookie-store.ts';
 import type { SessionStore } from '../sessions/store.ts';
-import { GatewayOptionsError, type BrokenOption } from './options-error.ts';
+import { fieldOf, GatewayOptionsError, type BrokenOption } from './options-error.ts';
 import type { ClientAuthentication, GatewayOptions, ProviderOption, ProxyOption, Registration } from './options.ts';
 import { optionsSchema } from './schema.ts';
 
@@ -193,13 +193,9 @@ function clientOf(registration: Registration, redirectUri: string): Client {
 }
 
 function brokenOf(issue: z.core.$ZodIssue): BrokenOption[] {
-  const field = issue.path.reduce<string>(
-    (path, part) => (typeof part === 'number' ? `${path}[${part}]` : `${path}${path && '.'}${String(part)}`),
-    '',
-  );
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({ field: `${field}${field && '.'}${key}`, rule: 'no such option' }));
+    return issue.keys.map((key) => ({ field: fieldOf([...issue.path, key]), rule: 'no such option' }));
   }
   const rule = issue.code === 'custom' || /^(an?|the|no|one|small|cookie|RSA|32|\{)/.test(issue.message);
-  return [{ field, rule: rule ? `must be ${issue.message}` : issue.message }];
+  return [{ field: fieldOf(issue.path), rule: rule ? `must be ${issue.message}` : issue.message }];
 }

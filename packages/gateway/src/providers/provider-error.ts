@@ -1,21 +1,17 @@
+import type { ProviderAnswerCode } from '@epos-login/core/contract';
 import { boundedPause } from '../http/retry-after.ts';
 
-/** The codes of the SDK that a provider's failure comes down to, so that each finds its advice. */
+/**
+ * The codes of the SDK that a provider's failure comes down to, so that each finds its advice: what an answer of the
+ * provider says, and what befalls whoever asks it.
+ */
 export type ProviderErrorCode =
-  | 'access_denied'
-  | 'account_mismatch'
-  | 'account_unconfirmed'
-  | 'account_unknown'
-  | 'contact_shared'
-  | 'login_required'
+  | ProviderAnswerCode
   | 'session_ended'
   | 'network'
   | 'timeout'
   | 'aborted'
   | 'rate_limited'
-  | 'unavailable'
-  | 'server_error'
-  | 'provider_error'
   | 'bad_response'
   | 'response_mismatch'
   | 'id_token_invalid'

@@ -40,18 +40,12 @@ type Done = keyof typeof done;
 /** The control page: both dials for time, faults, tokens and sessions. */
 export function createControlPages({ origins, world, control, clients, esia }: ControlPagesParts): Handler {
   const app = createPages();
+  const shown = (outcome: Pick<Parameters<typeof controlPage>[0], 'done' | 'problem'>) =>
+    controlPage({ origins, world, clients, systems: esia.systems(), ...outcome });
 
   app.get('/', (c) => {
     const key = c.req.query('done');
-    return c.html(
-      controlPage({
-        origins,
-        world,
-        clients,
-        systems: esia.systems(),
-        done: Object.entries(done).find(([name]) => name === key)?.[1],
-      }),
-    );
+    return c.html(shown({ done: Object.entries(done).find(([name]) => name === key)?.[1] }));
   });
   app.get('/state.json', (c) =>
     c.json({
@@ -73,16 +67,7 @@ export function createControlPages({ origins, world, control, clients, esia }: C
         return c.redirect(`/?done=${await task(texts(await c.req.parseBody()))}`, 303);
       } catch (error) {
         if (!(error instanceof RangeError || error instanceof TypeError)) throw error;
-        return c.html(
-          controlPage({
-            origins,
-            world,
-            clients,
-            systems: esia.systems(),
-            problem: 'Так не получится: проверьте, что введено.',
-          }),
-          422,
-        );
+        return c.html(shown({ problem: 'Так не получится: проверьте, что введено.' }), 422);
       }
     });
   };

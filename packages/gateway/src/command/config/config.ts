@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { keycloakRoles } from '@epos-login/core/contract';
 import type * as z from 'zod';
-import type { BrokenOption } from '../../options/options-error.ts';
+import { fieldOf, type BrokenOption } from '../../options/options-error.ts';
 import type { GatewayOptions } from '../../options/options.ts';
 import { contradictions, esiaApart, esiaSchema, type EsiaConfig } from '../esia/schema.ts';
 import { commandSchema, type CommandConfig } from './schema.ts';
@@ -135,14 +135,10 @@ function brokenOf(issue: z.core.$ZodIssue): BrokenOption[] {
     const branch = issue.errors.toSorted((one, other) => depth(other) - depth(one))[0] ?? [];
     return branch.flatMap((inner) => brokenOf({ ...inner, path: [...issue.path, ...inner.path] }));
   }
-  const field = issue.path.reduce<string>(
-    (path, part) => (typeof part === 'number' ? `${path}[${part}]` : `${path}${path && '.'}${String(part)}`),
-    '',
-  );
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({ field: `${field}${field && '.'}${key}`, rule: 'no such field' }));
+    return issue.keys.map((key) => ({ field: fieldOf([...issue.path, key]), rule: 'no such field' }));
   }
-  return [{ field, rule: issue.message }];
+  return [{ field: fieldOf(issue.path), rule: issue.message }];
 }
 
 function depth(issues: readonly z.core.$ZodIssue[]): number {

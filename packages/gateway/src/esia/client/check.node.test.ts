@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { createServer } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { after, describe, it, test } from 'node:test';
+import { after, describe, it, test, type TestContext } from 'node:test';
 import { coded, esia, identity, now, setUp, silent } from '../../test/esia-client.ts';
 import { startOpenssl } from '../../test/gost-openssl.ts';
 import { createDevelopmentIdentity } from '../development/development.ts';
@@ -179,36 +179,35 @@ describe('The end of a certificate', () => {
   });
 });
 
-test('An answer without end is not read to its end', async (t) => {
-  let written = 0;
-  const server = createServer((_, response) => {
-    const more = () => {
-      while (!response.destroyed && response.write(Buffer.alloc(65_536))) written++;
-    };
-    response.on('drain', more);
-    more();
-  }).listen(0, '127.0.0.1');
+/** An ESIA at an address of its own, that answers so. */
+async function serverOf(t: TestContext, answer: RequestListener): Promise<{ host: string; server: Server }> {
+  const server = createServer(answer).listen(0, '127.0.0.1');
   t.after(() => {
     server.close();
     server.closeAllConnections();
   });
   await new Promise((resolve) => server.once('listening', resolve));
-  const host = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return { host: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, server };
+}
+
+test('An answer without end is not read to its end', async (t) => {
+  let written = 0;
+  const { host } = await serverOf(t, (_, response) => {
+    const more = () => {
+      while (!response.destroyed && response.write(Buffer.alloc(65_536))) written++;
+    };
+    response.on('drain', more);
+    more();
+  });
   const { client } = setUp(silent, { host, fetch: globalThis.fetch });
   await assert.rejects(client.exchange({ code: 'c' }), coded('bad_response'));
   assert.ok(written < 1000, `${written} blocks were written`);
 });
 
 test('An answer that stops in the middle is waited for no longer than any other', async (t) => {
-  const server = createServer((_, response) => {
+  const { host, server } = await serverOf(t, (_, response) => {
     response.writeHead(200, { 'content-type': 'application/json' }).write('{"access_token":');
-  }).listen(0, '127.0.0.1');
-  t.after(() => {
-    server.close();
-    server.closeAllConnections();
   });
-  await new Promise((resolve) => server.once('listening', resolve));
-  const host = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const { client } = setUp(silent, { host, fetch: globalThis.fetch, timeout: 300 });
   await assert.rejects(client.exchange({ code: 'c' }), coded('timeout'));
   const controller = new AbortController();
