@@ -161,6 +161,21 @@ describe('a token that the upstream refuses', () => {
     assert.equal(grants(visit), 1);
   });
 
+  it('leaves no answer of the upstream open where it cannot be renewed', async () => {
+    const visit = await later({ store: memoryStore({ clock }) });
+    visit.fetch = () => Promise.resolve(new Response('', { status: 503 }));
+    const closed = Promise.withResolvers<undefined>();
+    upstream.serve = (_request, response) => {
+      response.on('close', () => {
+        closed.resolve(undefined);
+      });
+      response.writeHead(401).write('begun, and never ended');
+    };
+    assert.equal(await problemOf(await visit.call('/api/x')), '503 unavailable');
+    await closed.promise;
+    assert.ok((await visit.session()).session);
+  });
+
   it('is used up: the cookie’s page is told so before anything is sent', async () => {
     const visit = await later({});
     now += 240_000;

@@ -110,10 +110,9 @@ async function withToken(journey: Journey, held: Held): Promise<Response> {
     if (response.status !== 401) return response;
   }
   if (tokens.refresh === undefined || settings.clock() - tokens.obtainedAt < young) return response;
-  if (!keeper.renewsItself) {
-    discard();
-    throw new Refusal('refresh_needed', { reason: 'the upstream refuses the token' });
-  }
+  // Before the renewal, which may fail: nobody would let go of it then.
+  discard();
+  if (!keeper.renewsItself) throw new Refusal('refresh_needed', { reason: 'the upstream refuses the token' });
   ({ tokens } = (await renewHeld(held, context, { refused: tokens.access })).session);
   return again(tokens);
 }
