@@ -13,6 +13,7 @@ export const adviceStyles = css`
   }
   .cause .heading {
     flex: 1 1 8em;
+    min-inline-size: 0;
     font-size: 1.1875em;
     line-height: 1.45;
   }
@@ -49,6 +50,7 @@ export const adviceStyles = css`
   }
   .answer input {
     flex: none;
+    font: inherit;
     inline-size: 1.125em;
     block-size: 1.125em;
     margin: 0;
@@ -78,6 +80,7 @@ export const adviceStyles = css`
   }
   ol {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 0.875em;
     margin: 0;
     padding: 0;
@@ -87,6 +90,7 @@ export const adviceStyles = css`
   li {
     position: relative;
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 0.125em;
     /* The end of a longer line would be far from the beginning of the next. */
     max-inline-size: 46em;
@@ -115,7 +119,8 @@ export const adviceStyles = css`
   /* The icon stands beside the first line, however many there are. */
   .actions .plain {
     align-items: flex-start;
-    margin-inline-start: -0.75em;
+    justify-content: flex-start;
+    margin-inline-start: var(--_out, -0.75em);
     padding-block: calc((var(--_target) - 1.25em) / 2 - 1px);
     text-align: start;
   }
@@ -127,13 +132,14 @@ export const adviceStyles = css`
     display: flex;
     justify-content: flex-start;
     inline-size: fit-content;
-    margin-inline-start: -0.75em;
+    margin-inline-start: var(--_out, -0.75em);
   }
   /* Drawn, for the browser's own marker goes with the flexible box, and Safari has none there. */
   summary::-webkit-details-marker {
     display: none;
   }
   summary::before {
+    flex: none;
     inline-size: 0.5em;
     block-size: 0.5em;
     margin-inline: 0.375em;
@@ -164,5 +170,10 @@ export const adviceStyles = css`
     color: inherit;
     font: inherit;
     font-weight: 400;
+  }
+  @media (forced-colors: active) {
+    li::before {
+      border: 1px solid;
+    }
   }
 `;

@@ -15,8 +15,9 @@ export const helpStyles = css`
   }
   .tab,
   .age {
-    flex: 1 1 9em;
-    min-inline-size: min-content;
+    flex: 1 1 10.5em;
+    /* Of «для обучающихся», as long as there is room for it. */
+    min-inline-size: min(10.5em, 100%);
     padding-inline: 0.75em;
   }
   .tab[aria-selected='true'],
@@ -68,6 +69,7 @@ export const helpStyles = css`
   }
   .steps {
     display: none;
+    grid-template-columns: minmax(0, 1fr);
     gap: 1em;
     padding: 0.25em 1em 1.125em;
   }
@@ -78,7 +80,10 @@ export const helpStyles = css`
   }
   ol {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 0.75em;
+    /* The end of a longer line would be far from the beginning of the next. */
+    max-inline-size: 46em;
     margin: 0;
     padding: 0;
     list-style: none;
@@ -121,6 +126,9 @@ export const helpStyles = css`
   .notice svg {
     margin-block-start: 0.075em;
     color: var(--_accent);
+  }
+  .end {
+    white-space: nowrap;
   }
   a svg {
     inline-size: 0.875em;

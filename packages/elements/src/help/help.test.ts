@@ -319,6 +319,25 @@ describe('<epos-help>', () => {
       }
     });
 
+    it('keeps the mark of a link that opens elsewhere beside its last word', async () => {
+      const { element } = await open({ 'support-page': 'https://portal.example/support' }, nobody);
+      const page = element.parentElement!;
+      const letter = document.createRange();
+      for (let width = 250; width < 350; width += 5) {
+        page.style.width = `${width}px`;
+        for (const link of all(element, '.open a[target], .questions a')) {
+          const icon = link.querySelector('svg')!;
+          letter.setStart(icon.parentElement!, 0);
+          letter.setEndBefore(icon);
+          const last = letter.getBoundingClientRect();
+          const mark = icon.getBoundingClientRect();
+          const what = `${link.textContent} at ${width}`;
+          expect(mark.top, what).to.be.within(last.top, last.bottom);
+          expect(mark.left - last.right, what).to.be.within(0, 8);
+        }
+      }
+    });
+
     it('fits a narrow page', async () => {
       const { element } = await open({}, nobody);
       element.parentElement!.style.width = '272px';

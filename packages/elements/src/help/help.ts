@@ -111,6 +111,11 @@ export class EposHelp extends ViewElement<HelpElementTexts> {
     this.opened = undefined;
   };
 
+  /** What somebody reads is not exchanged for another's when a session is confirmed. Safari focuses no button on a press. */
+  readonly #onUse = (): void => {
+    this.chosen ??= this.#shown;
+  };
+
   readonly #onRetry = (): void => {
     this.requestUpdate();
   };
@@ -136,7 +141,7 @@ export class EposHelp extends ViewElement<HelpElementTexts> {
     const { words } = this;
     const fixed = this.#fixed;
     const heading = fixed ? `${words.helpHeading} ${words.helpFor[fixed]}` : words.helpHeading;
-    return html`<div class="root" lang=${this.language}>
+    return html`<div class="root" lang=${this.language} @focusin=${this.#onUse} @click=${this.#onUse}>
       ${this.renderHeading(heading)}
       ${
         fixed

@@ -65,8 +65,10 @@ export function renderLink(
   address: string,
   context: Pick<SentenceContext, 'newTab' | 'language'>,
 ): TemplateResult {
+  // The mark hangs on the last letter: before a picture a line may break, even after U+2060 (Chromium 156).
+  const [, start, end] = /^(.*?)(.?)$/su.exec(bound(label, context.language)) ?? [];
   return html`<a href=${address} target="_blank" rel="noopener noreferrer"
-    >${bound(label, context.language)}${externalIcon}<span class="heard"> ${context.newTab}</span></a
+    >${start}<span class="end">${end}${externalIcon}</span><span class="heard"> ${context.newTab}</span></a
   >`;
 }
 

@@ -17,7 +17,7 @@ export const registerStyles = css`
   .back {
     justify-self: start;
     margin-block-start: -0.625em;
-    margin-inline-start: -0.75em;
+    margin-inline-start: var(--_out, -0.75em);
   }
   .back svg:dir(rtl) {
     transform: scaleX(-1);

@@ -10,6 +10,6 @@ export const userStyles = css`
   }
   /* Its words begin where those before it do, beside them or below. */
   .idle .button {
-    margin-inline-start: -0.75em;
+    margin-inline-start: var(--_out, -0.75em);
   }
 `;

@@ -1,8 +1,13 @@
 import '../define/epos-login.ts';
 import '../define/epos-login-button.ts';
+import '../define/epos-advice.ts';
+import '../define/epos-role-picker.ts';
+import '../define/epos-user-menu.ts';
 import { stateAfter, stateOf } from '@epos-login/testing';
 import { expect, fixtureSync, html, oneEvent } from '@open-wc/testing';
-import { drawn, find, focused, settled, show, waitUntil } from '../test/shown.ts';
+import { showForm } from '../test/registration.ts';
+import { all, drawn, find, focused, settled, show, waitUntil } from '../test/shown.ts';
+import { failedWith } from '../test/stories/journeys.ts';
 
 const signedOut = stateAfter({ type: 'signed-out', reason: 'never' });
 
@@ -166,6 +171,49 @@ describe('a version for people with low vision', () => {
     switchBviOn();
     await becomesLow(element);
     expect(focused() === find(element, '.button'), 'is on the button').to.be.false;
+  });
+
+  it('tells what is chosen by turning the page’s colours round', async () => {
+    const { element } = await show('epos-user-menu', stateOf('teacherAndParent', { category: 'parent' }), {
+      inline: '',
+    });
+    await waitUntil(() => all(element, '.choice').length === 2);
+    switchBviOn();
+    await becomesLow(element);
+    const [other, chosen] = all(element, '.choice');
+    await waitUntil(() => colorsOf(chosen!).background === black.text, 'takes the colour of text for its ground');
+    expect(colorsOf(chosen!)).to.deep.equal({ text: black.background, background: black.text });
+    await waitUntil(() => colorsOf(other!).background === 'rgba(0, 0, 0, 0)', 'the other has none');
+    expect(colorsOf(other!).text).to.equal(black.text);
+  });
+
+  it('has the browser draw radio buttons for a dark page, and for a light one', async () => {
+    const { element } = await show('epos-role-picker', stateOf('teacherAndParent'));
+    const scheme = (): string => getComputedStyle(find(element, 'input')).colorScheme;
+    const wrapper = switchBviOn();
+    await becomesLow(element);
+    expect(scheme()).to.equal('dark');
+    wrapper.dataset.bviTheme = 'blue';
+    await waitUntil(() => scheme() === 'light', 'follows the page');
+  });
+
+  it('gives every button an edge, and none stands out by its padding any more', async () => {
+    const { element } = await show('epos-advice', failedWith('account_mismatch'));
+    const copy = find(element, '.actions .plain');
+    const form = await showForm();
+    const clear = form.querySelector('[type=reset]')!;
+    const marginOf = (): string => getComputedStyle(copy).marginInlineStart;
+    const edgeOf = (button: Element): string => getComputedStyle(button).borderColor;
+    expect(marginOf()).to.equal('-12px');
+    expect(edgeOf(clear)).to.equal('rgba(0, 0, 0, 0)');
+    switchBviOn();
+    await becomesLow(element);
+    expect(marginOf()).to.equal('0px');
+    expect(edgeOf(copy)).to.equal(black.text);
+    await waitUntil(() => edgeOf(clear) === black.text, 'the form’s have one too');
+    switchBviOff();
+    await becomesLow(element, false);
+    expect(marginOf()).to.equal('-12px');
   });
 
   it('shows tiles and names in the page’s colours', async () => {

@@ -41,13 +41,26 @@ function textOf(text: string, background: string): string {
     ...inText.map((name) => `--_${name}:${text}`),
     ...inBackground.map((name) => `--_${name}:${background}`),
     '--_shadow:none',
+    // Each button has an edge there: none stands out by its padding, and none goes without.
+    '--_out:0em',
+    `--_edge:${text}`,
+    // Of radio buttons and fields to tick, which the browser draws.
+    `color-scheme:${isDark(background) ? 'dark' : 'light'}`,
   ];
   const important = (declarations: readonly string[]): string =>
     declarations.map((declaration) => `${declaration}!important`).join(';');
   return `
     :host { ${important([...tokens, 'background-color:transparent', 'font-family:inherit', 'line-height:inherit'])} }
     .button, .picture { ${important(['background:transparent', 'color:inherit', 'border:1px solid currentColor'])} }
+    .button:is([aria-pressed='true'], [aria-selected='true']) { ${important([`background:${text}`, `color:${background}`])} }
+    .note, .pill { ${important(['border:1px solid currentColor'])} }
     .button:hover { ${important(['text-decoration:underline'])} }
     a { ${important(['text-decoration:underline'])} }
   `;
+}
+
+/** Whether it is darker than the middle, in the weights of ITU-R BT.601. A system's colour is taken for light. */
+function isDark(color: string): boolean {
+  const [red = 255, green = 255, blue = 255] = (color.match(/\d+/g) ?? []).map(Number);
+  return 0.299 * red + 0.587 * green + 0.114 * blue < 128;
 }

@@ -58,6 +58,7 @@ export const formStyles = css`
     margin: 0;
   }
   epos-registration .epos-heading {
+    min-inline-size: 0;
     font-size: 1.375em;
     font-weight: 700;
     line-height: 1.25;
@@ -82,6 +83,7 @@ export const formStyles = css`
     background: var(--_surface);
     color: var(--_text);
     font: inherit;
+    text-overflow: ellipsis;
   }
   epos-registration .epos-input::placeholder {
     color: var(--_muted);
@@ -122,6 +124,7 @@ export const formStyles = css`
     padding: 1em;
     border: 2px solid var(--_bad);
     border-radius: var(--_radius);
+    overflow-wrap: anywhere;
   }
   epos-registration .epos-summary-title {
     font-size: 1.125em;
@@ -244,7 +247,7 @@ export const formStyles = css`
     max-inline-size: 100%;
     margin: 0;
     padding: 0.5em 1.25em;
-    border: 1px solid transparent;
+    border: 1px solid var(--_edge, transparent);
     border-radius: var(--_radius);
     background: var(--_accent);
     color: var(--_on-accent);

@@ -50,7 +50,7 @@ describe('<epos-registration>, what becomes of it', () => {
       });
       expect(told).to.equal(null);
       expect(wordsOf(element)).to.contain(
-        'На указанный Вами при регистрации электронный адрес придет письмо с учетными данными РСАА.',
+        'На указанный Вами при регистрации электронный адрес придёт письмо с учётными данными РСАА.',
       );
       expect(wordsOf(element, '.epos-address')).to.equal('Адрес: testova@mail.example');
       expect(active(element)?.classList.contains('epos-heading'), 'the heading has the focus').to.be.true;

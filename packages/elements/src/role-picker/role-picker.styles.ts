@@ -40,6 +40,7 @@ export const rolePickerStyles = css`
     inline-size: 1.375em;
     block-size: 1.375em;
     margin: 0;
+    font: inherit;
     accent-color: var(--_accent);
   }
   input:focus-visible {

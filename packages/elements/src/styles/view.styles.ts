@@ -20,8 +20,6 @@ export const viewStyles = css`
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     gap: 1em;
-  }
-  .root {
     overflow-wrap: break-word;
   }
   p {
@@ -67,7 +65,7 @@ export const viewStyles = css`
     padding: 0.75em 1em;
     border-radius: var(--_radius);
     background: var(--_accent-soft);
-    overflow-wrap: break-word;
+    overflow-wrap: anywhere;
   }
   .heard {
     position: absolute;
@@ -88,6 +86,10 @@ export const viewStyles = css`
     stroke-width: 2;
   }
   @media (forced-colors: active) {
+    /* Buttons without an edge stand out by their padding, so that words begin in one line; there each has its edge. */
+    :host {
+      --_out: 0em;
+    }
     .note {
       border: 1px solid;
     }

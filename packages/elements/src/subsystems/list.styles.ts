@@ -7,9 +7,13 @@ export const listStyles = css`
     --_warn-soft: var(--epos-color-warn-soft, var(--_t-warn-soft, #fdf1dc));
     --_bad-soft: var(--epos-color-bad-soft, var(--_t-bad-soft, #fdecea));
   }
+  /* Where text is so large that the field would have no room beside its buttons, they go below it. */
+  .search {
+    flex-wrap: wrap;
+  }
   label {
     position: relative;
-    flex: 1;
+    flex: 1 1 6em;
     min-inline-size: 0;
   }
   label svg {
@@ -30,6 +34,7 @@ export const listStyles = css`
     background: var(--_surface);
     color: inherit;
     font: inherit;
+    text-overflow: ellipsis;
   }
   input::placeholder {
     color: var(--_muted);
@@ -44,7 +49,7 @@ export const listStyles = css`
   }
   .tool[aria-pressed='true'] {
     /* A bar at the foot: that it is on is told by more than a colour (WCAG 1.4.1). */
-    background: linear-gradient(var(--_accent) 0 0) bottom / 100% 0.1875em no-repeat var(--_accent-soft);
+    background: linear-gradient(var(--_accent) 0 0) bottom / 1.5em 0.1875em no-repeat;
     color: var(--_accent);
   }
   /* Without a keyboard there is nothing to turn off. */
@@ -145,8 +150,8 @@ export const listStyles = css`
     block-size: 2.25em;
   }
   .list .status {
-    flex: 0 1 auto;
-    max-inline-size: 30em;
+    /* One width for all: what is said begins in one line, as in a table. */
+    flex: 0 1 26em;
   }
   .list .enter {
     inset-block-end: auto;
@@ -157,13 +162,15 @@ export const listStyles = css`
   }
   /* Its words begin where those before it do, beside them or below. */
   .note .button {
-    margin-inline-start: -0.75em;
+    margin-inline-start: var(--_out, -0.75em);
   }
   .empty {
     display: grid;
     justify-items: start;
     gap: 1em;
-    padding: 1.5em;
+    /* In the place of the tiles, which are there without any height. */
+    margin-block-start: -1.25em;
+    padding: min(1.5em, 5vw);
     border: 1px dashed var(--_muted);
     border-radius: var(--_radius-card);
   }
@@ -227,9 +234,13 @@ export const listStyles = css`
     }
   }
   @media (forced-colors: active) {
-    .pill,
-    .tool[aria-pressed='true'] {
+    .pill {
       border: 1px solid;
+    }
+    .tool[aria-pressed='true'] {
+      background: Highlight;
+      color: HighlightText;
+      forced-color-adjust: none;
     }
     .star[aria-pressed='true'] {
       color: Highlight;
@@ -242,7 +253,10 @@ export const listStyles = css`
   @media print {
     .search,
     .star,
-    .enter,
+    .enter {
+      display: none;
+    }
+    /* By itself: Firefox 115 knows no :has(), and leaves out the whole rule. */
     section:has(> .recents) {
       display: none;
     }

@@ -1,5 +1,6 @@
 import type { SubsystemStatus } from '@epos-login/core';
 import { html, nothing, type TemplateResult } from 'lit';
+import { bound } from '../texts/bound.ts';
 import type { Language } from '../texts/first.ts';
 import type { ListTexts } from '../texts/ru.list.ts';
 import { lockIcon, slowIcon, soonIcon, worksIcon } from './list.icons.ts';
@@ -43,6 +44,6 @@ function format(date: string, language: Language, options: Intl.DateTimeFormatOp
   if (Number.isNaN(moment.getTime())) return '';
   const year = moment.getFullYear() === new Date().getFullYear() ? {} : { year: 'numeric' as const };
   const told = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long', ...year, ...options }).format(moment);
-  // «2027 г.» stays in one line.
-  return told.replace(/ (?=г\.)/, '\u00a0');
+  // «11 января», «2027 г.» and «в 8:00» stay in one line each.
+  return bound(told, language);
 }

@@ -141,7 +141,7 @@ describe('<epos-subsystems>', () => {
       const slow = find(element, '[data-id=sport]');
       const said = slow.querySelector('a')!.getAttribute('aria-describedby') ?? '';
       expect(slow.querySelector(`#${said}`)?.textContent).to.contain('Работает с');
-      expect(meals.textContent.replaceAll('\u00a0', ' ')).to.match(/до 11 января 2027/);
+      expect(meals.textContent).to.match(/до\u00a011\u00a0января 2027\u00a0г\. в\u00a0\d/);
       expect(find<HTMLAnchorElement>(element, '[data-id=sport] a').href).to.contain('epos_category=employee');
     });
 

@@ -7,7 +7,7 @@ export const tileStyles = css`
     flex-wrap: wrap;
     gap: 0.625em 0.75em;
     align-items: flex-start;
-    align-content: space-between;
+    align-content: flex-start;
     min-block-size: 7em;
     padding: min(1em, 4vw);
     border: 1px solid var(--_line);

@@ -5,7 +5,8 @@ export const menuStyles = css`
     position: absolute;
     z-index: 1000;
     inset: calc(100% + 0.375em) 0 auto auto;
-    min-inline-size: min(100%, 14em);
+    /* As wide as the name, unless that is longer than anybody's. */
+    min-inline-size: min(100%, 24em);
     inline-size: max-content;
     max-inline-size: 100%;
     padding: 0.375em;
@@ -44,6 +45,10 @@ export const menuStyles = css`
   }
   .grow {
     flex: 1;
+  }
+  .item .grow {
+    min-inline-size: 0;
+    overflow-wrap: break-word;
   }
   .line {
     margin: 0.375em 0.75em;

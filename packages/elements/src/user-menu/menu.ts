@@ -187,6 +187,11 @@ export class Menu implements ReactiveController {
     return html`<div class="grow">
         ${this.#host.greeted ? nothing : html`<span class="name" lang="ru">${person.name}</span>`}
         ${choices.length === 1 && present ? html`<span class="muted">${words.categories[present]}</span>` : nothing}
+        ${
+          choices.length > 1 && this.#host.greeted
+            ? html`<span class="muted" aria-hidden="true">${words.category}</span>`
+            : nothing
+        }
       </div>
       <button class="button plain" part="action" type="button" @click=${this.#onSignOut}>
         ${exitIcon}${words.signOut}

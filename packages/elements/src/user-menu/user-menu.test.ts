@@ -39,6 +39,16 @@ describe('<epos-user-menu>', () => {
     }
   });
 
+  it('says what is chosen between, where the person is called by name beside it', async () => {
+    const { element } = await show('epos-user-menu', parent, { inline: '' });
+    await waitUntil(() => all(element, '.choice').length > 1);
+    expect(textOf(element)).not.to.contain('Категория роли');
+    element.greeted = true;
+    await element.updateComplete;
+    expect(textOf(element)).to.match(/^Категория роли Выйти/);
+    expect(find(element, '[role=group]')).to.have.attribute('aria-label', 'Категория роли');
+  });
+
   it('lets somebody out whose journey has failed, and to no other category', async () => {
     const { element, epos } = await show(
       'epos-user-menu',
