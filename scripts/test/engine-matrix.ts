@@ -32,12 +32,6 @@ const matrix: Record<Engine, Collection> = {
     inCi: [hostile, core, elements],
     lacks: {
       ...chromiumAlone,
-      // Where many files run one after another, Firefox gives the keys and the focus to a page that is being closed.
-      'focus in each of many pages': [
-        'packages/elements/src/{advice/advice,help/help,login/{login,register},low-vision/low-vision}.test.ts',
-        'packages/elements/src/registration/{registration,staying}.test.ts',
-        'packages/elements/src/{subsystems/{kept,list},test/accessibility/keyboard}.test.ts',
-      ],
     },
   },
   webkit: {

@@ -1,4 +1,5 @@
 import type { BrowserLauncher } from '@web/test-runner';
+import type { ChromeLauncher } from '@web/test-runner-chrome';
 import { chromiumFlags, findChromium, findFirefox, findWebKit } from '../browsers.ts';
 import { startWebKitDriver } from './webkit-driver.ts';
 
@@ -14,6 +15,7 @@ export const findEngine: Record<Engine, () => unknown> = {
 
 /** Without its results of a session: two launchers describe coverage, which nobody here measures, in different words. */
 type Launcher = Omit<BrowserLauncher, 'stopSession'>;
+type FirefoxPage = ReturnType<ChromeLauncher['getPage']>;
 
 /**
  * How each engine is driven. The drivers load when they are wanted: the two of them together take a second.
@@ -37,10 +39,13 @@ export const launchers: Record<Engine, () => Promise<Launcher>> = {
     const { puppeteerLauncher } = await import('@web/test-runner-puppeteer');
     return puppeteerLauncher({
       concurrency: 1,
-      // Pages open behind one another, and what is behind has no focus.
       async createPage({ browser }) {
         const page = await browser.newPage();
-        await page.bringToFront();
+        const go = page.goto.bind(page);
+        page.goto = async (...there) => {
+          await takeFocus(page);
+          return go(...there);
+        };
         return page;
       },
       launchOptions: {
@@ -80,6 +85,16 @@ export const launchers: Record<Engine, () => Promise<Launcher>> = {
     });
   },
 };
+
+/**
+ * Gives a page of Firefox the focus. Pages open behind one another; and one in which Tab was pressed beyond the last
+ * stop has handed the focus to the browser's bar, from where only a change of tabs brings it back.
+ */
+async function takeFocus(page: FirefoxPage): Promise<void> {
+  const other = await page.browser().newPage();
+  await page.bringToFront();
+  await other.close();
+}
 
 /** The engine that the environment asks for; Chromium, where a runner was started by hand. */
 export function chosenEngine(): Engine {
