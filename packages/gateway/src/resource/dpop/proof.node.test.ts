@@ -142,8 +142,21 @@ describe('proofs of possession', () => {
     const error = await refused(come(await mint.proof(own, token)), 'too_many_proofs');
     assert.equal(error.status, 503);
     await refused(come(first), 'replayed_proof');
-    mint.now += 120;
+    mint.now += 180;
     assert.ok(await come(await mint.proof(own, token)));
+  });
+
+  it('of 1000 calls a second are all remembered, for as long as their nonces serve, and no longer', async () => {
+    const replays = memoryReplays({ clock: mint.clock });
+    for (let second = 0; second < 310; second += 1, mint.now += 1) {
+      for (let one = 0; one < 1000; one += 1) {
+        // Not by an assertion each: these are many.
+        if ((await replays.firstUse(`${second}.${one}`, 300)) !== 'first') assert.fail(`full after ${second} s`);
+      }
+    }
+    assert.equal(await replays.firstUse('11.0', 300), 'again');
+    mint.now += 360;
+    assert.equal(await replays.firstUse('11.0', 300), 'first');
   });
 
   it('are remembered wherever the server wants', async () => {

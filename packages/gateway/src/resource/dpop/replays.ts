@@ -13,11 +13,17 @@ export interface ReplayMemory {
 
 /** How much of the memory is for replays. */
 export interface MemoryReplaysOptions {
-  /** How many proofs to remember at most, 100 bytes each. Default: 100 000. */
+  /**
+   * How many proofs to remember at most, 110 bytes each. Default: 1 000 000, which is 8000 calls a second, or 3000 where
+   * proofs carry nonces and are remembered for longer: more than one process checks.
+   */
   readonly limit?: number;
   /** Now, in milliseconds since 1970. */
   readonly clock?: () => number;
 }
+
+/** Those whose times end within so many milliseconds are forgotten together. */
+const together = 60_000;
 
 /**
  * Remembers proofs in the memory of this process.
@@ -34,20 +40,25 @@ export interface MemoryReplaysOptions {
  * ```
  * @see RFC 9449, 11.1
  */
-export function memoryReplays({ limit = 100_000, clock = Date.now }: MemoryReplaysOptions = {}): ReplayMemory {
-  const until = new Map<string, number>();
+export function memoryReplays({ limit = 1_000_000, clock = Date.now }: MemoryReplaysOptions = {}): ReplayMemory {
+  /** By when they may be forgotten. One by one, a map is slow to go past those that it has forgotten: 0.3 ms a call. */
+  const sets = new Map<number, Set<string>>();
+  let size = 0;
   return {
     firstUse(id, seconds) {
       const now = clock();
-      // In the order of their coming, which is nearly that of their end: the first that still lives ends the round.
-      for (const [old, end] of until) {
-        if (end > now) break;
-        until.delete(old);
+      for (const [end, ids] of sets) {
+        if (end > now) continue;
+        size -= ids.size;
+        sets.delete(end);
       }
-      if (until.has(id)) return 'again';
+      for (const ids of sets.values()) if (ids.has(id)) return 'again';
       // Forgetting the oldest instead would let who has a token of their own make room for a replay of another's.
-      if (until.size >= limit) return 'full';
-      until.set(id, now + seconds * 1000);
+      if (size >= limit) return 'full';
+      const end = Math.ceil((now + seconds * 1000) / together) * together;
+      const ids = sets.get(end) ?? new Set();
+      sets.set(end, ids.add(id));
+      size += 1;
       return 'first';
     },
   };
