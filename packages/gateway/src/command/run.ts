@@ -73,8 +73,6 @@ export async function run(file: string, write: Write): Promise<Running> {
     const { port } = await listen(server, place);
     const adminPort = admin && (await listen(admin, adminPlace)).port;
     log.line('info', 'started', { host: place.host, port, admin_port: adminPort });
-    // A key that is not the certificate's, and the end of a certificate, are told before the first person comes.
-    if (config.esia) void gateway.check();
 
     return {
       port,

@@ -73,8 +73,10 @@ function chooseWay({ provider, iss }: GatewayLoginQuery, context: Context) {
   return { way, hint };
 }
 
-/** This very sign-in, without `prompt`: a provider that knows none has seen to it by then. */
-function anew({ provider, max_age, acr_values }: GatewayLoginQuery, return_to: string, { settings }: Context): string {
+/** This very sign-in for a provider that knows no `prompt`: it has ended its session, and must let no older one pass. */
+function anew(query: GatewayLoginQuery, return_to: string, { settings }: Context): string {
+  const { provider, prompt, acr_values } = query;
+  const max_age = prompt === undefined ? query.max_age : '0';
   const url = new URL(settings.url);
   url.pathname = `${settings.base}/login`;
   for (const [name, value] of Object.entries({ provider, return_to, max_age, acr_values })) {

@@ -57,4 +57,4 @@ export {
   type DevelopmentIdentity,
   type SelfSignedCertificateOptions,
 } from './development/development.ts';
-export { esia, type EsiaProviderOptions, type EsiaVerdict } from '../providers/esia.ts';
+export { esia, everybody, type EsiaProviderOptions, type EsiaVerdict } from '../providers/esia.ts';

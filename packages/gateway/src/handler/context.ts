@@ -48,8 +48,10 @@ export function createContext(settings: Settings, background: Context['backgroun
   const modules: Way[] = [];
   for (const [id, provider] of settings.providers) {
     if ('issuer' in provider) oidcWays.push(oidcWay(id, provider, settings, proofs));
-    else if ('begin' in provider) modules.push(moduleWay(provider, settings.base, settings.clock));
+    else if ('begin' in provider) modules.push(moduleWay(provider, settings));
   }
+  // A key that is not the certificate's is told before the first person comes.
+  for (const module of modules) background(module.check());
   const issuer = settings.url.href.replace(/\/$/, '');
   const store = settings.store.kind === 'store' ? reliableStore(settings.store) : undefined;
   return {

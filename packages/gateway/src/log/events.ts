@@ -39,6 +39,10 @@ export type GatewayEvent =
   | { readonly type: 'signed_out'; readonly everywhere: boolean }
   /** The SSO ended this many sessions. */
   | { readonly type: 'revoked'; readonly sessions: number }
+  /** A provider with rules of its own cannot work as it is configured: told when that is found out, and why. */
+  | { readonly type: 'provider_unusable'; readonly provider: string; readonly code: string; readonly reason: string }
+  /** The certificate ends by which a provider knows the system, in so many whole days: once a day, from a month before. */
+  | { readonly type: 'certificate_expires'; readonly provider: string; readonly validTo: Date; readonly days: number }
   /** A request was refused, or could not be served; `reason` is for operators. */
   | {
       readonly type: 'refused';

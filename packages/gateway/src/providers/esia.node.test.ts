@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { esia as esiaCertificate, identity, now, redirectUri, tokens } from '../test/esia-client.ts';
 import type { EsiaClientOptions } from '../esia/client/options.ts';
 import { SignerError } from '../esia/signers/signers.ts';
-import { esia, type EsiaProviderOptions } from './esia.ts';
+import { esia, everybody, type EsiaProviderOptions } from './esia.ts';
 import { ProviderError } from './provider-error.ts';
 
 const person = {
@@ -36,6 +36,7 @@ function moduleWith(changes: Partial<EsiaProviderOptions> = {}, token: object = 
     signer: identity.signer,
     certificates: [esiaCertificate.der],
     clock: () => now,
+    identify: everybody,
     fetch: (input: RequestInfo | URL, init?: RequestInit) => {
       const request = new Request(input, init);
       if (answer) return Promise.resolve(answer());
@@ -114,6 +115,33 @@ test('A register that is away is no verdict', async () => {
     assert.doesNotMatch(error.message, /СНИЛС/);
     return refused('unavailable')(error);
   });
+});
+
+test('A register that never answers keeps nobody waiting for ever, and is told when to stop', async (t) => {
+  const timer = setInterval(() => undefined, 60_000);
+  t.after(() => {
+    clearInterval(timer);
+  });
+  const given = Promise.withResolvers<AbortSignal>();
+  const module = moduleWith({
+    timeout: 20,
+    identify: (_person, _identity, { signal }) => {
+      given.resolve(signal);
+      return new Promise(() => undefined);
+    },
+  });
+  await assert.rejects(module.finish(answer), refused('unavailable'));
+  assert.ok((await given.promise).aborted);
+});
+
+test('The age of a sign-in counts from when it began, however long the person takes over the consent', async () => {
+  let at = now;
+  const signedIn = { ...confirmed, iat: now / 1000 + 110, exp: now / 1000 + 170, auth_time: now / 1000 + 20 };
+  const module = moduleWith({ clock: () => at }, signedIn);
+  const begun = await module.begin({ maxAge: 0 });
+  assert.ok(begun.kind === 'leave');
+  at += 110_000;
+  assert.equal((await module.finish({ ...answer, keep: begun.keep })).claims.sub, '7');
 });
 
 test('An account that is not confirmed is kept out, a child’s is not', async () => {
@@ -241,4 +269,6 @@ test('The sign-out is an address and fields', () => {
 
 test('Wrong options are refused at once', () => {
   assert.throws(() => moduleWith({ scope: ['fullname'] }), { code: 'invalid_options' });
+  // To forget it would let the whole country in.
+  assert.throws(() => moduleWith({ identify: undefined as never }), { code: 'invalid_options', message: /identify/ });
 });

@@ -1,10 +1,12 @@
 import { createEsiaClient, type EsiaClient, type EsiaSignIn } from '../esia/client/client.ts';
 import type { EsiaClientOptions } from '../esia/client/options.ts';
+import { warnOfExpiry, type CertificateExpiry } from '../esia/client/own-certificate.ts';
 import { EsiaError } from '../esia/errors/errors.ts';
 import type { EsiaPerson } from '../esia/person/person.ts';
 import type { EsiaIdentity } from '../esia/tokens/tokens.ts';
+import { inTime } from '../http/in-time.ts';
 import { ProviderError } from './provider-error.ts';
-import type { ProviderModule, ProviderSignIn, ProviderTokens } from './provider.ts';
+import type { ProviderModule, ProviderNotice, ProviderSignIn, ProviderTokens } from './provider.ts';
 
 /** Whether EPOS knows the person whom ESIA has let through. */
 export type EsiaVerdict =
@@ -20,12 +22,22 @@ export type EsiaVerdict =
 export type EsiaProviderOptions = EsiaClientOptions & {
   /**
    * Finds the person among those who are enrolled: ESIA lets the whole country in. Compare the СНИЛС, or what the
-   * manuals name. Default: everybody is known, by ESIA's own identifier (`oid`).
+   * manuals name. Who wants nobody to be kept out says so by {@linkcode everybody}. May take as long as an answer of
+   * ESIA, the option `timeout`; `signal` then says so.
    */
-  readonly identify?: (person: EsiaPerson, identity: EsiaIdentity) => EsiaVerdict | Promise<EsiaVerdict>;
+  readonly identify: (
+    person: EsiaPerson,
+    identity: EsiaIdentity,
+    options: { readonly signal: AbortSignal },
+  ) => EsiaVerdict | Promise<EsiaVerdict>;
   /** Whether people with an account that is not confirmed come in. Default: no. A child's account is another thing. */
   readonly admitsUnconfirmed?: boolean;
 };
+
+/** An `identify` that lets the whole country in: each by ESIA's own identifier (`oid`). */
+export function everybody({ oid }: EsiaPerson): EsiaVerdict {
+  return { sub: oid };
+}
 
 /** As refusals are named on the wire. @see docs/decisions/0003 */
 const refusalCodes = {
@@ -58,8 +70,21 @@ const leeway = 60;
  * @see esia-and-epos Part A
  */
 export function esia(options: EsiaProviderOptions): ProviderModule {
-  const { identify = byOid, admitsUnconfirmed = false, clock = Date.now } = options;
-  const client = createEsiaClient(options);
+  const { identify, admitsUnconfirmed = false, clock = Date.now, timeout = 10_000 } = options;
+  // Many options come from where no compiler looks, and to forget this one would let the whole country in.
+  if (typeof identify !== 'function') {
+    throw new EsiaError('invalid_options', { message: 'esia: identify must say who of ESIA’s people is whom.' });
+  }
+  const { onCertificateExpiry = warnOfExpiry } = options;
+  const listeners: ((notice: ProviderNotice) => void)[] = [];
+  const told = ({ validTo, daysLeft, ...rest }: CertificateExpiry) => {
+    onCertificateExpiry({ validTo, daysLeft, ...rest });
+    for (const hear of listeners) hear({ type: 'certificate_expires', validTo, daysLeft });
+  };
+  const client = createEsiaClient({
+    ...options,
+    ...(options.certificate && { onCertificateExpiry: told }),
+  } as EsiaClientOptions);
   const seconds = () => Math.floor(clock() / 1000);
   let soundUntil = -Infinity;
 
@@ -74,6 +99,10 @@ export function esia(options: EsiaProviderOptions): ProviderModule {
         soundUntil = clock() + checkEvery;
       }),
 
+    listen(hear) {
+      listeners.push(hear);
+    },
+
     begin: ({ prompt, maxAge, beginAnew, signal }) =>
       translated(async () => {
         // ESIA has no answer without a page.
@@ -81,9 +110,9 @@ export function esia(options: EsiaProviderOptions): ProviderModule {
         if (prompt !== undefined && beginAnew !== undefined)
           return { kind: 'detour', url: client.logoutUrl(beginAnew) };
         const { url, state, codeVerifier } = await client.authorizationUrl(signal ? { signal } : {});
-        const notBefore = prompt === undefined ? undefined : seconds();
-        const keep = { codeVerifier, maxAge: maxAge?.toString(), notBefore: notBefore?.toString() };
-        return { kind: 'leave', url, state, keep: withoutUndefined(keep) };
+        const oldest = prompt === undefined ? maxAge : 0;
+        const age = oldest === undefined ? {} : { maxAge: String(oldest), began: String(seconds()) };
+        return { kind: 'leave', url, state, keep: { ...(codeVerifier === undefined ? {} : { codeVerifier }), ...age } };
       }),
 
     finish: ({ callback, state, keep, signal }) =>
@@ -93,13 +122,13 @@ export function esia(options: EsiaProviderOptions): ProviderModule {
         const more = { ...(codeVerifier === undefined ? {} : { codeVerifier }), ...(signal ? { signal } : {}) };
         const signIn = await client.exchange({ code, ...more });
         const { identity } = signIn;
-        checkAge(identity, keep, seconds());
+        checkAge(identity, keep);
         // `trusted` marks confirmed accounts; a child's (`KD`) hangs on its parent's.
         if (!identity.trusted && identity.level !== 'KD' && !admitsUnconfirmed) {
           throw new ProviderError('account_unconfirmed', { providerCode: 'ESIA-007055' });
         }
         const person = await client.person(identity.oid, signIn.accessToken, signal ? { signal } : {});
-        const verdict = await identified(() => identify(person, identity));
+        const verdict = await identified((limit) => identify(person, identity, { signal: limit }), timeout);
         if ('refused' in verdict) {
           throw new ProviderError(verdict.refused, { providerCode: refusalCodes[verdict.refused] });
         }
@@ -120,8 +149,6 @@ export function esia(options: EsiaProviderOptions): ProviderModule {
   } satisfies ProviderModule;
 }
 
-const byOid = ({ oid }: EsiaPerson): EsiaVerdict => ({ sub: oid });
-
 function codeOf(client: EsiaClient, callback: URL, state: string): string {
   const answer = client.parseCallback(callback);
   if (answer.kind === 'error') throw answer.error;
@@ -130,13 +157,10 @@ function codeOf(client: EsiaClient, callback: URL, state: string): string {
   return answer.code;
 }
 
-function checkAge({ authenticatedAt, issuedAt }: EsiaIdentity, { maxAge, notBefore }: Kept, now: number): void {
+/** Counted from when the sign-in began: who takes long over the consent has not signed in too early. */
+function checkAge({ authenticatedAt, issuedAt }: EsiaIdentity, { maxAge, began }: Kept): void {
   const signedInAt = authenticatedAt ?? issuedAt;
-  const oldest = Math.max(
-    maxAge === undefined ? -Infinity : now - Number(maxAge),
-    notBefore === undefined ? -Infinity : Number(notBefore),
-  );
-  if (signedInAt + leeway >= oldest) return;
+  if (maxAge === undefined || signedInAt + Number(maxAge) + leeway >= Number(began)) return;
   throw new ProviderError('login_required', { message: 'ESIA has let an older sign-in pass.' });
 }
 
@@ -169,9 +193,13 @@ function signInOf(
 }
 
 /** An error of the operator's own function says nothing of the person, and its words may be anything. */
-async function identified(task: () => EsiaVerdict | Promise<EsiaVerdict>): Promise<EsiaVerdict> {
+async function identified(
+  task: (limit: AbortSignal) => EsiaVerdict | Promise<EsiaVerdict>,
+  timeout: number,
+): Promise<EsiaVerdict> {
+  const limit = AbortSignal.timeout(timeout);
   try {
-    return await task();
+    return await inTime(Promise.resolve(task(limit)), limit);
   } catch (cause) {
     throw new ProviderError('unavailable', { retryable: true, message: 'identify() has failed.', cause });
   }

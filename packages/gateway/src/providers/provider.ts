@@ -6,7 +6,7 @@ export interface ProviderRequest {
   readonly maxAge?: number | undefined;
   /**
    * Where the browser may be led to begin this very sign-in anew, after the provider's own session was ended: for
-   * providers that know no `prompt`. The handler passes `prompt` there no more.
+   * providers that know no `prompt`. In its place the handler then passes a `maxAge` of 0.
    */
   readonly beginAnew?: string | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -31,6 +31,15 @@ export interface ProviderTokens {
   readonly refreshToken?: string;
   /** In seconds, from the answer on. */
   readonly expiresIn: number;
+}
+
+/** What an operator must know ahead. */
+export interface ProviderNotice {
+  /** The certificate ends by which the provider knows the system. */
+  readonly type: 'certificate_expires';
+  readonly validTo: Date;
+  /** Whole days from now on; negative once it has ended. */
+  readonly daysLeft: number;
 }
 
 /** Who has signed in. */
@@ -62,8 +71,10 @@ export interface ProviderReturn {
 export interface ProviderModule {
   /** Which `provider` of `login` it serves. */
   readonly id: 'esia' | 'rsaa';
-  /** Whether it can work as it is configured; asked once at the start. */
+  /** Whether it can work as it is configured; asked at the start, and each time that readiness is. */
   check(): Promise<void>;
+  /** Says where notices go; called once. Absent where there are none. */
+  listen?(hear: (notice: ProviderNotice) => void): void;
   /** Says where the browser goes, and what is to be kept until it comes back. */
   begin(request: ProviderRequest): Promise<ProviderBeginning>;
   /** Takes the provider's answer: who has signed in, or why not. */

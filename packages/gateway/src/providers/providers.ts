@@ -3,6 +3,7 @@ export { ProviderError, type ProviderErrorCode, type ProviderErrorDetails } from
 export type {
   ProviderBeginning,
   ProviderModule,
+  ProviderNotice,
   ProviderRequest,
   ProviderReturn,
   ProviderSignIn,

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import type { Settings } from '../options/settings.ts';
 import type { ProviderModule, ProviderTokens } from '../providers/provider.ts';
 import { ProviderError } from '../providers/provider-error.ts';
 import type { Tokens, Way } from './way.ts';
 
 /** A module with rules of its own, as the handler goes it. */
-export function moduleWay(module: ProviderModule, base: string, clock: () => number): Way {
+export function moduleWay(module: ProviderModule, { base, clock, log }: Settings): Way {
   // The provider's access token has served when the person is known: whoever had it could read what they told there.
   const tokensOf = ({ refreshToken, expiresIn }: ProviderTokens, before?: Tokens): Tokens => ({
     access: randomUUID(),
@@ -13,8 +14,11 @@ export function moduleWay(module: ProviderModule, base: string, clock: () => num
     obtainedAt: clock(),
     expiresAt: clock() + expiresIn * 1000,
   });
-  // Once it has passed, it has passed: it may mean a signature by a card.
-  let checked: Promise<void> | undefined;
+  module.listen?.(({ type, validTo, daysLeft }) => {
+    log({ type, provider: module.id, validTo, days: daysLeft });
+  });
+  /** Why it cannot be used, as was told: readiness is asked for every few seconds. */
+  let told: string | undefined;
   return {
     id: module.id,
     issuer: undefined,
@@ -32,10 +36,16 @@ export function moduleWay(module: ProviderModule, base: string, clock: () => num
     revoke: () => Promise.resolve(),
     signOut: (_idToken, { address }) => Promise.resolve(module.signOut(address)),
     outlives: () => Promise.resolve(false),
-    check: () =>
-      (checked ??= module.check().catch((error: unknown) => {
-        checked = undefined;
+    async check() {
+      try {
+        await module.check();
+        told = undefined;
+      } catch (error) {
+        const { code, message: reason } = error instanceof ProviderError ? error : new ProviderError('server_error');
+        if (reason !== told) log({ type: 'provider_unusable', provider: module.id, code, reason });
+        told = reason;
         throw error;
-      })),
+      }
+    },
   };
 }

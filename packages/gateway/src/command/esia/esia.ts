@@ -33,7 +33,7 @@ export async function createEsia(config: EsiaConfig, surroundings: Surroundings)
   const certificates = esia.certificateFiles(...esiaCertificates);
   await demandFiles(url, config, certificates);
   const certificate = readFileSync(certificateFile);
-  const register = identify === 'oid' ? undefined : askRegister(identify, fetch);
+  const register = identify === 'oid' ? esia.everybody : askRegister(identify, fetch);
 
   const provider = inField('providers.esia.certificateFile', () =>
     esia.esia({
@@ -41,42 +41,23 @@ export async function createEsia(config: EsiaConfig, surroundings: Surroundings)
       ...(typeof environment === 'string' ? { host: hosts[environment] } : environment),
       redirectUri: `${url.replace(/\/$/, '')}/callback/esia`,
       certificate,
-      onCertificateExpiry({ validTo, daysLeft }) {
-        log.line('warn', 'esia_certificate_ends', { valid_to: validTo, days_left: daysLeft });
-      },
+      // The gateway tells it as one of its events.
+      onCertificateExpiry: () => undefined,
       signer: inField('providers.esia.signer', () => signerOf(signer, esia, fetch)),
       certificates,
-      ...(register && {
-        async identify(person, identity) {
-          try {
-            return await register(person, identity);
-          } catch (error) {
-            log.failure('esia_register_failed', error as Error);
-            throw error;
-          }
-        },
-      }),
+      async identify(person, identity) {
+        try {
+          return await register(person, identity);
+        } catch (error) {
+          log.failure('esia_register_failed', error as Error);
+          throw error;
+        }
+      },
     }),
   );
   metrics.certificateEnds('esia', new Date(new X509Certificate(certificate).validTo));
   if (signer.kind === 'software') log.line('warn', 'esia_signed_by_software');
-  return { ...provider, check: told(() => provider.check(), log) };
-}
-
-/** Says why ESIA cannot be used, whenever that is another reason than before: readiness is asked for every few seconds. */
-function told(check: () => Promise<void>, log: Log): () => Promise<void> {
-  let known: string | undefined;
-  return async () => {
-    try {
-      await check();
-      known = undefined;
-    } catch (error) {
-      const { message } = error as Error;
-      if (message !== known) log.failure('esia_unusable', error as Error);
-      known = message;
-      throw error;
-    }
-  };
+  return provider;
 }
 
 async function demandFiles(

@@ -214,21 +214,21 @@ describe('epos-gateway at the sandbox’s ESIA', () => {
 describe('the certificate', () => {
   test('is told of before it ends, in the log and for Prometheus', async () => {
     const own = await start({});
-    await until(() => heard('esia_certificate_ends') !== undefined);
-    const { level, days_left, valid_to } = heard('esia_certificate_ends')!;
+    await until(() => heard('certificate_expires') !== undefined);
+    const { level, days, validTo } = heard('certificate_expires')!;
     assert.equal(level, 'warn');
-    assert.ok(days_left === 29 || days_left === 30);
+    assert.ok(days === 29 || days === 30);
     const metrics = await (await fetch(`http://localhost:${own.adminPort}/metrics`)).text();
     const [, ends] =
       /^epos_gateway_certificate_expiry_timestamp_seconds\{provider="esia"\} (\d+)$/m.exec(metrics) ?? [];
-    assert.equal(Number(ends), Date.parse(String(valid_to)) / 1000);
+    assert.equal(Number(ends), Date.parse(String(validTo)) / 1000);
   });
 
   test('that is not the key’s is found out at the start, and said why once', async () => {
     const own = await start({ certificateFile: another });
-    await until(() => heard('esia_unusable') !== undefined);
+    await until(() => heard('provider_unusable') !== undefined);
     assert.equal((await fetch(`http://localhost:${own.port}/health/ready`)).status, 503);
-    const told = own.lines.filter(({ event }) => event === 'esia_unusable');
+    const told = own.lines.filter(({ event }) => event === 'provider_unusable');
     assert.equal(told.length, 1);
     assert.match(JSON.stringify(told), /does not sign by the key of the certificate/);
     const checked = await runCommand(['--check', '--config', await configuration({ certificateFile: another })]);

@@ -56,6 +56,8 @@ const levels: Readonly<Record<Exclude<GatewayEvent['type'], 'failed' | 'request'
   signed_out: 'info',
   revoked: 'info',
   refused: 'info',
+  provider_unusable: 'error',
+  certificate_expires: 'warn',
   session_too_large: 'error',
 };
 

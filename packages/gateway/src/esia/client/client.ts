@@ -157,8 +157,7 @@ export function createEsiaClient(options: EsiaClientOptions): EsiaClient {
       try {
         return tokensOf(await requestTokens(grant, [ending], signal));
       } catch (error) {
-        // One code for a spent code and a spent refresh token: for the latter it means that the session is over.
-        if (!(error instanceof EsiaError) || error.esiaCode !== 'ESIA-007011') throw error;
+        if (!(error instanceof EsiaError && endsSession(error))) throw error;
         const { esiaCode, oauthError, status } = error;
         throw new EsiaError('session_ended', { esiaCode, oauthError, status, cause: error });
       }
@@ -184,6 +183,16 @@ export function createEsiaClient(options: EsiaClientOptions): EsiaClient {
 function tokensOf(answer: ReturnType<typeof readTokenAnswer>): EsiaTokens {
   const { accessToken, refreshToken, expiresIn } = answer;
   return { accessToken, expiresIn, ...(refreshToken === undefined ? {} : { refreshToken }) };
+}
+
+/**
+ * Whether a refused refresh means that none will ever succeed: the token is spent or withdrawn (007011, the code also of
+ * a spent authorization code), or the person has taken back the consent (007004). Without a code of ESIA's the word of
+ * RFC 6749 section 5.2 counts; beside one, such as that of a wrong signature, it does not.
+ */
+function endsSession({ esiaCode, oauthError, status }: EsiaError): boolean {
+  if (esiaCode !== undefined) return esiaCode === 'ESIA-007011' || esiaCode === 'ESIA-007004';
+  return oauthError === 'invalid_grant' && status !== 429;
 }
 
 /** "404 = no data"; 403 where the scope was not granted, which must not keep the person out (esia-and-epos A7). */
