@@ -14,7 +14,7 @@ export interface ReplayMemory {
 /** How much of the memory is for replays. */
 export interface MemoryReplaysOptions {
   /**
-   * How many proofs to remember at most, 110 bytes each. Default: 1 000 000, which is 8000 calls a second, or 3000 where
+   * How many proofs to remember at most, 110 bytes each. Default: 1 000 000, which is 5500 calls a second, or 2700 where
    * proofs carry nonces and are remembered for longer: more than one process checks.
    */
   readonly limit?: number;
