@@ -40,8 +40,6 @@ const matrix: Record<Engine, Collection> = {
     lacks: {
       ...chromiumAlone,
       'a key held while another is pressed': ['packages/elements/src/test/accessibility/keyboard.test.ts'],
-      // Not understood yet: of two that open by themselves at once, one is not drawn.
-      'two panels that open at once': ['packages/elements/src/ssr/ssr.test.ts'],
       'a window whose size a test may set': ['packages/elements/src/{login/widths,test/accessibility/sizes}.test.ts'],
     },
   },

@@ -27,6 +27,8 @@ function place(markup: string): EposElement {
 
 async function showAt(element: EposElement, state: EposState): Promise<void> {
   element.epos = fixtureEpos(state);
+  // Not before: what has yet to hear of the state has yet to open, and to load what is behind the button.
+  await settled(element);
   await waitUntil(() => !isLoading(element), 'everything has loaded');
   await settled(element);
 }
