@@ -166,6 +166,8 @@ async function signedInAtOwnServer(test: TestContext) {
 over('gateway', 'Подсистема с сервером: сеанс в cookie', () => {
   it('сервер убит и запущен снова: вход остаётся', async (test) => {
     const { server, visitor } = await signedInAtOwnServer(test);
+    // What loads after the marks would complain that its server is gone.
+    await visitor.page.waitForNetworkIdle();
     await server.kill();
     await server.start();
     await visitor.reload();
