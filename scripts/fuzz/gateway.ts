@@ -16,6 +16,8 @@ export async function gatewayStage(): Promise<FuzzStage> {
   const gateway = await startGateway(sandbox, { claims: ['acr'] });
   // Back-channel logout needs a store.
   const withStore = await startGateway(sandbox, { store: memoryStore() });
+  // One whose SSO wants to be left alone by now.
+  const busy = await startGateway(sandbox, { fetch: leftAlone });
   const browser = new Browser();
   await signIn(gateway, browser);
   const session = browser.cookie(plainCookie);
@@ -24,12 +26,21 @@ export async function gatewayStage(): Promise<FuzzStage> {
   return {
     targets: [
       { ...asPage(gateway), auth: { session: { api_key: session } }, examples: 60 },
+      { ...asPage(busy), auth: { session: { api_key: session } }, operation: 'refresh', examples: 20 },
       { ...asPage(withStore), operation: 'backchannelLogout', examples: 60 },
     ],
     async close() {
       await gateway.close();
       await withStore.close();
+      await busy.close();
       await sandbox.close();
     },
   };
 }
+
+/** An SSO that still tells where it is, and answers nothing else. */
+const leftAlone: typeof fetch = async (input, init) => {
+  const { pathname } = new URL(input instanceof Request ? input.url : input);
+  if (pathname.startsWith('/.well-known/')) return fetch(input, init);
+  return new Response(null, { status: 429, headers: { 'retry-after': '7' } });
+};

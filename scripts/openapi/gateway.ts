@@ -91,6 +91,17 @@ const anybody: Operation['security'] = [];
 /** The cookie is read where there is one; only `refresh` cannot do without. */
 const somebodyOrNobody: Operation['security'] = [{ session: [] }, {}];
 
+const callback = {
+  tags: ['navigation'],
+  security: anybody,
+  parameters: ['code', 'state', 'iss', 'error', 'error_description', 'session_state'].map((name): Parameter => ({
+    name,
+    in: 'query',
+    schema: { type: 'string' },
+  })),
+  responses: { 303: answer('Redirect'), 400: answer('Lost'), 403: answer('NoNavigation'), ...failures },
+};
+
 /** The name over https of who has configured none. */
 export const sessionCookie = '__Host-epos-session';
 
@@ -125,17 +136,24 @@ export function gatewayDocument(): Document {
         },
       },
       [`/${gatewayPaths.callback}`]: {
+        get: { operationId: 'callback', summary: 'Where the SSO sends the person back to.', ...callback },
+      },
+      [`/${gatewayPaths.callback}/{provider}`]: {
         get: {
-          operationId: 'callback',
-          summary: 'Where the SSO sends the person back to.',
-          tags: ['navigation'],
-          security: anybody,
-          parameters: ['code', 'state', 'iss', 'error', 'error_description', 'session_state'].map((name) => ({
-            name,
-            in: 'query',
-            schema: { type: 'string' },
-          })),
-          responses: { 303: answer('Redirect'), 400: answer('Lost'), 403: answer('NoNavigation'), ...failures },
+          operationId: 'callbackOfProvider',
+          summary: 'Where a provider with an issuer or rules of its own sends the person back to.',
+          ...callback,
+          parameters: [
+            {
+              name: 'provider',
+              in: 'path',
+              required: true,
+              description: 'Its name in `providers`, such as `esia`.',
+              schema: { type: 'string', enum: ['esia', 'rsaa'] },
+            },
+            ...callback.parameters,
+          ],
+          responses: { ...callback.responses, 404: answer('NotFound') },
         },
       },
       [`/${gatewayPaths.session}`]: {
