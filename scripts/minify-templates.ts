@@ -10,9 +10,11 @@ export function minifyTemplates(): Plugin {
   return {
     name: 'minify-templates',
     setup(build) {
-      build.onLoad({ filter: /elements[\\/]src[\\/].*\.ts$/ }, async ({ path }) => ({
+      build.onLoad({ filter: /elements[\\/]src[\\/].*\.ts$/ }, async ({ path, suffix }) => ({
         contents: minify(path, await readFile(path, 'utf8')),
         loader: 'ts',
+        // What a copy imports may be a copy too: see `own-copies.ts`.
+        pluginData: suffix,
       }));
     },
   };

@@ -23,7 +23,15 @@ export default defineConfig({
     ...classes,
   }),
   define: versionOf('package.json'),
-  esbuildPlugins: [minifyTemplates(), ownCopies('context/over-gateway.ts', ['context/shared-epos.ts'])],
+  esbuildPlugins: [
+    minifyTemplates(),
+    ownCopies('context/over-gateway.ts', ['context/shared-epos.ts']),
+    // So that whoever is signed in loads the tiles in one piece, and whoever is not nothing of what these stand on.
+    ownCopies('subsystems/subsystems.ts', ['base/view-element.ts', 'styles/view-sheets.ts', 'styles/rest.styles.ts']),
+    ownCopies('login/home.ts', ['base/define-inside.ts']),
+    ownCopies('login/journey.ts', ['subsystems/place.ts']),
+    ownCopies('providers/choice.ts', ['providers/providers.icons.ts']),
+  ],
   async onSuccess() {
     await stylesheet('src/epos.css', 'dist/epos.css')();
     await staticSheets('dist');

@@ -1,13 +1,13 @@
-/**
- * Loaded by the journey, which is there by then. That this says so puts what both stand on into the journey's own
- * chunk: in a chunk apart it would travel less well compressed.
- */
-import './layouts.ts';
+/** Loaded by the journey, which is there by then; for its chunk, see `home.ts`. */
+import './journey.ts';
 import { html, nothing, type TemplateResult } from 'lit';
+import { defineInside } from '../base/define-inside.ts';
 import { EposAdvice } from '../advice/advice.ts';
 import type { Journey } from './journey.ts';
 
-export const elements = { 'epos-advice': EposAdvice };
+export function prepare({ host }: Journey): Promise<void> {
+  return defineInside(host, { 'epos-advice': EposAdvice });
+}
 
 const loadHelp = async () => (await import('./help.ts')).elements;
 

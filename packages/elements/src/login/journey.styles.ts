@@ -18,9 +18,6 @@ export const journeyStyles = css`
     block-size: min(32em, 90vh);
     overflow: auto;
   }
-  .home {
-    align-self: start;
-  }
   .view:focus {
     outline: none;
     box-shadow: none;
@@ -32,18 +29,5 @@ export const journeyStyles = css`
     gap: 0.75em;
     min-block-size: 14em;
     color: var(--_muted);
-  }
-  /* It comes after the tiles: kept before and after, the place of a name moves nothing below it. */
-  epos-user-menu {
-    display: block;
-    min-block-size: 3.25em;
-  }
-  epos-user-menu:not(:defined) {
-    inline-size: 12em;
-  }
-  @media (max-width: 30em) {
-    epos-user-menu {
-      min-block-size: 4.5em;
-    }
   }
 `;

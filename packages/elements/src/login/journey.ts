@@ -1,16 +1,20 @@
 import type { Epos, EposState } from '@epos-login/core';
-import { html, nothing, type CSSResult, type ReactiveController, type TemplateResult } from 'lit';
-import { defineInside } from '../base/define-inside.ts';
-import { ViewElement } from '../base/view-element.ts';
+import { html, type CSSResult, type ReactiveController, type TemplateResult } from 'lit';
+/** These are there by then. That the journey says so keeps them in one chunk, as in `themes.ts`. */
+import '../base/epos-element.ts';
+import '../events/news.ts';
+import '../styles/first-sheets.ts';
+import type { ViewElement } from '../base/view-element.ts';
+import { basicSheets } from '../styles/basic-sheets.ts';
 import { wasHere } from '../subsystems/place.ts';
-import { moreSheets } from '../styles/more-sheets.ts';
 import type { Language } from '../texts/first.ts';
-import { ruJourney, type JourneyTexts } from '../texts/ru.journey.ts';
+import { ruJourney } from '../texts/ru.journey.ts';
 import { loadWords, wordsIn } from '../texts/texts.ts';
 import { journeyStyles } from './journey.styles.ts';
 import type { EposLogin } from './login.ts';
-import type * as User from './user.ts';
-import { loaders, viewOf, type Part, type View } from './views.ts';
+import { pageStyles } from './page.styles.ts';
+import type { renderIdle } from './user.ts';
+import { loaders, loadUser, type Part, type View } from './views.ts';
 
 /** What `<epos-login>` lets its journey see and do. */
 export interface JourneyAccess {
@@ -23,32 +27,42 @@ export interface JourneyAccess {
 
 /**
  * What stands in `<epos-login>`, or behind its button: the view that fits the state, and where the focus goes when the
- * view changes. A file of its own, so that a page with a button loads it only when somebody wants in.
+ * view changes. All that a page loads for this before anybody is known, with `sign-in.ts`: what only a person sees who
+ * is signed in comes with the other parts.
  */
 export class Journey implements ReactiveController {
   readonly host: EposLogin;
   readonly access: JourneyAccess;
-  protected view: View = 'wait';
+  /** Whether it stands over a whole page: the name of the system above, the tiles as wide as they like. */
+  readonly #isPage: boolean;
+  /** Draws the warning before an untouched shared computer is left, once it has been loaded. */
+  renderIdle: typeof renderIdle | undefined;
   readonly #parts: Partial<Record<View, Part>> = {};
+  /** The language that is drawn: its words are here. */
   #language: Language | undefined;
-  #user: typeof User | undefined;
+  #wanted: Language | undefined;
   /** Whether the focus was in the view that is about to be replaced. */
   #focusInside = false;
+  /** What is drawn, and what was before. */
+  #drawn: View | undefined;
+  #before: View | undefined;
 
-  constructor(host: EposLogin, access: JourneyAccess, sheets: readonly CSSResult[] = []) {
+  constructor(host: EposLogin, access: JourneyAccess) {
     this.host = host;
     this.access = access;
-    access.adopt(...moreSheets, journeyStyles, ...sheets);
-    if (wasHere()) void this.#load('home');
+    this.#isPage = host.layout === 'page';
+    access.adopt(...basicSheets, journeyStyles, ...(this.#isPage ? [pageStyles] : []));
+    if (wasHere()) void this.#load('ready');
   }
 
   /** The level of the view's heading. */
   get level(): number {
-    return this.host.headingLevel;
+    return Math.min(this.host.headingLevel + Number(this.#isPage), 6);
   }
 
-  get words(): JourneyTexts {
-    return { ...wordsIn(this.access.language, ruJourney), ...this.host.texts };
+  /** A pack in the language that is drawn, with the page's own words in place. */
+  wordsOf<Pack extends object>(russian: Pack): Pack {
+    return { ...wordsIn(this.#language ?? '', russian), ...this.host.texts };
   }
 
   /** Moves the focus to the heading of the view. */
@@ -57,31 +71,43 @@ export class Journey implements ReactiveController {
     // The container first: a view that has to load must not leave the focus to the page's beginning meanwhile.
     view?.focus();
     view?.querySelector<HTMLElement>('.heading')?.focus();
-    const main = view?.querySelector('[data-main]');
-    if (main instanceof ViewElement) void main.focusHeading();
+    void view?.querySelector<HTMLElement & Partial<ViewElement<object>>>('[data-main]')?.focusHeading?.();
   }
 
-  render(): TemplateResult {
-    return html`<div class="panel" part="panel">${this.renderContent()}</div>`;
+  /** Nothing is drawn in a wrong language: drawing waits until the words are here. */
+  render(): TemplateResult | undefined {
+    return this.#language === undefined ? undefined : this.renderLayout();
+  }
+
+  protected renderLayout(): TemplateResult {
+    const content = this.renderContent();
+    if (!this.#isPage) return html`<div class="panel" part="panel">${content}</div>`;
+    return html`<div class="page" part="panel">
+      <div class="masthead">
+        <slot name="logo"><span class="mark" aria-hidden="true">Э</span></slot>
+        <div class="brand" role="heading" aria-level=${this.host.headingLevel} lang="ru">
+          <span class="name">ЭПОС</span> <span class="system">${this.wordsOf(ruJourney).system}</span>
+        </div>
+        ${this.#part?.renderName?.(this)}
+      </div>
+      ${content}
+    </div>`;
   }
 
   hostUpdate(): void {
     const { language } = this.access;
-    if (this.#language !== language) {
-      this.#language = language;
-      void loadWords(language).then(() => {
-        this.host.requestUpdate();
-      });
-    }
-    const view = viewOf(this.access.state);
-    if (view === this.view) return;
     this.#focusInside = this.hasFocusIn('.view');
-    this.view = view;
+    if (this.#wanted === language) return;
+    this.#wanted = language;
+    void loadWords(language).then(() => {
+      if (this.#wanted === language) this.#language = language;
+      this.host.requestUpdate();
+    });
   }
 
   hostUpdated(): void {
-    if (this.#focusInside) this.focus();
-    this.#focusInside = false;
+    if (this.#focusInside && this.#drawn !== this.#before) this.focus();
+    this.#before = this.#drawn;
   }
 
   /** Asked before a drawing: what had the focus may be gone after it. A form that is slotted counts too. */
@@ -94,64 +120,42 @@ export class Journey implements ReactiveController {
     return this.host.renderRoot.querySelector<HTMLElement>(selector);
   }
 
+  get #view(): View {
+    const { state } = this.access;
+    // The choice of provider stays in sight, so nothing jumps while leaving.
+    return state.kind === 'redirecting' && state.to === 'sign-in' ? 'signed-out' : state.kind;
+  }
+
+  get #part(): Part | undefined {
+    return this.#parts[this.#view];
+  }
+
   /** Brings what a view is drawn by. Without a network nothing comes; the next state or click tries again. */
   async #load(view: View): Promise<void> {
-    const { host } = this;
-    // What stands above the tiles comes with them, so that nothing shifts.
-    const user = view === 'home' && this.renderGreeting() && this.loadUser();
+    // What stands above the tiles comes with them, so that nothing shifts; in a page the masthead keeps its place.
+    if (view === 'ready' && !this.#isPage) void loadUser(this);
     const part = await loaders[view]?.().catch(() => undefined);
-    await user;
+    await part?.prepare(this);
     if (!part || this.#parts[view]) return;
-    await defineInside(host, part.elements);
     this.#parts[view] = part;
-    host.requestUpdate();
-    await host.updateComplete;
-    // Whoever has moved on while the view was loading is not called back.
-    if (this.view === view && host.shadowRoot?.activeElement?.closest('.view')) this.focus();
-  }
-
-  protected renderContent(): TemplateResult {
-    const { words, view } = this;
-    const { language } = this.access;
-    if (!this.#parts[view]) void this.#load(view);
-    const waitsFor = view === 'wait' ? words.restoring : view === 'leaving' ? words.signingOut : '';
-    const content = html`<div class="view ${view}" lang=${language} tabindex="-1">
-      ${this.#parts[view]?.render(this) ?? html`<div class="wait"><span class="spinner"></span>${waitsFor}</div>`}
-    </div>`;
-    // A list of one, so that Lit draws the next view anew: the same element elsewhere would be a shift to the browser.
-    return html`${view === 'wait' ? [content] : content} ${this.#renderIdle()}
-      <div class="heard" role="status">${waitsFor}</div>`;
-  }
-
-  /** The warning before an untouched shared computer is left. */
-  #renderIdle(): unknown {
-    const { state } = this.access;
-    if (!('signOutAt' in state) || !state.signOutAt) return nothing;
-    void this.loadUser();
-    return this.#user?.renderIdle(this);
-  }
-
-  /** Brings what has to do with the person. Without a network nothing comes; the next state tries again. */
-  async loadUser(): Promise<void> {
-    const user = this.#user ?? (await import('./user.ts').catch(() => undefined));
-    if (!user || this.#user) return;
-    if (this.renderGreeting()) await user.loadMenu();
-    await defineInside(this.host, user.elements);
-    this.#user = user;
     this.host.requestUpdate();
   }
 
-  protected renderMenu(inline: boolean): TemplateResult {
-    return html`<epos-user-menu
-      ?inline=${inline}
-      ?greeted=${inline}
-      exportparts="action"
-      .texts=${this.host.texts}
-    ></epos-user-menu>`;
-  }
-
-  /** What stands between the greeting and the tiles. */
-  renderGreeting(): TemplateResult | undefined {
-    return this.renderMenu(true);
+  protected renderContent(): TemplateResult {
+    const view = this.#view;
+    const part = this.#part;
+    if (!part) void this.#load(view);
+    if ('signOutAt' in this.access.state) void loadUser(this);
+    const drawn = part?.render(this);
+    this.#drawn = drawn && view;
+    const words = this.wordsOf(ruJourney);
+    const waitsFor = view === 'restoring' ? words.restoring : view === 'redirecting' ? words.signingOut : '';
+    const content = html`<div class="view ${this.#drawn}" lang=${this.#language} tabindex="-1">
+      ${drawn ?? html`<div class="wait"><span class="spinner"></span>${waitsFor}</div>`}
+    </div>`;
+    // In lists of one, so that Lit draws each anew: the same element elsewhere would be a shift to the browser.
+    const anew = drawn ? content : view === 'restoring' ? [content] : [[content]];
+    return html`${anew} ${this.renderIdle?.(this)}
+      <div class="heard" role="status">${waitsFor || part?.heard?.(this)}</div>`;
   }
 }

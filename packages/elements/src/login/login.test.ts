@@ -3,7 +3,6 @@ import { EposError, type EposState } from '@epos-login/core';
 import { fixtureEpos, stateAfter, stateOf } from '@epos-login/testing';
 import { expect, fixtureSync, html, oneEvent } from '@open-wc/testing';
 import { resetMouse, sendKeys } from '@web/test-runner-commands';
-import type { EposProviders } from '../providers/providers.ts';
 import { failed, showOpen, signedOut, views } from '../test/opened.ts';
 import { all, drawn, find, focused, hover, settled, show, textOf, waitUntil } from '../test/shown.ts';
 import type { EposLogin } from './login.ts';
@@ -39,7 +38,7 @@ describe('<epos-login>', () => {
 
       it('leaves the focus alone when it is elsewhere', async () => {
         const { element, epos } = await show('epos-login', signedOut, { layout });
-        await drawn(element, 'epos-providers');
+        await drawn(element, '.root');
         const outside = document.createElement('input');
         element.after(outside);
         outside.focus();
@@ -76,8 +75,8 @@ describe('<epos-login>', () => {
       const { element } = await show('epos-login', signedOut);
       find(element, '.button').focus();
       await sendKeys({ press: 'Enter' });
-      const providers = await drawn(element, 'epos-providers');
-      await waitUntil(() => focused() === providers.shadowRoot?.querySelector('.heading'));
+      const providers = await drawn(element, '.root');
+      await waitUntil(() => focused() === providers.querySelector('.heading'));
       expect(find(element, '.button')).to.have.attribute('aria-expanded', 'true');
       expect(element.open).to.be.true;
       await expect(element).to.be.accessible();
@@ -92,7 +91,7 @@ describe('<epos-login>', () => {
       const { element } = await showOpen(signedOut);
       const outside = document.createElement('button');
       element.after(outside);
-      await drawn(element, 'epos-providers');
+      await drawn(element, '.root');
       await waitUntil(() => element.shadowRoot?.activeElement);
       outside.focus();
       await waitUntil(() => !element.open, 'closed by the focus');
@@ -154,7 +153,7 @@ describe('<epos-login>', () => {
       element.epos = fixtureEpos(signedOut);
       fixtureSync<HTMLElement>(html`<div></div>`).append(element);
       element.open = true;
-      await drawn(element, 'epos-providers');
+      await drawn(element, '.root');
       const button = find(element, 'a.button');
       await hover(button);
       const { color, backgroundColor } = getComputedStyle(button);
@@ -178,7 +177,7 @@ describe('<epos-login>', () => {
     it('has the button in English at once, and the rest when it comes', async () => {
       const { element } = await showOpen(signedOut, { lang: 'en' });
       expect(textOf(find(element, '.button'))).to.equal('Sign in');
-      const providers = await drawn(element, 'epos-providers');
+      const providers = await drawn(element, '.root');
       expect(textOf(providers)).to.contain('Sign in with ESIA');
     });
   });
@@ -186,12 +185,12 @@ describe('<epos-login>', () => {
   it('takes the page’s words into every part', async () => {
     const { element } = await show('epos-login', signedOut, { layout: 'panel' });
     element.texts = { rsaa: 'Вход по РСАА' };
-    expect(textOf(await drawn(element, 'epos-providers'))).to.contain('Вход по РСАА');
+    expect(textOf(await drawn(element, '.root'))).to.contain('Вход по РСАА');
   });
 
   it('lets the events of its parts reach the page', async () => {
     const { element } = await show('epos-login', signedOut, { layout: 'panel', 'return-to': '/tiles' });
-    const providers = await drawn<EposProviders>(element, 'epos-providers');
+    const providers = await drawn(element, '.root');
     setTimeout(() => {
       find(providers, '[data-provider=rsaa]').click();
     });
@@ -226,7 +225,7 @@ describe('<epos-login>', () => {
 
   it('changes its layout', async () => {
     const { element } = await show('epos-login', signedOut, { layout: 'panel' });
-    await drawn(element, 'epos-providers');
+    await drawn(element, '.root');
     element.layout = 'page';
     await waitUntil(() => element.shadowRoot?.querySelector('.masthead'));
     element.layout = 'button';
@@ -238,7 +237,7 @@ describe('<epos-login>', () => {
     const { element, epos } = await show('epos-login', stateOf('teacher'), { layout: 'page' });
     await drawn(element, 'epos-user-menu');
     await epos.signOut();
-    await drawn(element, 'epos-providers');
+    await drawn(element, '.root');
     const everything = [element, ...all(element, '*')].map((inside) => textOf(inside)).join(' ');
     expect(everything).not.to.contain('Иванова').and.not.to.contain('Мария');
   });

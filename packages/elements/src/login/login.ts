@@ -9,7 +9,7 @@ import { loginStyles } from './login.styles.ts';
 
 /** What a layout is drawn by. */
 const load = async (layout: EposLogin['layout']) =>
-  layout === 'button' ? (await import('./panel.ts')).PanelJourney : (await import('./layouts.ts'))[layout];
+  layout === 'button' ? (await import('./panel.ts')).PanelJourney : (await import('./journey.ts')).Journey;
 
 /**
  * @summary The whole sign-in of ЭПОС: the button, the choice of provider, the role category, the permitted subsystems,

@@ -44,11 +44,12 @@ export const pageStyles = css`
     font-size: 1.25em;
     font-weight: 700;
   }
-  .brand .muted {
+  .system {
     display: block;
+    color: var(--_muted);
     font-size: 0.875em;
   }
-  .page > .view:not(.home) {
+  .page > .view:not(.ready) {
     justify-self: center;
     inline-size: min(100%, 32em);
     margin-block: 1em;
@@ -57,11 +58,5 @@ export const pageStyles = css`
     border-radius: var(--_radius-card);
     background: var(--_surface);
     box-shadow: var(--_shadow);
-  }
-  .page > .view.role {
-    inline-size: min(100%, 48em);
-  }
-  .page .heading {
-    font-size: min(1.75em, 9vw);
   }
 `;

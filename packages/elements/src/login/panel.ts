@@ -1,7 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { JourneyAccess } from './journey.ts';
-import { panel as Journey } from './layouts.ts';
+import { Journey, type JourneyAccess } from './journey.ts';
 import type { EposLogin } from './login.ts';
+/** So that the sheet is in one chunk with what else comes after the first view. */
+import '../base/view-element.ts';
+import { restStyles } from '../styles/rest.styles.ts';
+import { ruPanel } from '../texts/ru.panel.ts';
 import { closeIcon } from './panel.icons.ts';
 import { panelStyles } from './panel.styles.ts';
 
@@ -13,11 +16,12 @@ export class PanelJourney extends Journey {
   #focusInside = false;
 
   constructor(host: EposLogin, access: JourneyAccess) {
-    super(host, access, [panelStyles]);
+    super(host, access);
+    access.adopt(restStyles, panelStyles);
   }
 
-  override render(): TemplateResult {
-    const { words } = this;
+  protected override renderLayout(): TemplateResult {
+    const words = this.wordsOf(ruPanel);
     return html`<dialog
       class="panel"
       part="panel"

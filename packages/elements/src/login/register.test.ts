@@ -18,7 +18,7 @@ async function withForm(layout: EposLogin['layout'], attributes: Readonly<Record
   if (layout === 'button') shown.element.open = true;
   else shown.element.requestUpdate();
   await until(() => all(shown.element, '.offer').length > 0, 'the form is offered');
-  await drawn(shown.element, 'epos-providers');
+  await drawn(shown.element, '.root');
   return { ...shown, form };
 }
 
@@ -41,7 +41,7 @@ describe('<epos-login> with a form to register by', () => {
 
   it('offers nothing where the page has no form', async () => {
     const { element } = await show('epos-login', signedOut, { layout: 'panel' });
-    await drawn(element, 'epos-providers');
+    await drawn(element, '.root');
     expect(all(element, '.offer')).to.be.empty;
   });
 
@@ -55,13 +55,13 @@ describe('<epos-login> with a form to register by', () => {
       expect(find(element, '.offer button').getBoundingClientRect().height).to.be.at.least(44);
       await expect(element).to.be.accessible();
       await openForm(element, form);
-      expect(all(element, 'epos-providers')).to.be.empty;
+      expect(all(element, '.root')).to.be.empty;
       expect(form.querySelector('.epos-heading')).to.have.attribute('aria-level', layout === 'page' ? '3' : '2');
       expect(document.querySelector('epos-login input[name=email]'), 'in the page’s own tree').to.exist;
       await expect(element).to.be.accessible();
       type(form, 'family_name', 'Тестова');
       find(element, '.back').click();
-      await drawn(element, 'epos-providers');
+      await drawn(element, '.root');
       await until(() => focused()?.textContent.trim() === 'Вход в ЭПОС', 'the choice has the focus');
       expect(form.getClientRects()).to.have.length(0);
       await openForm(element, form);
@@ -100,7 +100,7 @@ describe('<epos-login> with a form to register by', () => {
     );
     signIn!.click();
     expect(epos.calls).to.deep.include(['signIn', { provider: 'rsaa' }]);
-    await drawn(element, 'epos-providers');
+    await drawn(element, '.root');
     expect(form.getClientRects()).to.have.length(0);
   });
 

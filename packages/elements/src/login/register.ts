@@ -1,10 +1,12 @@
-/** Loaded by the journey, which is there by then; for its chunk, see `sign-in.ts`. */
-import './layouts.ts';
+/** Loaded by the journey, which is there by then; for its chunk, see `home.ts`. */
+import './journey.ts';
 import { html, nothing, type TemplateResult } from 'lit';
 import { EposRegistrationOpenEvent } from '../events/registration-open.ts';
 import type { EposRegistration } from '../registration/registration.ts';
+/** So that the sheet is in one chunk with what else comes after the first view. */
+import '../base/view-element.ts';
+import { restStyles } from '../styles/rest.styles.ts';
 import { ruRegister } from '../texts/ru.register.ts';
-import { wordsIn } from '../texts/texts.ts';
 import type { Journey } from './journey.ts';
 import { backIcon } from './register.icons.ts';
 import { registerStyles } from './register.styles.ts';
@@ -17,16 +19,12 @@ function formOf({ host }: Journey): EposRegistration | null {
   return host.querySelector<EposRegistration>(':scope > epos-registration[slot=registration]');
 }
 
-function wordsOf({ access, host }: Journey): typeof ruRegister {
-  return { ...wordsIn(access.language, ruRegister), ...host.texts };
-}
-
 /** «Если у сотрудника еще нет учетной записи в РСАА, создайте ее»: beside «Вход для сотрудников». */
 export function renderOffer(journey: Journey): TemplateResult | typeof nothing {
   if (!formOf(journey)) return nothing;
   const { access } = journey;
-  access.adopt(registerStyles);
-  const words = wordsOf(journey);
+  access.adopt(restStyles, registerStyles);
+  const words = journey.wordsOf(ruRegister);
   const loading = shown.get(journey) === 'loading';
   return html`<div class="offer">
     <span class="muted">${words.noAccount}</span>
@@ -59,7 +57,7 @@ export function renderForm(journey: Journey): TemplateResult | undefined {
         close(journey);
       }}
     >
-      ${backIcon} ${wordsOf(journey).backToSignIn}
+      ${backIcon} ${journey.wordsOf(ruRegister).backToSignIn}
     </button>
     <slot name="registration"></slot>`;
 }

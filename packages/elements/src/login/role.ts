@@ -1,13 +1,15 @@
-/**
- * Loaded by the journey, which is there by then. That this says so puts what both stand on into the journey's own
- * chunk: in a chunk apart it would travel less well compressed.
- */
-import './layouts.ts';
+/** Loaded by the journey, which is there by then; for its chunk, see `home.ts`. */
+import './journey.ts';
 import { html, nothing, type TemplateResult } from 'lit';
+import { defineInside } from '../base/define-inside.ts';
 import { EposRolePicker } from '../role-picker/role-picker.ts';
 import type { Journey } from './journey.ts';
+import { roleStyles } from './role.styles.ts';
 
-export const elements = { 'epos-role-picker': EposRolePicker };
+export function prepare({ access, host }: Journey): Promise<void> {
+  access.adopt(roleStyles);
+  return defineInside(host, { 'epos-role-picker': EposRolePicker });
+}
 
 export function render({ host, level }: Journey): TemplateResult {
   return html`<epos-role-picker

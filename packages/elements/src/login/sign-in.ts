@@ -1,20 +1,21 @@
-/**
- * Loaded by the journey, which is there by then. That this says so puts what both stand on into the journey's own
- * chunk: in a chunk apart it would travel less well compressed.
- */
-import './layouts.ts';
-import { html, nothing, type TemplateResult } from 'lit';
-import { EposProviders } from '../providers/providers.ts';
+/** The first that somebody sees who is not signed in: drawn by a function and no element, it stands on little. */
+import './journey.ts';
+import { html, type TemplateResult } from 'lit';
+import { announcement, renderChoice } from '../providers/choice.ts';
+import { providersStyles } from '../providers/providers.styles.ts';
+import { ruSignIn } from '../texts/ru.sign-in.ts';
 import type { Journey } from './journey.ts';
 import type * as Register from './register.ts';
-
-export const elements = { 'epos-providers': EposProviders };
 
 /** Loaded for pages with a form to register by; `null` where it does not come. */
 let register: typeof Register | null | undefined;
 
+export function prepare({ access }: Journey): void {
+  access.adopt(providersStyles);
+}
+
 export function render(journey: Journey): TemplateResult | undefined {
-  const { host, level } = journey;
+  const { host, access, level } = journey;
   if (register === undefined && host.querySelector(':scope > [slot=registration]')) {
     const loaded = (module: typeof Register | null): void => {
       register = module;
@@ -28,14 +29,11 @@ export function render(journey: Journey): TemplateResult | undefined {
   }
   return (
     register?.renderForm(journey) ??
-    html`<epos-providers
-        data-main
-        exportparts="heading, provider"
-        providers=${host.providers ?? nothing}
-        heading-level=${level}
-        .returnTo=${host.returnTo}
-        .texts=${host.texts}
-      ></epos-providers
-      >${register?.renderOffer(journey)}`
+    html`<div class="root">${renderChoice(host, access, journey.wordsOf(ruSignIn), level)}</div>
+      ${register?.renderOffer(journey)}`
   );
+}
+
+export function heard(journey: Journey): string {
+  return announcement(journey.access.state, journey.wordsOf(ruSignIn));
 }

@@ -1,36 +1,31 @@
 import type { EposState } from '@epos-login/core';
 import type { TemplateResult } from 'lit';
-import type { Elements } from '../base/define-inside.ts';
 import type { Journey } from './journey.ts';
 
-/** What is shown in a state. */
-export type View = 'wait' | 'sign-in' | 'role' | 'home' | 'advice' | 'leaving';
-
-const views: Record<EposState['kind'], View> = {
-  restoring: 'wait',
-  'signed-out': 'sign-in',
-  // The choice of provider stays in sight, so nothing jumps while leaving.
-  redirecting: 'sign-in',
-  'choosing-category': 'role',
-  ready: 'home',
-  failed: 'advice',
-};
+/** What is shown, by the state that it is shown in: the choice of provider, the role category, the tiles, advice. */
+export type View = EposState['kind'];
 
 /** How a view is drawn that is loaded when it is wanted. */
 export interface Part {
-  /** The elements that it is drawn with, by tag. */
-  readonly elements: Elements;
+  /** What has to be done before the first drawing: elements to define, sheets to adopt. */
+  prepare(journey: Journey): Promise<void> | void;
   /** Nothing while more has to load. */
   render(journey: Journey): TemplateResult | undefined;
+  /** The name in the masthead of a page. */
+  renderName?(journey: Journey): TemplateResult;
+  /** What the live region says. */
+  heard?(journey: Journey): string;
 }
 
 export const loaders: Partial<Record<View, () => Promise<Part>>> = {
-  'sign-in': () => import('./sign-in.ts'),
-  role: () => import('./role.ts'),
-  home: () => import('./home.ts'),
-  advice: () => import('./advice.ts'),
+  'signed-out': () => import('./sign-in.ts'),
+  'choosing-category': () => import('./role.ts'),
+  ready: () => import('./home.ts'),
+  failed: () => import('./advice.ts'),
 };
 
-export function viewOf(state: EposState): View {
-  return state.kind === 'redirecting' && state.to !== 'sign-in' ? 'leaving' : views[state.kind];
+/** Brings what has to do with the person. Without a network nothing comes; the next state tries again. */
+export async function loadUser(journey: Journey): Promise<void> {
+  const user = await import('./user.ts').catch(() => undefined);
+  await user?.prepare(journey);
 }

@@ -130,8 +130,8 @@ describe('a version for people with low vision', () => {
     const { element } = await show('epos-login', signedOut, { layout: 'panel' });
     const wrapper = document.querySelector('.bvi-body')!;
     if (!wrapper.contains(element)) wrapper.append(element);
-    const providers = await drawn(element, 'epos-providers');
-    await becomesLow(providers);
+    const providers = await drawn(element, '.root');
+    await becomesLow(element);
     expect(colorsOf(find(providers, '.provider')).text).to.equal(black.text);
     expect(getComputedStyle(find(providers, '.heading')).color).to.equal(black.text);
   });
@@ -143,7 +143,7 @@ describe('a version for people with low vision', () => {
     it(`leaves focus, panel and state as they are ${moment}`, async () => {
       const { element, epos } = await show('epos-login', signedOut);
       element.open = true;
-      const providers = await drawn(element, 'epos-providers');
+      const providers = await drawn(element, '.root');
       const button = find(providers, '[data-provider=rsaa]');
       button.focus();
       if (typeof move === 'object') epos.move(move);
@@ -157,7 +157,6 @@ describe('a version for people with low vision', () => {
         expect(epos.state.kind).to.equal(kind);
         expect(button.getAttribute('aria-disabled')).to.equal(String(kind === 'redirecting'));
       }
-      await waitUntil(() => isLow(providers));
       const dialog = find(element, 'dialog');
       expect(colorsOf(dialog)).to.deep.equal(black);
     });

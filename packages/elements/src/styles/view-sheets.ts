@@ -1,5 +1,6 @@
+import { basicSheets } from './basic-sheets.ts';
 import { firstSheets } from './first-sheets.ts';
-import { moreSheets } from './more-sheets.ts';
+import { restStyles } from './rest.styles.ts';
 
 /** The sheets that the views share. */
-export const viewSheets = [...firstSheets, ...moreSheets];
+export const viewSheets = [...firstSheets, ...basicSheets, restStyles];

@@ -11,8 +11,8 @@ export const failed = stateAfter(
 
 /** What each state shows in the layouts without a button. */
 export const views: readonly (readonly [string, EposState, string])[] = [
-  ['signed-out', signedOut, 'epos-providers'],
-  ['redirecting', stateAfter({ type: 'redirect', to: 'sign-in', provider: 'esia' }), 'epos-providers'],
+  ['signed-out', signedOut, '.root'],
+  ['redirecting', stateAfter({ type: 'redirect', to: 'sign-in', provider: 'esia' }), '.root'],
   ['choosing-category', stateOf('teacherAndParent'), 'epos-role-picker'],
   ['ready', stateOf('teacher'), 'epos-subsystems'],
   ['failed', failed, 'epos-advice'],

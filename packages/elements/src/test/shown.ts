@@ -35,15 +35,15 @@ export async function show<Tag extends keyof HTMLElementTagNameMap>(
   return { element, epos };
 }
 
-/** The first match inside the shadow root, or an error that names it. */
+/** The first match inside the shadow root, or inside what has none, or an error that names it. */
 export function find<Found extends HTMLElement = HTMLElement>(host: Element, selector: string): Found {
-  const found = host.shadowRoot?.querySelector<Found>(selector);
+  const found = (host.shadowRoot ?? host).querySelector<Found>(selector);
   if (!found) throw new Error(`${host.localName} shows no ${selector}`);
   return found;
 }
 
 export function all<Found extends HTMLElement = HTMLElement>(host: Element, selector: string): Found[] {
-  return [...(host.shadowRoot?.querySelectorAll<Found>(selector) ?? [])];
+  return [...(host.shadowRoot ?? host).querySelectorAll<Found>(selector)];
 }
 
 /** What can be read in the shadow root, white space evened out. */

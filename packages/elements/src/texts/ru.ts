@@ -2,9 +2,11 @@ import { first } from './first.ts';
 import { ruAdvice } from './ru.advice.ts';
 import { ruAppLinks } from './ru.app-links.ts';
 import { ruHelp } from './ru.help.ts';
+import { ruHome } from './ru.home.ts';
 import { ruIdle } from './ru.idle.ts';
 import { ruList } from './ru.list.ts';
 import { ruMenu } from './ru.menu.ts';
+import { ruPanel } from './ru.panel.ts';
 import { ruRegister } from './ru.register.ts';
 import { ruRegistration } from './ru.registration.ts';
 import { ruRoles } from './ru.roles.ts';
@@ -21,6 +23,8 @@ export const ru = {
   ...first.ru,
   ...ruCommon,
   ...ruJourney,
+  ...ruPanel,
+  ...ruHome,
   ...ruIdle,
   ...ruSignIn,
   ...ruTiles,

@@ -65,7 +65,7 @@ export const moments: Readonly<Record<string, () => Promise<Moment>>> = {
   'the open panel': async () => {
     const shown = await show('epos-login', signedOut);
     shown.element.open = true;
-    return stands(shown, 'epos-providers');
+    return stands(shown, '.root');
   },
   'the panel: leaving': element('epos-login', leaving, { layout: 'panel' }),
   'the panel: advice': element('epos-login', failed, { layout: 'panel' }),

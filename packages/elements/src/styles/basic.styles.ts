@@ -1,7 +1,7 @@
 import { css } from 'lit';
 
-/** What the views share: headings, quiet buttons, notes, cards. */
-export const viewStyles = css`
+/** What the views share with the first that is drawn: headings, links, quiet buttons, notes. The rest is in `rest.styles.ts`. */
+export const basicStyles = css`
   .heading {
     margin: 0;
     padding-inline-end: var(--_close, 0);
@@ -15,8 +15,7 @@ export const viewStyles = css`
     box-shadow: none;
   }
   .root,
-  .view,
-  section {
+  .view {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     gap: 1em;
@@ -33,9 +32,6 @@ export const viewStyles = css`
   a:where(:hover) {
     color: var(--_accent-hover);
   }
-  .muted {
-    color: var(--_muted);
-  }
   .small {
     font-size: 0.875em;
   }
@@ -47,15 +43,6 @@ export const viewStyles = css`
   .quiet:hover {
     border-color: var(--_accent);
     background: var(--_accent-soft);
-  }
-  .plain {
-    padding-inline: 0.75em;
-    background: none;
-    color: var(--_accent);
-  }
-  .plain:hover {
-    background: var(--_accent-soft);
-    color: var(--_accent-hover);
   }
   .note {
     display: flex;
@@ -86,10 +73,6 @@ export const viewStyles = css`
     stroke-width: 2;
   }
   @media (forced-colors: active) {
-    /* Buttons without an edge stand out by their padding, so that words begin in one line; there each has its edge. */
-    :host {
-      --_out: 0em;
-    }
     .note {
       border: 1px solid;
     }

@@ -1,0 +1,100 @@
+import type { Epos, EposState, ProviderId } from '@epos-login/core';
+import { html, nothing, type TemplateResult } from 'lit';
+import { EposSignInEvent } from '../events/actions.ts';
+import type { SignInTexts } from '../texts/ru.sign-in.ts';
+import { externalIcon } from './providers.icons.ts';
+
+/** The element in which the choice stands: `<epos-providers>`, or `<epos-login>` itself. */
+interface Chooser extends HTMLElement {
+  readonly providers: string | undefined;
+  readonly returnTo: string | undefined;
+}
+
+/** Where its person stands, and by whom they sign in: looked at again when somebody presses. */
+export interface Standing {
+  readonly state: EposState;
+  readonly source: Epos | undefined;
+}
+
+const known: readonly ProviderId[] = ['esia', 'rsaa'];
+
+/** Says what Госуслуги is, to those who have never been there. */
+const aboutEsia = 'https://www.gosuslugi.ru/';
+
+/** What the live region says of the choice. */
+export function announcement(state: EposState, words: SignInTexts): string {
+  if (state.kind !== 'redirecting' || state.to !== 'sign-in') return '';
+  return state.provider ? leavingFor(state.provider, words) : words.leaving;
+}
+
+/** The heading and the providers on offer, without an element, so that the first view stands on as little as can be. */
+export function renderChoice(host: Chooser, standing: Standing, words: SignInTexts, level: number): TemplateResult {
+  const { state } = standing;
+  const wanted = host.providers?.split(/\s+/) ?? known;
+  const offered = known.filter((provider) => wanted.includes(provider));
+  const [first, second] = offered.length > 0 ? offered : known;
+  const reason = state.kind === 'signed-out' && words.reasons[state.reason];
+  const provider = (id: ProviderId, classes: string) => renderProvider(id, classes, host, standing, words);
+  return html`<div class="heading" part="heading" role="heading" aria-level=${level} tabindex="-1">
+      ${words.signInHeading}
+    </div>
+    ${reason ? html`<p class="note">${reason}</p>` : nothing} ${first && provider(first, 'button provider')}
+    ${
+      second
+        ? html`<div class="or"><span>${words.or}</span></div>
+            ${provider(second, 'button quiet provider')}`
+        : nothing
+    }`;
+}
+
+function renderProvider(
+  provider: ProviderId,
+  classes: string,
+  host: Chooser,
+  standing: Standing,
+  words: SignInTexts,
+): TemplateResult {
+  const { state } = standing;
+  const isLeaving = state.kind === 'redirecting';
+  const leaving = isLeaving && state.provider === provider;
+  const [title, note] = provider === 'esia' ? [words.esia, words.esiaNote] : [words.rsaa, words.rsaaNote];
+  return html`<div>
+    <button
+      class=${classes}
+      part="provider"
+      type="button"
+      data-provider=${provider}
+      aria-disabled=${isLeaving}
+      aria-busy=${leaving}
+      @click=${() => {
+        signIn(provider, host, standing);
+      }}
+    >
+      ${leaving ? html`<span class="spinner"></span>` : nothing}
+      <span class="words"
+        ><span class="title">${title}</span>
+        <span class="small">${leaving ? leavingFor(provider, words) : note}</span></span
+      >
+    </button>
+    ${
+      provider === 'esia'
+        ? html`<p class="about small">
+            <a href=${aboutEsia} target="_blank" rel="noopener noreferrer"
+              >${words.whatIsEsia} ${externalIcon}<span class="heard"> ${words.newTab}</span></a
+            >
+          </p>`
+        : nothing
+    }
+  </div>`;
+}
+
+function signIn(provider: ProviderId, host: Chooser, { state, source }: Standing): void {
+  const { returnTo } = host;
+  if (!source || state.kind === 'redirecting' || !host.dispatchEvent(new EposSignInEvent(provider))) return;
+  // A failure is a state, shown by `<epos-advice>`.
+  source.signIn({ provider, ...(returnTo && { returnTo }) }).catch(() => undefined);
+}
+
+function leavingFor(provider: ProviderId, words: SignInTexts): string {
+  return provider === 'esia' ? words.toEsia : words.toRsaa;
+}

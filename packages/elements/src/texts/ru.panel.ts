@@ -1,0 +1,5 @@
+/** The words of the panel that the button opens. */
+export const ruPanel = {
+  close: 'Закрыть',
+  signInHeading: 'Вход в ЭПОС',
+};
