@@ -16,8 +16,8 @@ export async function gatewayStage(): Promise<FuzzStage> {
   const gateway = await startGateway(sandbox, { claims: ['acr'] });
   // Back-channel logout needs a store.
   const withStore = await startGateway(sandbox, { store: memoryStore() });
-  // One whose SSO wants to be left alone by now.
-  const busy = await startGateway(sandbox, { fetch: leftAlone });
+  // One of ten minutes later, when tokens are used up and the SSO wants to be left alone.
+  const busy = await startGateway(sandbox, { fetch: leftAlone, clock: () => Date.now() + 600_000 });
   const browser = new Browser();
   await signIn(gateway, browser);
   const session = browser.cookie(plainCookie);
