@@ -73,6 +73,10 @@ export const basicStyles = css`
     stroke-width: 2;
   }
   @media (forced-colors: active) {
+    /* Buttons without an edge stand out by their padding, so that words begin in one line; there each has its edge. */
+    :host {
+      --_out: 0em;
+    }
     .note {
       border: 1px solid;
     }
