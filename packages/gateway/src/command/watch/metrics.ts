@@ -92,6 +92,12 @@ export class Metrics {
       case 'session_too_large':
         this.#tooLarge.inc();
         break;
+      case 'certificate_expires':
+        this.certificateEnds(event.provider, event.validTo);
+        break;
+      case 'provider_unusable':
+        // Readiness tells it, for as long as it lasts.
+        break;
     }
   }
 
