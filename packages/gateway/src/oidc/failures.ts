@@ -32,7 +32,13 @@ export function asProviderError(thrown: unknown, refusedAs: ProviderErrorCode = 
   const { message, code, error, cause: about, response = about } = thrown as OAuthError;
   const words = message ?? 'The issuer answered something else than the protocol allows.';
   if (response instanceof Response) {
-    const kind = byStatus(response.status, error, response !== about ? refusedAs : 'bad_response');
+    const answered = response !== about;
+    // The operator's affair: whoever signs in is to try later, and not to begin anew.
+    if (answered && refusesClient(response, error)) {
+      const message = `The issuer does not accept clientAuth (${error ?? 'invalid_client'}, HTTP ${response.status})`;
+      return new ProviderError('unavailable', { providerCode: 'invalid_client', message });
+    }
+    const kind = byStatus(response.status, error, answered ? refusedAs : 'bad_response');
     return new ProviderError(kind, {
       // An `error` of a token endpoint is one of RFC 6749's words; another would be anybody's.
       providerCode: error && /^[a-z_]{1,64}$/.test(error) ? error : undefined,
@@ -52,6 +58,15 @@ interface OAuthError {
   readonly error?: string;
   readonly cause?: unknown;
   readonly response?: Response;
+}
+
+/**
+ * Whether not the code or the refresh token is refused, but the gateway itself: a wrong secret or key.
+ *
+ * @see RFC 6749 section 5.2; Keycloak calls it `unauthorized_client`
+ */
+function refusesClient({ status }: Response, error: string | undefined): boolean {
+  return status === 401 || error === 'invalid_client' || error === 'unauthorized_client';
 }
 
 /** @param otherwise what it means that the server refuses: RFC 6749 section 5.2 leaves the list of errors open */

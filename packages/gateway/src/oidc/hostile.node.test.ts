@@ -22,6 +22,8 @@ const otherwise: Readonly<Partial<Record<string, string>>> = {
   'rfc9126-5-required-and-absent': 'ready',
   // Here who wants bound tokens wants no others.
   'rfc9449-5-bearer-where-bound-is-welcome': 'bad_response',
+  // A page's client has no secret that could be wrong; a server's operator has to mend it, and nobody else can.
+  'rfc6749-5.2-invalid-client': 'unavailable',
 };
 
 /** These are about a page: its options, its clock, what it may read of other origins. */

@@ -79,7 +79,9 @@ describe('the gateway’s OAuth, at a certified OpenID Provider', () => {
     const id = new URL((await signIn(stage, browser)).url).searchParams.get('epos_login') ?? '';
     const { session, outcome } = await sessionOf(stage, browser, `?epos_login=${id}`);
     assert.equal(session, null);
-    assert.deepEqual(outcome, { id, error: 'token_refused' });
+    assert.deepEqual(outcome, { id, error: 'unavailable', provider_code: 'invalid_client' });
+    const failed = stage.events.find(({ type }) => type === 'sign_in_failed');
+    assert.match(JSON.stringify(failed), /The issuer does not accept clientAuth \(invalid_client, HTTP 401\)/);
   });
 
   it('begins a sign-in on one instance, finishes it on another, and goes on on a third with a new key', async () => {
