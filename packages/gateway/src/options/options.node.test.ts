@@ -104,6 +104,26 @@ describe('the options of a gateway', () => {
     assert.match(refusal({ providers: { rsaa: module } }), /^createGateway: providers.rsaa: is a module for another/);
   });
 
+  it('take no module that comes back to where nobody waits', () => {
+    const nothing = () => Promise.reject(new Error('nobody asks'));
+    const module = { id: 'esia', check: nothing, begin: nothing, finish: nothing, signOut: nothing };
+    const come = (redirectUri: string) => refusal({ providers: { esia: { ...module, redirectUri } } });
+    for (const path of ['/auth/callback/esia', '/auth/callback']) {
+      assert.equal(come(`https://journal.example${path}`), 'nothing');
+    }
+    for (const address of [
+      'https://journal.example/auth/callback/rsaa',
+      'https://journal.example/auth/callback/esia/',
+      'https://journal.example/callback/esia',
+      'https://www.journal.example/auth/callback/esia',
+      'http://journal.example/auth/callback/esia',
+      'nowhere',
+    ]) {
+      const refused = 'providers.esia: must come back to https://journal.example/auth/callback/esia';
+      assert.equal(come(address), `createGateway: ${refused}`);
+    }
+  });
+
   it('name cookies plainly on http', () => {
     const { cookies } = settle({ ...good, url: 'http://localhost:3000/auth', cookieName: 'journal' });
     assert.deepEqual(cookies, { prefix: 'journal', secure: false, sameSite: 'lax' });

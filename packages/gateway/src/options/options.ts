@@ -25,7 +25,11 @@ export interface Registration {
   readonly scope?: string | undefined;
   /** Clients that id_tokens may name beside this one. Default: none. */
   readonly trustedAudiences?: readonly string[] | undefined;
-  /** The one algorithm of id_tokens and logout tokens. Default: those that the issuer announces and nobody can forge. */
+  /**
+   * The one algorithm of id_tokens and logout tokens, as it was agreed on at registration (`id_token_signed_response_alg`;
+   * in Keycloak the client's "ID token signature algorithm"). Default: RS256; where the issuer does not announce that one,
+   * any that it announces and nobody can forge.
+   */
   readonly signingAlgorithm?: string | undefined;
 }
 
@@ -34,7 +38,11 @@ export interface HintedProvider {
   readonly hint: string;
 }
 
-/** How a provider is reached: by a hint to the SSO, at an issuer of its own, or by a module with rules of its own. */
+/**
+ * How a provider is reached: by a hint to the SSO, at an issuer of its own, or by a module with rules of its own. With an
+ * issuer of its own, `<url>/callback/<rsaa or esia>` is what to register there as redirect address; a module is given that
+ * one too. With a hint there is only the SSO's, `<url>/callback`.
+ */
 export type ProviderOption = HintedProvider | Registration | ProviderModule;
 
 /** How long sessions live. */

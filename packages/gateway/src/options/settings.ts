@@ -176,6 +176,10 @@ function contradictions(settings: Settings): BrokenOption[] {
   for (const [id, provider] of settings.providers) {
     const isModule = 'begin' in provider;
     rules.push([`providers.${id}`, isModule && provider.id !== id, 'is a module for another provider']);
+    const callback = `${url.href.replace(/\/$/, '')}/callback`;
+    const back = isModule && provider.redirectUri !== undefined && URL.parse(provider.redirectUri)?.href;
+    const strays = back !== false && back !== callback && back !== `${callback}/${id}`;
+    rules.push([`providers.${id}`, strays, `must come back to ${callback}/${id}`]);
     const needed = isModule && proxy.length > 0 && !settings.ownTokens;
     rules.push(['ownTokens', needed, `must be given: no upstream is shown a token of providers.${id}`]);
   }

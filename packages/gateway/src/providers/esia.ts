@@ -90,6 +90,7 @@ export function esia(options: EsiaProviderOptions): ProviderModule {
 
   return {
     id: 'esia',
+    redirectUri: options.redirectUri,
 
     check: () =>
       translated(async () => {

@@ -71,6 +71,11 @@ export interface ProviderReturn {
 export interface ProviderModule {
   /** Which `provider` of `login` it serves. */
   readonly id: 'esia' | 'rsaa';
+  /**
+   * Where the provider leads back to, where the module is told: `createGateway` refuses what would not be its own
+   * `…/callback/<id>` (or `…/callback`). Absent: that is the operator's to see to.
+   */
+  readonly redirectUri?: string;
   /** Whether it can work as it is configured; asked at the start, and each time that readiness is. */
   check(): Promise<void>;
   /** Says where notices go; called once. Absent where there are none. */
