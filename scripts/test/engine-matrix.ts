@@ -21,7 +21,7 @@ const elements = 'packages/elements/src/**/*.test.ts';
 const chromiumAlone = {
   'emulated media': ['packages/elements/src/{styles/contrast,test/accessibility/meaning}.test.ts'],
   'garbage collected on demand': ['packages/elements/src/test/leaks.test.ts'],
-  'entries of layout shifts': ['packages/elements/src/login/shift.test.ts'],
+  'entries of layout shifts': ['packages/elements/src/{login,test}/shift.test.ts'],
   'registries of elements for a part of the page': ['packages/elements/src/define/scoped.test.ts'],
 };
 

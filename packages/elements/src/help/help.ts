@@ -8,6 +8,7 @@ import {
   type PupilAge,
 } from '@epos-login/core/help';
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import { ViewElement } from '../base/view-element.ts';
 import { webAddress } from '../base/web-address.ts';
 import { loadManual, manualIn } from '../texts/manual.ts';
@@ -180,7 +181,11 @@ export class EposHelp extends ViewElement<HelpElementTexts> {
         void this.#goTo(id, open);
       },
     };
-    return html`${topics.map((topic) => this.#renderTopic(topic, open, texts, context))}
+    // Each category's anew: the same element elsewhere would be a shift to the browser.
+    return html`${keyed(
+      this.#shown,
+      topics.map((topic) => this.#renderTopic(topic, open, texts, context)),
+    )}
     ${this.#renderQuestions(texts, context)}`;
   }
 

@@ -83,8 +83,16 @@ describe('<epos-login-button>', () => {
 
   it('gives way to the page’s own content once somebody is signed in', async () => {
     const { element, epos } = await show('epos-login-button', signedOut);
+    const before = find(element, '.button').getBoundingClientRect();
     epos.move({ type: 'signed-in', ...meOf('teacher') });
     await element.updateComplete;
+    const kept = find(element, '.button');
+    expect(kept.getBoundingClientRect(), 'the place').to.deep.include({ width: before.width, height: before.height });
+    expect(getComputedStyle(kept).visibility).to.equal('hidden');
+    const own = document.createElement('a');
+    own.slot = 'signed-in';
+    element.append(own);
+    expect(kept.checkVisibility(), 'beside the page’s own content').to.be.false;
     expect(find(element, 'slot')).to.have.attribute('name', 'signed-in');
     expect(element.matches(':state(signed-in), [data-epos-signed-in]')).to.be.true;
   });

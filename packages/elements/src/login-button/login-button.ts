@@ -7,6 +7,7 @@ import { firstSheets } from '../styles/first-sheets.ts';
 import { spinnerStyles } from '../styles/spinner.styles.ts';
 import { first } from '../texts/first.ts';
 import { renderButton, linkIn } from './button.ts';
+import { loginButtonStyles } from './login-button.styles.ts';
 
 /**
  * @summary The button «Вход» alone: one press, and the browser is on its way to the provider.
@@ -14,7 +15,7 @@ import { renderButton, linkIn } from './button.ts';
  * The link inside works before and without JavaScript.
  *
  * @slot - A link to sign in by, for the time before JavaScript and for pages without it.
- * @slot signed-in - What to show once somebody is signed in. Default: nothing.
+ * @slot signed-in - What to show once somebody is signed in. Default: nothing, in the place of the button.
  * @slot icon - A picture before the words.
  *
  * @event {EposSignInEvent} epos-sign-in - Fires before the browser leaves for a provider. Can be cancelled.
@@ -29,7 +30,7 @@ export class EposLoginButton extends EposElement {
     returnTo: { attribute: 'return-to' },
   };
 
-  static override styles = [...firstSheets, spinnerStyles];
+  static override styles = [...firstSheets, spinnerStyles, loginButtonStyles];
 
   /** Sets who checks the password, `rsaa` or `esia`. Default: the SSO offers the choice. */
   declare provider: ProviderId | undefined;
@@ -79,14 +80,20 @@ export class EposLoginButton extends EposElement {
 
   #renderButton(): TemplateResult {
     const { state } = this;
-    if ('person' in state) return html`<slot name="signed-in"></slot>`;
     const words = { ...first[this.language], ...this.texts };
     const link = this.asServed ? undefined : linkIn(this);
     const busy = state.kind === 'redirecting';
     const own = !busy && link?.textContent.trim();
+    const label = own || (busy ? words.leaving : words.signIn);
+    if ('person' in state) {
+      // The button stood there until the session was confirmed: without its place the page would shift.
+      return html`<slot name="signed-in"
+        ><span class="button kept"><slot name="icon"></slot><span class="label">${label}</span></span></slot
+      >`;
+    }
     return renderButton({
       href: link?.href,
-      label: own || (busy ? words.leaving : words.signIn),
+      label,
       lang: own ? undefined : this.language,
       busy,
       onClick: this.#onClick,

@@ -1,0 +1,7 @@
+import { css } from 'lit';
+
+export const loginButtonStyles = css`
+  .kept {
+    visibility: hidden;
+  }
+`;
