@@ -70,6 +70,11 @@ export interface OwnTokensOptions {
    * every instance; then first; take the old one away ten minutes later.
    */
   readonly keys: readonly (string | Readonly<Record<string, unknown>>)[];
+  /**
+   * Whether upstreams are shown them in every session, so that they trust one issuer also where some people come through
+   * an SSO, whose own tokens they then never see. Default: false.
+   */
+  readonly always?: boolean | undefined;
   /** How long each is good, in seconds, 30 to 600. Default: 120; each call is sent with one of its own. */
   readonly lifetime?: number | undefined;
   /** The scopes that they name, parted by spaces. Default: `openid profile`. */

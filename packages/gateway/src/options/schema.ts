@@ -75,6 +75,7 @@ const ownTokens = z.strictObject({
   keys: z
     .tuple([ownKey], ownKey)
     .refine((keys) => new Set(keys.map(({ kid }) => kid)).size === keys.length, 'keys of different names'),
+  always: z.boolean().default(false),
   lifetime: z.int().min(30).max(600).default(120),
   scope: z.string().min(1).max(1000).default('openid profile'),
 });

@@ -1,10 +1,18 @@
 import assert from 'node:assert/strict';
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { describe, it } from 'node:test';
-import { calculateJwkThumbprint, createLocalJWKSet, decodeProtectedHeader, jwtVerify, type JSONWebKeySet } from 'jose';
+import {
+  calculateJwkThumbprint,
+  createLocalJWKSet,
+  decodeJwt,
+  decodeProtectedHeader,
+  jwtVerify,
+  type JSONWebKeySet,
+} from 'jose';
 import { createGateway } from '../gateway.ts';
 import { keys as sessionKeys } from '../test/stage.ts';
 import { ownKey } from '../test/own-key.ts';
+import { Upstream } from '../test/upstream.ts';
 import { readOwnKey, type OwnKey } from './own-key.ts';
 import { OwnTokens } from './own-tokens.ts';
 
@@ -13,7 +21,7 @@ const surroundings = { issuer: 'https://journal.example/auth', clientId: 'journa
 
 function made(...written: unknown[]): OwnTokens {
   const [first, ...others] = written.map(readOwnKey) as OwnKey[];
-  return new OwnTokens({ keys: [first!, ...others], lifetime: 60, scope: 'openid' }, surroundings);
+  return new OwnTokens({ keys: [first!, ...others], always: false, lifetime: 60, scope: 'openid' }, surroundings);
 }
 
 const generated = (size: 1024 | 2048) => generateKeyPairSync('rsa', { modulusLength: size }).privateKey;
@@ -74,6 +82,25 @@ describe('the gateway’s own tokens', () => {
     const found = createLocalJWKSet(rotated.keySet as JSONWebKeySet);
     const { payload } = await jwtVerify(before, found, { currentDate: new Date(now * 1000) });
     assert.deepEqual([payload.aud, payload.exp], [['a', 'b'], now + 60]);
+  });
+
+  it('take the place of the SSO’s where upstreams are to trust the gateway alone', async (t) => {
+    const upstream = new Upstream();
+    await upstream.start();
+    t.after(() => {
+      upstream.close();
+    });
+    const shown = async (always: boolean) => {
+      const visit = await upstream.visit({ ownTokens: { keys: [ownKey], always } });
+      assert.equal((await visit.call('/api/marks')).status, 200);
+      return upstream.last.headers.authorization?.replace('Bearer ', '') ?? '';
+    };
+    // That SSO's are no JWTs.
+    assert.doesNotMatch(await shown(false), /\./);
+    const token = await shown(true);
+    assert.equal(decodeProtectedHeader(token).kid, readOwnKey(ownKey)?.kid);
+    const { aud, client_id } = decodeJwt(token);
+    assert.deepEqual([aud, client_id], [upstream.url.replace(/\/$/, ''), 'journal']);
   });
 
   it('have their keys published where the gateway signs any, and nowhere else', async () => {

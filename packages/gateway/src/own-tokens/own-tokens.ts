@@ -9,6 +9,8 @@ export type Audience = string | readonly string[];
 export interface OwnTokensSettings {
   /** The first signs, the public halves of all are published. */
   readonly keys: readonly [OwnKey, ...OwnKey[]];
+  /** Whether upstreams see them in place of an SSO's too. */
+  readonly always: boolean;
   /** In seconds. */
   readonly lifetime: number;
   readonly scope: string;
@@ -53,6 +55,11 @@ export class OwnTokens {
       .setExpirationTime(now + lifetime)
       .setJti(randomUUID())
       .sign(privateKey);
+  }
+
+  /** Whether they take the place of tokens that could be shown. */
+  get always(): boolean {
+    return this.#settings.always;
   }
 
   /** What upstreams check them by (RFC 7517 section 5). */

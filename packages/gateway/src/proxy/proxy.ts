@@ -76,8 +76,8 @@ function isMeant(header: string | null, { session }: Held): boolean {
 /** Sends it with what the upstream may be shown of the session. */
 async function asPerson(journey: Journey, held: Held): Promise<Response> {
   const { tokens, claims } = held.session;
-  if (tokens.type !== 'own') return withToken(journey, held);
   const { context, proxy } = journey;
+  if (tokens.type !== 'own' && !context.ownTokens?.always) return withToken(journey, held);
   // The way was taken out of the options, as where the session is renewed.
   if (!context.ownTokens) throw new Refusal('session_ended', { reason: 'there are no tokens of the gateway’s own' });
   const authorization = `Bearer ${await context.ownTokens.token(claims.sub, proxy.audience)}`;
