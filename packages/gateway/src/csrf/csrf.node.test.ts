@@ -45,6 +45,13 @@ describe('who may call the gateway', () => {
     }
   }
 
+  it('nobody who forgets the header, and the developer is told of it', async () => {
+    const problem = (await (await visit.ask('/api/v1/me', { headers: { origin } })).json()) as { detail?: string };
+    assert.match(problem.detail ?? '', /bear the header x-epos-gateway: 1; epos\.fetch does/);
+    const elsewhere = await visit.ask('/api/v1/me', { headers: { ...own, origin: 'https://evil.example' } });
+    assert.match(((await elsewhere.json()) as { detail?: string }).detail ?? '', /none of the gateway's `origins`/);
+  });
+
   it('nobody who posts without Origin, though the browser says that it is the same', async () => {
     const headers = { 'x-epos-gateway': '1', 'sec-fetch-site': 'same-origin' };
     assert.equal(await problemOf(await visit.ask('/auth/logout', { method: 'POST', headers })), '403 forbidden');

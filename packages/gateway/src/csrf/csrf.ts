@@ -14,13 +14,19 @@ const safe = ['GET', 'HEAD'];
  */
 export function demandOwnPage(request: Request, origins: readonly string[]): void {
   const { headers, method } = request;
-  const refuse = (reason: string) => new Refusal('forbidden', { reason });
-  if (!headers.has(gatewayHeader)) throw refuse(`no header ${gatewayHeader}`);
+  const refuse = (reason: string, detail?: string) => new Refusal('forbidden', { reason, ...(detail && { detail }) });
+  if (!headers.has(gatewayHeader)) {
+    throw refuse(
+      `no header ${gatewayHeader}`,
+      `A page's own calls bear the header ${gatewayHeader}: 1; epos.fetch does.`,
+    );
+  }
   if (headers.get('sec-fetch-mode') === 'navigate') throw refuse('a navigation');
 
   const origin = headers.get('origin');
   if (origin !== null) {
-    if (!origins.includes(origin)) throw refuse('an origin that is not listed');
+    if (!origins.includes(origin))
+      throw refuse('an origin that is not listed', "The page is of none of the gateway's `origins`.");
     return;
   }
   // Browsers leave `Origin` out of same-origin GET requests alone; what is no browser needs no cookies.

@@ -43,6 +43,16 @@ describe('callback', () => {
     assert.equal((await victim.session()).session, null);
   });
 
+  it('blames nobody who comes back to an old address while the store is away', async () => {
+    const store = memoryStore();
+    const visit = new HostileVisit({}, { store });
+    assert.equal(await visit.outcome(), 'ready');
+    store.get = () => Promise.reject(new Error('away'));
+    const response = await visit.ask('/auth/callback?code=c&state=s', { headers: { accept: 'text/html' } });
+    assert.equal(response.status, 503);
+    assert.match(await response.text(), /Вход временно недоступен/);
+  });
+
   it('takes an answer once; whoever comes again is led home', async () => {
     const visit = new HostileVisit({});
     const back = await visit.begin();

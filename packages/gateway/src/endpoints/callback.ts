@@ -43,7 +43,7 @@ async function stray(request: Request, { keeper, settings }: Context, cookies: C
     code: 'invalid_request',
     reason: 'an answer to nothing that was begun in this browser',
   });
-  return lostPage(request, settings.home);
+  return lostPage(request, settings.home, { why: 'stale', status: 400 });
 }
 
 interface Arrival {

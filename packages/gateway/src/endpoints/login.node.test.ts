@@ -91,7 +91,19 @@ describe('login', () => {
     assert.match(page, /lang="en"/);
     assert.doesNotMatch(page, /evil|style=|<script/);
     const russian = await visit.ask('/auth/login?provider=vk', { headers: { accept: 'text/html' } });
-    assert.match(await russian.text(), /Вход не завершён/);
+    assert.match(await russian.text(), /Вход не начат/);
+  });
+
+  it('says that the site was opened by another name than the gateway’s', async () => {
+    const visit = new HostileVisit({});
+    const query = `?return_to=${encodeURIComponent('http://127.0.0.1:3000/')}`;
+    const detail = `return_to is none of the gateway's \`origins\`: the site is to be opened at ${origin}/`;
+    const problem = await visit.ask(`/auth/login${query}`);
+    assert.equal(((await problem.json()) as { detail?: string }).detail, detail);
+    const page = await visit.ask(`/auth/login${query}`, { headers: { accept: 'text/html' } });
+    assert.ok((await page.text()).includes(`<p lang="en"><small>${detail}</small></p>`));
+    const told = visit.events.filter((event) => event.type === 'refused').map(({ reason }) => reason);
+    assert.deepEqual(told, ['return_to is none of `origins`', 'return_to is none of `origins`']);
   });
 
   it('follows a link of another site, as far as it harms nobody', async () => {

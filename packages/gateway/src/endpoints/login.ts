@@ -18,8 +18,12 @@ export async function login(request: Request, context: Context): Promise<Respons
   // What another site wishes is only followed where it harms nobody (OpenID Connect Core 4).
   const wished = foreign ? (query.target_link_uri ?? query.return_to) : query.return_to;
   const returnTo = returnAddress(wished, settings) ?? (foreign ? settings.home : undefined);
-  if (returnTo === undefined)
-    throw new Refusal('invalid_request', { reason: 'return_to is no address of a listed origin' });
+  if (returnTo === undefined) {
+    throw new Refusal('invalid_request', {
+      reason: 'return_to is none of `origins`',
+      detail: `return_to is none of the gateway's \`origins\`: the site is to be opened at ${settings.home}`,
+    });
+  }
 
   const { way, hint } = chooseWay(query, context);
   const provider = query.provider ?? way.id;

@@ -107,14 +107,17 @@ async function servedBy(method: string, request: Request, serve: Serve, context:
 
 function refused(request: Request, { settings }: Context, endpoint: GatewayEndpoint, thrown: unknown): Response {
   const refusal = asRefusal(thrown);
-  const { code, reason, status } = refusal;
+  const { code, reason, status, detail } = refusal;
   if (code === 'server_error' && !(thrown instanceof Refusal)) {
     settings.log({ type: 'failed', endpoint, error: thrown instanceof Error ? thrown : new Error(String(thrown)) });
   }
   settings.log({ type: 'refused', endpoint, code, reason });
   const navigates =
     request.headers.get('sec-fetch-mode') === 'navigate' || /\btext\/html\b/.test(request.headers.get('accept') ?? '');
-  if (navigates && (endpoint === 'login' || endpoint === 'callback')) return lostPage(request, settings.home, status);
+  if (navigates && (endpoint === 'login' || endpoint === 'callback')) {
+    const why = status >= 500 ? 'unavailable' : endpoint === 'login' ? 'refused' : 'stale';
+    return lostPage(request, settings.home, { why, status, detail });
+  }
   return problemResponse(refusal);
 }
 

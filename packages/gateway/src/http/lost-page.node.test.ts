@@ -8,7 +8,11 @@ async function pageFor(
   home = 'https://journal.example/?a=1&b="<script>',
 ): Promise<[string, string]> {
   const headers: Record<string, string> = language === undefined ? {} : { 'accept-language': language };
-  const response = lostPage(new Request('http://x/', { headers }), home);
+  const response = lostPage(new Request('http://x/', { headers }), home, {
+    why: 'refused',
+    status: 400,
+    detail: '<i>',
+  });
   return [await response.text(), response.headers.get('content-security-policy') ?? ''];
 }
 
@@ -41,5 +45,10 @@ describe('the page for who is led nowhere', () => {
   it('links to the operator’s own address as it is', async () => {
     const [page] = await pageFor();
     assert.ok(page.includes('href="https://journal.example/?a=1&amp;b=&quot;&lt;script>"'));
+  });
+
+  it('tells developers what it is told to tell, as text', async () => {
+    const [page] = await pageFor();
+    assert.ok(page.includes('<small>&lt;i></small>'));
   });
 });

@@ -15,35 +15,65 @@ const policy = [
 
 const words = {
   ru: {
-    title: 'Вход не завершён',
-    text: 'Страница входа открыта повторно или слишком поздно, либо браузер не сохранил сведения о начатом входе. Вернитесь на сайт и начните вход ещё раз.',
+    stale: {
+      title: 'Вход не завершён',
+      text: 'Страница входа открыта повторно или слишком поздно, либо браузер не сохранил сведения о начатом входе. Вернитесь на сайт и начните вход ещё раз.',
+    },
+    refused: {
+      title: 'Вход не начат',
+      text: 'Вход начат с адреса, с которого сюда не входят. Перейдите на сайт по ссылке и начните вход там.',
+    },
+    unavailable: {
+      title: 'Вход временно недоступен',
+      text: 'Повторите попытку через несколько минут.',
+    },
     link: 'Вернуться на сайт',
   },
   en: {
-    title: 'Sign-in was not completed',
-    text: 'The sign-in page was opened again or too late, or the browser did not keep what was begun. Go back to the site and start again.',
+    stale: {
+      title: 'Sign-in was not completed',
+      text: 'The sign-in page was opened again or too late, or the browser did not keep what was begun. Go back to the site and start again.',
+    },
+    refused: {
+      title: 'Sign-in was not begun',
+      text: 'Sign-in was begun at an address from which nobody signs in here. Go to the site by the link and start there.',
+    },
+    unavailable: {
+      title: 'Sign-in is temporarily unavailable',
+      text: 'Try again in a few minutes.',
+    },
     link: 'Back to the site',
   },
 };
 
+/** What a person is told who is led no further. */
+export interface Lost {
+  /** An answer that belongs to nothing begun here; a sign-in that may not begin; a server that is away. */
+  readonly why: 'stale' | 'refused' | 'unavailable';
+  readonly status: number;
+  /** For developers; everybody may read it. */
+  readonly detail?: string | undefined;
+}
+
 /** For a person whom an address has led to a place from which nothing leads on. It says nothing of what was asked. */
-export function lostPage(request: Request, home: string, status = 400): Response {
+export function lostPage(request: Request, home: string, { why, status, detail }: Lost): Response {
   const lang = prefersEnglish(request.headers.get('accept-language') ?? '') ? 'en' : 'ru';
-  const { title, text, link } = words[lang];
+  const { link, [why]: told } = words[lang];
+  const note = detail === undefined ? '' : `<p lang="en"><small>${escaped(detail)}</small></p>\n`;
   const html = `<!doctype html>
 <html lang="${lang}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title}</title>
+<title>${told.title}</title>
 <style>${sheet}</style>
 </head>
 <body>
 <main>
-<h1>${title}</h1>
-<p>${text}</p>
+<h1>${told.title}</h1>
+<p>${told.text}</p>
 <p><a href="${escaped(home)}">${link}</a></p>
-</main>
+${note}</main>
 </body>
 </html>
 `;

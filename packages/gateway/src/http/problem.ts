@@ -35,6 +35,8 @@ const titles: Readonly<Record<GatewayProblemCode, string>> = {
 export interface RefusalDetails {
   /** Why, for operators: never holds tokens, codes or personal data, and never reaches the page. */
   readonly reason?: string;
+  /** What the developer of the page can do about it, where that is worth a word: everybody may read it. */
+  readonly detail?: string;
   readonly headers?: Readonly<Record<string, string>>;
   /** When to try again at the earliest, in seconds, where a server behind the gateway has said so. */
   readonly retryAfter?: number | undefined;
@@ -47,14 +49,16 @@ export class Refusal extends Error {
   override readonly name = 'Refusal';
   readonly code: GatewayProblemCode;
   readonly reason: string;
+  readonly detail: string | undefined;
   readonly headers: Readonly<Record<string, string>>;
   readonly cookies: readonly string[];
 
   constructor(code: GatewayProblemCode, details: RefusalDetails = {}) {
-    const { reason, headers, retryAfter, cookies = [], cause } = details;
+    const { reason, detail, headers, retryAfter, cookies = [], cause } = details;
     super(titles[code], cause === undefined ? undefined : { cause });
     this.code = code;
     this.reason = reason ?? code;
+    this.detail = detail;
     this.headers = { ...headers, ...(retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }) };
     this.cookies = cookies;
   }
@@ -65,8 +69,8 @@ export class Refusal extends Error {
 }
 
 /** @see RFC 9457 */
-export function problemResponse({ code, status, message, headers, cookies }: Refusal): Response {
-  const body = JSON.stringify({ type: 'about:blank', title: message, status, code });
+export function problemResponse({ code, status, message, detail, headers, cookies }: Refusal): Response {
+  const body = JSON.stringify({ type: 'about:blank', title: message, status, code, detail });
   return withCookies(
     new Response(body, { status, headers: { ...headers, 'content-type': 'application/problem+json' } }),
     cookies,
