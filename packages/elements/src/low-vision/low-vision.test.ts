@@ -5,6 +5,7 @@ import '../define/epos-role-picker.ts';
 import '../define/epos-user-menu.ts';
 import { stateAfter, stateOf } from '@epos-login/testing';
 import { expect, fixtureSync, html, oneEvent } from '@open-wc/testing';
+import { showWith } from '../test/listed.ts';
 import { showForm } from '../test/registration.ts';
 import { all, drawn, find, focused, settled, show, waitUntil } from '../test/shown.ts';
 import { failedWith } from '../test/stories/journeys.ts';
@@ -23,6 +24,9 @@ const bviSheet = [
         color: ${text} !important; background-color: ${background} !important; box-shadow: none !important }`,
   ),
   '.bvi-body[data-bvi-fontsize="32"] * { font-size: 32px !important }',
+  `.bvi-body[data-bvi-letterspacing="big"], .bvi-body[data-bvi-letterspacing="big"] * {
+    letter-spacing: 4px !important; word-spacing: 4px !important }`,
+  '.bvi-body[data-bvi-lineheight="big"], .bvi-body[data-bvi-lineheight="big"] * { line-height: 2 !important }',
 ].join('\n');
 
 const lidrekonSheet = `html.special-color-2 body, html.special-color-2 * {
@@ -99,6 +103,28 @@ describe('a version for people with low vision', () => {
     switchBviOff();
     await becomesLow(element, false);
     expect(colorsOf(button)).to.deep.equal(own);
+  });
+
+  it('is taken over in the spacing of letters, words and lines, in buttons and fields too', async () => {
+    const wrapper = switchBviOn();
+    wrapper.setAttribute('data-bvi-letterspacing', 'big');
+    wrapper.setAttribute('data-bvi-lineheight', 'big');
+    const { element: login } = await show('epos-login-button', signedOut);
+    const { element: tiles } = await showWith({});
+    wrapper.append(login, tiles);
+    for (const [element, selector] of [
+      [login, '.button'],
+      [tiles, 'input'],
+      [tiles, 'button'],
+    ] as const) {
+      await becomesLow(element);
+      const { letterSpacing, wordSpacing, lineHeight, fontSize } = getComputedStyle(find(element, selector));
+      expect([letterSpacing, wordSpacing, lineHeight], selector).to.deep.equal([
+        '4px',
+        '4px',
+        `${2 * parseFloat(fontSize)}px`,
+      ]);
+    }
   });
 
   it('of lidrekon is taken over too, its sheet coming late', async () => {

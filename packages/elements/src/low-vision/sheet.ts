@@ -49,8 +49,10 @@ function textOf(text: string, background: string): string {
   ];
   const important = (declarations: readonly string[]): string =>
     declarations.map((declaration) => `${declaration}!important`).join(';');
+  // Browsers give buttons and fields a spacing of their own, which the page's does not reach.
   return `
     :host { ${important([...tokens, 'background-color:transparent', 'font-family:inherit', 'line-height:inherit'])} }
+    button, .button, input { ${important(['letter-spacing:inherit', 'word-spacing:inherit', 'line-height:inherit'])} }
     .button, .picture { ${important(['background:transparent', 'color:inherit', 'border:1px solid currentColor'])} }
     .button:is([aria-pressed='true'], [aria-selected='true']) { ${important([`background:${text}`, `color:${background}`])} }
     .note, .pill { ${important(['border:1px solid currentColor'])} }
