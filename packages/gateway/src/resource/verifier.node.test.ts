@@ -206,4 +206,25 @@ describe('createVerifier', () => {
     );
     assert.equal((await bearer(await mint.token({ scope: 'marks openid' }))).sub, 'p1');
   });
+
+  it('tells who listens of each refusal, once, without a token, and whatever becomes of that', async () => {
+    const heard: unknown[] = [];
+    verifier = mint.verifier({
+      onRefused({ reason, status }, request) {
+        heard.push({ reason, status, ...request });
+        throw new Error('of the listener');
+      },
+    });
+    await refused(bearer(await mint.token({ aud: 'https://other.example' })), 'wrong_audience');
+    await refused(verifier.verifyAccessToken('x'), 'malformed_token');
+    const caller = await bearer(await mint.token());
+    await refused(caller.requireRole('student'), 'missing_role');
+    const { method, url } = call({});
+    const asked = { method, url };
+    assert.deepEqual(heard, [
+      { reason: 'wrong_audience', status: 401, ...asked },
+      { reason: 'malformed_token', status: 401 },
+      { reason: 'missing_role', status: 403, ...asked },
+    ]);
+  });
 });

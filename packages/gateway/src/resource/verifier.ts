@@ -12,6 +12,9 @@ import { boundKey, scopesOf } from './token/claims.ts';
 import { credentialsOf, type Credentials, type IncomingRequest, type Scheme } from './token/credentials.ts';
 import { readToken, type TokenClaims } from './token/token.ts';
 
+/** Of what request somebody hears: without its headers, which hold tokens. */
+type Asked = Pick<IncomingRequest, 'method' | 'url'>;
+
 /** Tells who calls. */
 export interface Verifier {
   /**
@@ -50,7 +53,7 @@ export interface Verifier {
  */
 export function createVerifier(options: VerifierOptions): Verifier {
   const settings = settle(options);
-  const { scopes: needed, rolesFrom, portal, clock } = settings;
+  const { scopes: needed, rolesFrom, portal, clock, onRefused } = settings;
   const keys = createKeys({ load: () => loadKeys(settings), clock });
   const proofs = settings.proofs && createProofCheck(settings.proofs);
   const ask = portal && createPortalRoles({ ...settings, ...portal });
@@ -72,13 +75,13 @@ export function createVerifier(options: VerifierOptions): Verifier {
     return true;
   }
 
-  function callerOf({ scheme, token }: Credentials, claims: TokenClaims, isBound: boolean): Caller {
+  function callerOf({ scheme, token }: Credentials, claims: TokenClaims, isBound: boolean, of: Asked): Caller {
     const nonce = isBound ? proofs?.nonce() : undefined;
     let answer: Promise<Me | undefined> | undefined;
     const me = () => {
       if (!ask) throw new TypeError('createVerifier: no `portal` is configured, and nobody else can tell.');
       answer ??= ask(caller, token, isBound).catch((error: unknown) => {
-        throw said(error, scheme);
+        throw said(error, scheme, of);
       });
       return answer;
     };
@@ -93,18 +96,18 @@ export function createVerifier(options: VerifierOptions): Verifier {
       person: async () => (await me())?.person,
       async requireRole(...categories) {
         const found = (await caller.roles()).filter(({ category }) => categories.includes(category));
-        if (!found.length) throw said(new Refusal('missing_role'), scheme);
+        if (!found.length) throw said(new Refusal('missing_role'), scheme, of);
         return found;
       },
     };
     return caller;
   }
 
-  /** A refusal as it is said to who came by this scheme, or by none. */
-  function said(error: unknown, scheme: Scheme | undefined): unknown {
+  /** A refusal as it is said to who came by this scheme, or by none, and told to who listens. */
+  function said(error: unknown, scheme: Scheme | undefined, of: Asked): unknown {
     if (!(error instanceof Refusal)) return error;
     const { reason, retryAfter, cause } = error;
-    const ways =
+    const schemes =
       reason === 'bound_token'
         ? bound
         : reason === 'unbound_token'
@@ -112,13 +115,16 @@ export function createVerifier(options: VerifierOptions): Verifier {
           : scheme && all.includes(scheme)
             ? [scheme]
             : all;
-    const nonce = ways.includes('DPoP') ? proofs?.nonce() : undefined;
-    return new AccessError(reason, { schemes: ways, proofAlgorithms, scopes: needed, nonce, retryAfter, cause });
+    const nonce = schemes.includes('DPoP') ? proofs?.nonce() : undefined;
+    const refusal = new AccessError(reason, { schemes, proofAlgorithms, scopes: needed, nonce, retryAfter, cause });
+    onRefused(refusal, of);
+    return refusal;
   }
 
   return {
     async verifyAccessToken(what) {
       let scheme: Scheme | undefined;
+      const of: Asked = typeof what === 'string' ? {} : { method: what.method, url: what.url };
       try {
         const credentials = typeof what === 'string' ? { scheme: 'Bearer' as const, token: what } : credentialsOf(what);
         ({ scheme } = credentials);
@@ -126,9 +132,9 @@ export function createVerifier(options: VerifierOptions): Verifier {
         const isBound = await checkBinding(credentials, claims, what);
         const scopes = scopesOf(claims);
         if (!needed.every((scope) => scopes.includes(scope))) throw new Refusal('missing_scope');
-        return callerOf(credentials, claims, isBound);
+        return callerOf(credentials, claims, isBound, of);
       } catch (error) {
-        throw said(error, scheme);
+        throw said(error, scheme, of);
       }
     },
   };

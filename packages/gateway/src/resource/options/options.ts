@@ -1,6 +1,8 @@
 import type { RoleSource } from '@epos-login/core/contract';
+import type { AccessError } from '../access-error.ts';
 import type { ReplayMemory } from '../dpop/replays.ts';
 import type { PortalRolesOptions } from '../roles/portal-roles.ts';
+import type { IncomingRequest } from '../token/credentials.ts';
 
 /** What a subsystem's server is told of the SSO, the portal and itself. */
 export interface VerifierCommonOptions {
@@ -23,6 +25,14 @@ export interface VerifierCommonOptions {
   readonly rolesFrom?: RoleSource;
   /** The portal that knows the roles: its address (`https://portal.example/api`), or more. */
   readonly portal?: string | PortalRolesOptions;
+  /**
+   * Hears of each call that is not let in, for logs and metrics: the middlewares answer it by themselves. `error.reason`
+   * says what was wrong, from a closed list without personal data; `request` has what was asked (its address may hold
+   * anything), and nothing for a token alone. What it throws is nobody's affair.
+   *
+   * @example `onRefused: ({ reason, status }, { method }) => log.warn({ reason, status, method })`
+   */
+  readonly onRefused?: (error: AccessError, request: Pick<IncomingRequest, 'method' | 'url'>) => void;
   /** How far the clocks of the SSO and of this server may differ, in seconds, at most 60. Default: 5. */
   readonly leeway?: number;
   /** How long to wait for the SSO and for the portal, in milliseconds. Default: 5 seconds. */

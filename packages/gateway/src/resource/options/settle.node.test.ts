@@ -19,6 +19,7 @@ const wrong: [what: string, options: object, names: RegExp][] = [
   ['roles from nowhere', { rolesFrom: 'realm_access' }, /rolesFrom/],
   ['a portal over http', { portal: 'http://portal.example' }, /portal/],
   ['roles for an hour', { portal: { url: 'https://portal.example', cacheSeconds: 3600 } }, /cacheSeconds/],
+  ['a listener that is none', { onRefused: 'log' }, /onRefused/],
   ['a leeway of an hour', { leeway: 3600 }, /leeway/],
   ['no time to answer', { timeout: 0 }, /timeout/],
   ['another manner of proofs', { dpop: 'on' }, /dpop/],

@@ -25,6 +25,7 @@ export function settle(options: VerifierOptions) {
   demand(rolesFrom === undefined || typeof rolesFrom === 'function', 'rolesFrom must be a function');
   demand(portal === undefined || isSecureAddress(portal.url), 'portal must be an https address');
   demand(within(portal?.cacheSeconds ?? 0, 0, 300), 'portal.cacheSeconds must be 0 to 300');
+  demand(['undefined', 'function'].includes(typeof options.onRefused), 'onRefused must be a function');
   demand(within(leeway, 0, 60), 'leeway must be 0 to 60 seconds');
   demand(within(timeout, 1, 60_000), 'timeout must be 1 to 60000 milliseconds');
   // Called through an arrow: a detached fetch loses its `this` in some runtimes.
@@ -38,11 +39,23 @@ export function settle(options: VerifierOptions) {
     scopes,
     rolesFrom,
     portal,
+    onRefused: guarded(options.onRefused),
     leeway,
     timeout,
     clock,
     proofs: options.dpop === 'off' ? undefined : proofRules(options, clock),
     fetch,
+  };
+}
+
+/** Who listens and fails must not turn a refusal into another error. */
+function guarded(listener: VerifierOptions['onRefused']): NonNullable<VerifierOptions['onRefused']> {
+  return (error, request) => {
+    try {
+      listener?.(error, request);
+    } catch {
+      // There is nobody left to tell.
+    }
   };
 }
 
