@@ -1,9 +1,13 @@
-import type { Preview } from '@storybook/web-components-vite';
+import { setCustomElementsManifest, type Preview } from '@storybook/web-components-vite';
 import { mswLoader } from 'msw-storybook-addon/csf3';
 import { setupWorker } from 'msw/browser';
+import manifest from 'virtual:custom-elements';
 import { onPage } from '../packages/elements/src/test/stories/on-page.ts';
 import { portals } from '../packages/elements/src/test/stories/portals.ts';
 import './preview.css';
+
+// The reference on each element's page: attributes, properties, slots, events, parts.
+setCustomElementsManifest(manifest);
 
 export default {
   tags: ['autodocs'],

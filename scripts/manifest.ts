@@ -18,9 +18,31 @@ const { create, ts, litPlugin } = { ...analyzer, ...(await import(lit)) } as unk
 /** What editors and JSX need of an element. */
 export type Element = CustomElement & { tagName: string };
 
+/** An element, and the module of the package that defines it. */
+interface Found {
+  readonly path: string;
+  readonly element: Element;
+}
+
 /** Writes what the sources say of the elements for tools to read: the manifest, VS Code's data, and JSX's types. */
 export async function manifest(folder: string): Promise<void> {
-  const elements = elementsIn(analyse());
+  const elements = elementsIn('.');
+  const write = (name: string, value: unknown): Promise<void> =>
+    writeFile(path.join(folder, name), `${typeof value === 'string' ? value : JSON.stringify(value)}\n`);
+  await write('custom-elements.json', manifestOf(elements));
+  const all = elements.map(({ element }) => element);
+  await write('vscode.html-custom-data.json', editorData(all));
+  // Beside the build: its own declarations come later, and sweep away what stands in their place.
+  await mkdir('types', { recursive: true });
+  await writeFile('types/jsx.d.ts', jsxTypes(all));
+}
+
+/** The Custom Elements Manifest of the sources as they are, for whoever does not build them: Storybook's pages. */
+export function manifestOfSources(cwd: string): unknown {
+  return manifestOf(elementsIn(cwd));
+}
+
+function manifestOf(elements: readonly Found[]): unknown {
   const modules = elements.map(({ path: file, element }) => ({
     kind: 'javascript-module',
     path: file,
@@ -30,28 +52,21 @@ export async function manifest(folder: string): Promise<void> {
       { kind: 'custom-element-definition', name: element.tagName, declaration: { name: element.name, module: file } },
     ],
   }));
-  const write = (name: string, value: unknown): Promise<void> =>
-    writeFile(path.join(folder, name), `${typeof value === 'string' ? value : JSON.stringify(value)}\n`);
-  await write('custom-elements.json', { schemaVersion: '1.0.0', readme: '', modules });
-  const all = elements.map(({ element }) => element);
-  await write('vscode.html-custom-data.json', editorData(all));
-  // Beside the build: its own declarations come later, and sweep away what stands in their place.
-  await mkdir('types', { recursive: true });
-  await writeFile('types/jsx.d.ts', jsxTypes(all));
+  return { schemaVersion: '1.0.0', readme: '', modules };
 }
 
-function analyse(): Package {
-  const files = globSync('src/{base,context}/*.ts').concat(globSync('src/*/*.ts'));
+function analyse(cwd: string): Package {
+  const files = globSync('src/{base,context}/*.ts', { cwd }).concat(globSync('src/*/*.ts', { cwd }));
   const modules = [...new Set(files)]
     .filter((file) => !/\.(test|stories|styles|icons)\.ts$|src\/(test|texts|classes|ssr|define)\//.test(file))
-    .map((file) => ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.ES2022, true));
+    .map((file) => ts.createSourceFile(file, readFileSync(path.join(cwd, file), 'utf8'), ts.ScriptTarget.ES2022, true));
   return create({ modules, plugins: litPlugin(), context: { dev: false } });
 }
 
 /** Those that have a tag: what is inherited from the bases is told with each. */
-function elementsIn({ modules }: Package): { path: string; element: Element }[] {
-  const declarations = modules.flatMap((module: Module) => module.declarations ?? []);
-  return globSync('src/define/epos-*.ts')
+function elementsIn(cwd: string): Found[] {
+  const declarations = analyse(cwd).modules.flatMap((module: Module) => module.declarations ?? []);
+  return globSync('src/define/epos-*.ts', { cwd })
     .sort()
     .map((file) => {
       const tagName = path.basename(file, '.ts');
