@@ -58,12 +58,13 @@ export interface Gateway {
  * @throws {@linkcode GatewayOptionsError} with each field and the rule it breaks
  * @example
  * ```ts
+ * const { SSO_SECRET = '', SESSION_KEY = '' } = process.env;
  * const gateway = createGateway({
  *   url: 'https://journal.example/auth',
  *   issuer: 'https://sso.example/realms/epos',
  *   clientId: 'journal',
- *   clientAuth: { method: 'client_secret_basic', secret: process.env.SSO_SECRET },
- *   keys: [process.env.SESSION_KEY],
+ *   clientAuth: { method: 'client_secret_basic', secret: SSO_SECRET },
+ *   keys: [SESSION_KEY],
  *   proxy: [{ path: '/api/', upstream: 'https://portal.example/api/' }],
  * });
  * const response = await gateway(request);

@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { readOwnKey } from '../own-tokens/own-key.ts';
 import { isSecureAddress } from './secure-address.ts';
 
-const address = z.string().refine(isSecureAddress, 'an https address, or http on this machine');
+const addressRule = 'an https address, or http on this machine';
+const address = z.string(addressRule).refine(isSecureAddress, addressRule);
 const plain = (value: string) => {
   const url = URL.parse(value);
   return !!url && !url.search && !url.hash && !url.username && !url.password;
@@ -14,8 +15,12 @@ const token = z.string().regex(/^[!#$%&'*+.^_`|~\w-]{1,64}$/, 'a name as HTTP ha
 /** A function, or an object of the caller's own making: passed on as it is. */
 const callable = <T>() => z.custom<T>((value) => typeof value === 'function', 'a function');
 
+// Both are often read from the environment.
+const keyRule = '32 bytes, or these in base64 or base64url (is the variable set?)';
+const secretRule = 'a text that is not empty (is the variable set?)';
+
 const clientAuth = z.discriminatedUnion('method', [
-  z.strictObject({ method: z.literal('client_secret_basic'), secret: z.string().min(1) }),
+  z.strictObject({ method: z.literal('client_secret_basic'), secret: z.string(secretRule).min(1, secretRule) }),
   z.strictObject({
     method: z.literal('private_key_jwt'),
     key: z.looseObject({
@@ -59,9 +64,9 @@ const provider = z.union(
 );
 
 const key = z
-  .union([z.string(), z.instanceof(Uint8Array)])
+  .union([z.string(), z.instanceof(Uint8Array)], keyRule)
   .transform((value) => (typeof value === 'string' ? Uint8Array.from(Buffer.from(value, 'base64')) : value))
-  .refine((value) => value.length === 32, '32 bytes, or these in base64 or base64url');
+  .refine((value) => value.length === 32, keyRule);
 
 const ownKey = z.unknown().transform((written, context) => {
   const key = readOwnKey(written);
@@ -121,7 +126,7 @@ const shape = z.strictObject({
   origins: z
     .array(address.refine((value) => URL.parse(value)?.origin === value, 'an origin, without path and slash'))
     .optional(),
-  keys: z.array(key).min(1, 'one key at least'),
+  keys: z.array(key, 'a list of keys').min(1, 'one key at least'),
   store: store.optional(),
   session: z
     .strictObject({
