@@ -1,3 +1,4 @@
+import { fixtureEpos, stateAfter } from '@epos-login/testing';
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import '../define/epos-app-links.ts';
@@ -19,6 +20,24 @@ export const Default: StoryObj = {
 
 /** Without an address there is nothing to show. */
 export const Empty: StoryObj = { render: () => html`<epos-app-links></epos-app-links>` };
+
+/** It has nothing to load: one store stands there at once, whatever the session. */
+export const Loading: StoryObj = {
+  render: () =>
+    html`<epos-app-links rustore="https://rustore.example/epos" .epos=${fixtureEpos(stateAfter())}></epos-app-links>`,
+};
+
+/** An address that is no address is left out; the others stay. */
+export const Error: StoryObj = {
+  render: () =>
+    html`<epos-app-links
+      google-play="google-play.example/epos"
+      rustore="https://rustore.example/epos"
+    ></epos-app-links>`,
+};
+
+/** There are no more than the manual's five. */
+export const Many: StoryObj = { ...Default };
 
 export const TwoStores: StoryObj = {
   render: () =>

@@ -1,5 +1,5 @@
 import type { Category, EposState } from '@epos-login/core';
-import { fixtureEpos, stateOf } from '@epos-login/testing';
+import { fixtureEpos, stateAfter, stateOf } from '@epos-login/testing';
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html, nothing } from 'lit';
 import '../define/epos-help.ts';
@@ -33,6 +33,21 @@ const openAll: StoryObj['play'] = async ({ canvasElement }) => {
 
 /** Nobody is signed in, so the person chooses for whom to read. */
 export const Default = story();
+
+/** The session is still looked for: what is told does not wait for it. */
+export const Loading = story(undefined, undefined, stateAfter());
+
+/** Without an address of a support there is nobody to name. */
+export const Empty: StoryObj = { render: () => html`<epos-help .epos=${fixtureEpos(signedOut())}></epos-help>` };
+
+/** The manuals' sentences have not come: they can be asked for again. */
+export const Error: StoryObj = {
+  render: () => {
+    const element = Object.assign(document.createElement('epos-help'), { epos: fixtureEpos(signedOut()) });
+    Object.defineProperty(element, 'manual', { value: undefined });
+    return html`${element}`;
+  },
+};
 
 export const Employee = story('employee');
 

@@ -10,13 +10,27 @@ export default { title: 'Всё вместе/Языки и письмо' } satis
 const everything = (lang: string, dir: string) => {
   speakPseudo();
   const failed = stateAfter({ type: 'fail', error: new EposError('account_mismatch', 'callback') });
+  const out = stateAfter({ type: 'signed-out', reason: 'ended' });
   return html`<div class="story-stack" lang=${lang} dir=${dir}>
-    <epos-login layout="panel" .epos=${fixtureEpos(stateAfter({ type: 'signed-out', reason: 'ended' }))}></epos-login>
+    <epos-login layout="panel" .epos=${fixtureEpos(out)}></epos-login>
+    <epos-login .epos=${fixtureEpos(out)}></epos-login>
+    <epos-login layout="page" .epos=${fixtureEpos(out)}></epos-login>
+    <epos-login-button .epos=${fixtureEpos(out)}></epos-login-button>
+    <epos-providers .epos=${fixtureEpos(out)}></epos-providers>
     <epos-user-menu .epos=${fixtureEpos(stateOf('teacherAndParent', { category: 'employee' }))}></epos-user-menu>
     <epos-role-picker .epos=${fixtureEpos(stateOf('teacherAndParent'))}></epos-role-picker>
     <epos-subsystems .epos=${fixtureEpos(stateOf('head', { category: 'employee' }))}></epos-subsystems>
     <epos-advice .epos=${fixtureEpos(failed)}></epos-advice>
     <epos-help category="student"></epos-help>
+    <epos-app-links
+      rustore="https://rustore.example/epos"
+      google-play="https://google-play.example/epos"
+    ></epos-app-links>
+    <epos-registration
+      portal="https://portal.example/api"
+      consent-version="1"
+      policy="https://portal.example/policy"
+    ></epos-registration>
   </div>`;
 };
 

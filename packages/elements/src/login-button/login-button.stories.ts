@@ -22,6 +22,18 @@ export const Empty = story(() => stateOf('teacher'));
 /** A sign-in has failed: the button is there for the next. */
 export const Error = story(() => failedWith('account_mismatch'));
 
+/** Several on one page, each for a provider of its own. */
+export const Many: StoryObj = {
+  render: () => {
+    const epos = fixtureEpos(signedOut());
+    return html`<div class="story-stack">
+      <epos-login-button .epos=${epos}></epos-login-button>
+      <epos-login-button provider="esia" .epos=${epos} .texts=${{ signIn: 'Вход через ЕСИА' }}></epos-login-button>
+      <epos-login-button provider="rsaa" .epos=${epos} .texts=${{ signIn: 'Вход для сотрудников' }}></epos-login-button>
+    </div>`;
+  },
+};
+
 export const Leaving = story(() => leavingFor('esia'));
 
 export const Hostile: StoryObj = {

@@ -20,6 +20,15 @@ export const Loading = story(() => stateAfter());
 /** A sign-in has failed: both ways are there for the next. */
 export const Error = story(() => failedWith('account_mismatch'));
 
+/** Of the providers that the page has named none is known: both are on offer. */
+export const Empty = story(() => signedOut(), 'unknown');
+
+/** Everything at once: both providers, and why the person was signed out, in a narrow column. */
+export const Many: StoryObj = {
+  ...story(() => signedOut('idle')),
+  decorators: [(inner) => html`<div class="story-narrow">${inner()}</div>`],
+};
+
 export const LeavingForEsia = story(() => leavingFor('esia'));
 
 export const LeavingForRsaa = story(() => leavingFor('rsaa'));
