@@ -118,7 +118,7 @@ export class EposAdvice extends ViewElement<AdviceElementTexts> {
     try {
       await navigator.clipboard.writeText(this.#ticket());
       this.copied = 'done';
-      this.announce(this.words.copied);
+      this.announceAgain(this.words.copied);
     } catch {
       this.copied = 'by-hand';
       await this.updateComplete;

@@ -1,14 +1,13 @@
-import {
-  html,
-  nothing,
-  type CSSResult,
-  type PropertyDeclarations,
-  type PropertyValues,
-  type TemplateResult,
-} from 'lit';
+import { html, type CSSResult, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { viewSheets } from '../styles/view-sheets.ts';
 import { loadWords, wordsIn } from '../texts/texts.ts';
 import { EposElement } from './epos-element.ts';
+
+/** How long a live region stands empty before it speaks, in milliseconds: readers have to know it by then. */
+const moment = 100;
+
+/** Where it is: in the shadow root, or in the form that stands in the page. */
+const regions = '.heard[role=status]';
 
 /** What the elements that speak in sentences stand on: their words, their heading and their live region. */
 export abstract class ViewElement<Words extends object> extends EposElement {
@@ -28,6 +27,7 @@ export abstract class ViewElement<Words extends object> extends EposElement {
   protected abstract readonly russian: Words;
 
   #announced = '';
+  #region: Element | undefined;
 
   constructor() {
     super();
@@ -52,19 +52,46 @@ export abstract class ViewElement<Words extends object> extends EposElement {
     this.requestUpdate();
   }
 
+  /** Says something anew, be it what was said last. */
+  protected announceAgain(message: string): void {
+    this.announce('');
+    setTimeout(() => {
+      this.announce(message);
+    }, moment);
+  }
+
   protected renderHeading(text: unknown, level = this.headingLevel): TemplateResult {
     return html`<div class="heading" part="heading" role="heading" aria-level=${level} tabindex="-1">${text}</div>`;
   }
 
-  /** The live region. It has to stand before it speaks, so it is part of every view. */
+  /** The live region. It has to stand before it speaks, so it is part of every view, and drawn empty. */
   protected renderAnnouncement(): TemplateResult {
-    return html`<div class="heard" role="status">${this.#announced || nothing}</div>`;
+    return html`<div class="heard" role="status"></div>`;
+  }
+
+  #speak(): void {
+    const region = this.renderRoot.querySelector(regions) ?? this.querySelector(regions);
+    if (!region) return;
+    if (region === this.#region) {
+      // The same words anew would be read out again.
+      if (region.textContent !== this.#announced) region.textContent = this.#announced;
+      return;
+    }
+    this.#region = region;
+    setTimeout(() => {
+      this.#speak();
+    }, moment);
   }
 
   /** Nothing is drawn in a wrong language: drawing waits until the words are here. */
   protected override async scheduleUpdate(): Promise<void> {
     await loadWords(this.language);
     await super.scheduleUpdate();
+  }
+
+  protected override update(changed: PropertyValues): void {
+    super.update(changed);
+    this.#speak();
   }
 
   protected override willUpdate(changed: PropertyValues): void {

@@ -91,12 +91,13 @@ export class EposLoginButton extends EposElement {
         ><span class="button kept"><slot name="icon"></slot><span class="label">${label}</span></span></slot
       >`;
     }
-    return renderButton({
-      href: link?.href,
-      label,
-      lang: own ? undefined : this.language,
-      busy,
-      onClick: this.#onClick,
-    });
+    return html`${renderButton({
+        href: link?.href,
+        label,
+        lang: own ? undefined : this.language,
+        busy,
+        onClick: this.#onClick,
+      })}
+      <div class="heard" role="status" lang=${this.language}>${busy ? label : ''}</div>`;
   }
 }

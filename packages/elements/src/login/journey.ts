@@ -43,6 +43,8 @@ export class Journey implements ReactiveController {
   #wanted: Language | undefined;
   /** Whether the focus was in the view that is about to be replaced. */
   #focusInside = false;
+  /** Whether the live region has stood there long enough for readers to know it: only then it speaks. */
+  #isHeard = false;
   /** What is drawn, and what was before. */
   #drawn: View | undefined;
   #before: View | undefined;
@@ -108,6 +110,11 @@ export class Journey implements ReactiveController {
   hostUpdated(): void {
     if (this.#focusInside && this.#drawn !== this.#before) this.focus();
     this.#before = this.#drawn;
+    if (this.#isHeard || !this.find('.heard[role=status]')) return;
+    this.#isHeard = true;
+    setTimeout(() => {
+      this.host.requestUpdate();
+    }, 100);
   }
 
   /** Asked before a drawing: what had the focus may be gone after it. A form that is slotted counts too. */
@@ -156,6 +163,6 @@ export class Journey implements ReactiveController {
     // In lists of one, so that Lit draws each anew: the same element elsewhere would be a shift to the browser.
     const anew = drawn ? content : view === 'restoring' ? [content] : [[content]];
     return html`${anew} ${this.renderIdle?.(this)}
-      <div class="heard" role="status">${waitsFor || part?.heard?.(this)}</div>`;
+      <div class="heard" role="status">${this.#isHeard ? waitsFor || part?.heard?.(this) : ''}</div>`;
   }
 }

@@ -22,8 +22,7 @@ describe('<epos-login>', () => {
 
       it('waits and says so while the session is restored', async () => {
         const { element } = await show('epos-login', stateAfter(), { layout });
-        await waitUntil(() => element.shadowRoot?.querySelector('[role=status]'));
-        expect(find(element, '[role=status]').textContent).to.equal('Проверяем вход…');
+        await waitUntil(() => element.shadowRoot?.querySelector('[role=status]')?.textContent === 'Проверяем вход…');
       });
 
       it('moves the focus into the view that replaces the focused one', async () => {

@@ -19,7 +19,8 @@ describe('<epos-subsystems>, in number', () => {
       await element.updateComplete;
       expect(all(element, '.tile')).to.have.length(48);
       expect(find(element, '.root')).to.have.attribute('aria-busy', 'true');
-      expect(said(element), 'what is found is counted, not what is drawn').to.equal('Найдено 1000 подсистем');
+      // What is found is counted, not what is drawn.
+      await waitUntil(() => said(element) === 'Найдено 1000 подсистем', 'it is said how many there are');
       await waitUntil(() => isStill(element), 'all tiles stand', { timeout: 15_000 });
       expect(all(element, '.tile')).to.have.length(1000);
     });

@@ -79,7 +79,7 @@ describe('<epos-subsystems>', () => {
     it('announces loading and then the count, by the language’s plural', async () => {
       const { element, epos } = await show('epos-subsystems', stateOf('teacher', { subsystems: 'loading' }));
       const said = find(element, '[role=status]');
-      expect(said.textContent).to.equal('Загружаем подсистемы');
+      await waitUntil(() => said.textContent === 'Загружаем подсистемы');
       expect(find(element, '.root')).to.have.attribute('aria-busy', 'true');
       const counts = [
         [1, 'Найдена 1 подсистема'],
