@@ -1,6 +1,6 @@
 import '../define/epos-login.ts';
 import { EposError, type EposState } from '@epos-login/core';
-import { fixtureEpos, stateAfter, stateOf } from '@epos-login/testing';
+import { fixtureEpos, meOf, stateAfter, stateOf } from '@epos-login/testing';
 import { expect, fixtureSync, html, oneEvent } from '@open-wc/testing';
 import { resetMouse, sendKeys } from '@web/test-runner-commands';
 import { failed, showOpen, signedOut, views } from '../test/opened.ts';
@@ -213,6 +213,25 @@ describe('<epos-login>', () => {
     await drawn(element, 'epos-subsystems');
   });
 
+  for (const [name, state, heading] of [
+    ['signed-out', signedOut, 'Вход в ЭПОС'],
+    ['choosing-category', stateOf('teacherAndParent'), 'Выберите категорию роли'],
+    ['ready', stateOf('teacher'), 'Здравствуйте, Мария Петровна!'],
+    ['failed', failed, 'Данные в ЭПОС и на Госуслугах не совпадают.'],
+  ] as const) {
+    it(`calls its panel in ${name} what its heading says`, async () => {
+      const { element } = await showOpen(state);
+      await waitUntil(() => find(element, 'dialog').ariaLabel?.replaceAll('\u00a0', ' ') === heading, heading);
+    });
+  }
+
+  it('calls its panel anew when the view changes', async () => {
+    const { element, epos } = await showOpen(signedOut);
+    await waitUntil(() => find(element, 'dialog').ariaLabel?.startsWith('Вход'));
+    epos.move({ type: 'signed-in', ...meOf('teacherAndParent') });
+    await waitUntil(() => find(element, 'dialog').ariaLabel?.startsWith('Выберите'));
+  });
+
   it('says the name once in its panel', async () => {
     const { element } = await showOpen(stateOf('teacher'));
     const menu = await drawn(element, 'epos-user-menu');
@@ -230,6 +249,7 @@ describe('<epos-login>', () => {
     element.layout = 'button';
     await element.updateComplete;
     expect(find(element, '.button').textContent.trim()).to.equal('Вход');
+    expect(getComputedStyle(element).backgroundColor, 'the page’s canvas').to.equal('rgba(0, 0, 0, 0)');
   });
 
   it('gives nobody’s name away after sign-out', async () => {

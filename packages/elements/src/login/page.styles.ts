@@ -1,7 +1,7 @@
 import { css } from 'lit';
 
 export const pageStyles = css`
-  :host {
+  :host([layout='page']) {
     background: var(--epos-color-canvas, var(--_t-canvas, #f5f7fb));
   }
   .page {

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type LitElement, type TemplateResult } from 'lit';
 import { Journey, type JourneyAccess } from './journey.ts';
 import type { EposLogin } from './login.ts';
 /** So that the sheet is in one chunk with what else comes after the first view. */
@@ -25,7 +25,6 @@ export class PanelJourney extends Journey {
     return html`<dialog
       class="panel"
       part="panel"
-      aria-label=${words.signInHeading}
       @close=${this.#onClose}
       @keydown=${this.#onKeydown}
       @focusout=${this.#onFocusout}
@@ -43,16 +42,13 @@ export class PanelJourney extends Journey {
   }
 
   override hostUpdated(): void {
-    const dialog = this.find('dialog') as HTMLDialogElement | null;
-    if (dialog && this.host.open !== dialog.open) {
-      if (this.host.open) this.#show(dialog);
-      else this.#hide(dialog);
-    }
+    this.#follow();
     super.hostUpdated();
   }
 
   hostConnected(): void {
     if (this.host.open) document.addEventListener('pointerdown', this.#onPointerdown);
+    this.#follow();
     // A modal dialog that was taken out of the page is no longer on top of it, though it still says `open`.
     const dialog = this.find('dialog[open]') as HTMLDialogElement | null;
     if (!dialog || dialog.matches(':modal') || !matchMedia(narrow).matches) return;
@@ -62,6 +58,25 @@ export class PanelJourney extends Journey {
 
   hostDisconnected(): void {
     document.removeEventListener('pointerdown', this.#onPointerdown);
+  }
+
+  /** Shows or hides what was drawn. Outside a page nothing can be shown: a drawing may come after a removal. */
+  #follow(): void {
+    const dialog = this.find('dialog') as HTMLDialogElement | null;
+    if (!dialog || !this.host.isConnected) return;
+    if (this.host.open !== dialog.open) {
+      if (this.host.open) this.#show(dialog);
+      else this.#hide(dialog);
+    }
+    void this.#name(dialog);
+  }
+
+  /** Calls the panel what its heading says, once that is drawn: some views are elements with words to load. */
+  async #name(dialog: HTMLDialogElement): Promise<void> {
+    const main = this.find('[data-main]') as LitElement | null;
+    await main?.updateComplete;
+    const heading = (main?.shadowRoot ?? dialog).querySelector('.heading')?.textContent.trim();
+    dialog.ariaLabel = heading || this.wordsOf(ruPanel).signInHeading;
   }
 
   #show(dialog: HTMLDialogElement): void {
