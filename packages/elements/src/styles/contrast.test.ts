@@ -27,6 +27,8 @@ const backgrounds = ['surface', 'canvas', 'subtle', 'accent-soft', 'warn-soft', 
 /** The tokens in these looks, as colours. */
 async function tokensIn(attributes: Readonly<Record<string, string>>): Promise<(name: string) => readonly number[]> {
   const probe = new TokenProbe();
+  // Only a page has a canvas.
+  probe.setAttribute('layout', 'page');
   for (const [name, value] of Object.entries(attributes)) probe.setAttribute(name, value);
   document.body.append(probe);
   await probe.updateComplete;
