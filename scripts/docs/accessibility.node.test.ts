@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import { root } from '../packages.ts';
+import { engineFiles } from '../test/engine-matrix.ts';
 
 const page = path.join(root, 'docs/accessibility.md');
 
@@ -88,6 +89,22 @@ describe('docs/accessibility.md', () => {
     const links = [...(await readFile(page, 'utf8')).matchAll(/\]\(([^)#]+)[^)]*\)/g)].map(([, link]) => link!);
     const missing = links.filter((link) => !/^https?:/.test(link) && !existsSync(path.join(root, 'docs', link)));
     assert.deepEqual(missing, []);
+  });
+
+  it('says which of the tests it names an engine leaves out', async () => {
+    const text = await readFile(page, 'utf8');
+    const named = [...new Set(testsIn(text).map(({ file }) => path.relative(root, file)))];
+    const inBrowsers = named.filter((file) => /^packages\/elements\/.+(?<!\.node)\.test\.ts$/.test(file));
+    for (const [title, engine] of [
+      ['Chromium', 'chromium'],
+      ['Firefox', 'firefox'],
+      ['WebKit', 'webkit'],
+    ] as const) {
+      const [, line = ''] = new RegExp(`^- \\*\\*${title}\\*\\*: (.+)$`, 'm').exec(text) ?? [];
+      const told = [...line.matchAll(/\]\(\.\.\/([^)]+)\)/g)].map(([, file]) => file!);
+      const run = engineFiles(engine, true);
+      assert.deepEqual(told.sort(), inBrowsers.filter((file) => !run.includes(file)).sort(), title);
+    }
   });
 
   const change = async (from: string, to: string): Promise<string[]> => {
