@@ -32,7 +32,7 @@ describe('<epos-login>', () => {
         find(advice, '[data-action=sign-in]').focus();
         find(advice, '[data-action=sign-in]').click();
         expect(epos.state.kind).to.equal('signed-out');
-        await waitUntil(() => focused()?.textContent.includes('Вход в ЭПОС'), 'the heading has the focus');
+        await waitUntil(() => focused()?.textContent.includes('Вход в\u00a0ЭПОС'), 'the heading has the focus');
       });
 
       it('leaves the focus alone when it is elsewhere', async () => {

@@ -62,7 +62,7 @@ describe('<epos-login> with a form to register by', () => {
       type(form, 'family_name', 'Тестова');
       find(element, '.back').click();
       await drawn(element, '.root');
-      await until(() => focused()?.textContent.trim() === 'Вход в ЭПОС', 'the choice has the focus');
+      await until(() => focused()?.textContent.trim() === 'Вход в\u00a0ЭПОС', 'the choice has the focus');
       expect(form.getClientRects()).to.have.length(0);
       await openForm(element, form);
       expect(field(form, 'family_name').value).to.equal('Тестова');

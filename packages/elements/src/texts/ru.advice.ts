@@ -4,7 +4,7 @@ import { ruCommon } from './ru.common.ts';
 export const ruAdvice = {
   ...ruCommon,
   check: 'Что проверить',
-  ask: 'К кому обратиться',
+  ask: 'К\u00a0кому обратиться',
   when: 'Когда заработает',
   who: 'Кто вы?',
   whoWhy: 'От\u00a0этого зависит, к\u00a0кому обратиться.',

@@ -36,8 +36,8 @@ export const ruList = {
   linkElsewhere: (name: string): string => `Подсистема «${name}» доступна в\u00a0другой категории роли.`,
   /** The same, where it does not open at the moment. */
   linkClosed: (name: string): string =>
-    `Подсистема «${name}» сейчас не\u00a0открывается. Почему\u00a0— сказано на\u00a0её плитке.`,
-  nothingFound: 'Ничего не\u00a0найдено. Проверьте, нет\u00a0ли опечатки.',
+    `Подсистема «${name}» сейчас не\u00a0открывается. Почему\u00a0— сказано на\u00a0её\u00a0плитке.`,
+  nothingFound: 'Ничего не\u00a0найдено. Проверьте, нет\u00a0ли\u00a0опечатки.',
   showAll: 'Показать все',
   noneYet: 'В\u00a0этой категории роли подсистем пока нет.',
   listFailed: 'Не\u00a0удалось загрузить подсистемы',

@@ -1,5 +1,5 @@
 /** The words of the panel that the button opens. */
 export const ruPanel = {
   close: 'Закрыть',
-  signInHeading: 'Вход в ЭПОС',
+  signInHeading: 'Вход в\u00a0ЭПОС',
 };

@@ -59,13 +59,14 @@ export const ruRegistration = {
     min_length: (field: string) => `${field}: слишком коротко, напишите полностью`,
     max_length: (field: string) => `${field}: слишком длинно, сократите`,
     range: (field: string) => `${field}: число вне допустимых пределов`,
-    email: (field: string) => `${field}: проверьте адрес, он пишется так: imya@example.ru`,
-    inn: () => 'Проверьте ИНН организации: нужно 10\u00a0цифр, а\u00a0в\u00a0таком сочетании их быть не\u00a0может',
+    email: (field: string) => `${field}: проверьте адрес, он\u00a0пишется так: imya@example.ru`,
+    inn: () =>
+      'Проверьте ИНН организации: нужно 10\u00a0цифр, а\u00a0в\u00a0таком сочетании их\u00a0быть не\u00a0может',
     kpp: () => 'Проверьте КПП организации: нужно 9\u00a0цифр подряд',
     unknown: (field: string) => `${field}: такого значения в\u00a0ЭПОС нет, выберите другое`,
     mismatch: (field: string) => `${field}: не\u00a0совпадает с\u00a0данными выбранной организации`,
     type: (field: string) => `${field}: проверьте, что здесь введено`,
-    format: (field: string) => `${field}: проверьте, так\u00a0ли это пишется`,
+    format: (field: string) => `${field}: проверьте, так\u00a0ли\u00a0это пишется`,
     invalid: (field: string) => `${field}: проверьте это поле`,
   } as Readonly<Record<FormRule, (field: string) => string>>,
   /** Before an error, for those who only listen. */

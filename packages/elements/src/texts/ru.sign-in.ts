@@ -4,7 +4,7 @@ import { first } from './first.ts';
 /** The words of the choice of provider. */
 export const ruSignIn = {
   ...first.ru,
-  signInHeading: 'Вход в ЭПОС',
+  signInHeading: 'Вход в\u00a0ЭПОС',
   esia: 'Вход через ЕСИА',
   esiaNote: 'Госуслуги',
   rsaa: 'Вход для сотрудников',
@@ -17,7 +17,7 @@ export const ruSignIn = {
   reasons: {
     ended: 'Сеанс завершён. Чтобы продолжить, выполните вход.',
     idle: 'Страницей долго не\u00a0пользовались, поэтому сеанс завершён. Чтобы продолжить, выполните вход.',
-    elsewhere: 'Вы вышли из\u00a0ЭПОС в\u00a0другой вкладке или подсистеме.',
+    elsewhere: 'Вы\u00a0вышли из\u00a0ЭПОС в\u00a0другой вкладке или подсистеме.',
     never: '',
     unknown: '',
   } as Readonly<Record<SignedOutReason, string>>,

@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { bound } from './bound.ts';
 import { en as enLater } from './en.ts';
 import { first } from './first.ts';
 import { ru } from './ru.ts';
@@ -31,6 +32,13 @@ describe('texts', () => {
   it('are in their own alphabet', () => {
     for (const [path, words] of wordsOf(en)) expect(words, path).not.to.match(/[а-яё]/i);
     for (const [path, words] of wordsOf(ru)) if (words) expect(words, path).to.match(/[а-яё\d]|^Email$/i);
+  });
+
+  it('keep short words with the next in one line', () => {
+    for (const [path, words] of wordsOf(ru)) {
+      // What is pasted into a ticket is searched for there.
+      if (!path.startsWith('.ticket.')) expect(words, path).to.equal(bound(words, 'ru'));
+    }
   });
 
   it('say what the manuals say', () => {
