@@ -1,10 +1,10 @@
-import type { Epos } from '@epos-login/core';
+import { EposError, transition, type Epos, type EposState } from '@epos-login/core';
 import { fixtureEpos, stateAfter, stateOf } from '@epos-login/testing';
 import { expect, fixtureSync, html } from '@open-wc/testing';
 import { executeServerCommand } from '@web/test-runner-commands';
 import type { EposElement } from '../base/epos-element.ts';
 import { markupOf, tags } from './fixtures.ts';
-import { find, settled, show, waitUntil } from './shown.ts';
+import { find, isDrawing, settled, show, waitUntil } from './shown.ts';
 
 /** Counts the listeners that stand on the document and the window. */
 function countListeners() {
@@ -42,25 +42,80 @@ function countListeners() {
   };
 }
 
-/** Fifty at once. In a function of its own, whose variables hold nothing once it has returned. */
-async function mountAndUnmount(tag: string, place: HTMLElement, epos: Epos): Promise<WeakRef<Element>[]> {
-  const [markup = ''] = markupOf(tag);
-  place.setHTMLUnsafe(markup.repeat(50));
+/** An element as somebody meets it. */
+interface Meeting {
+  readonly state: EposState;
+  /** What it shows there: an element that draws nothing has nothing to leave behind. */
+  readonly shows: string;
+  /** How it stands in the page. Default: as in the fixtures. */
+  readonly markup?: string;
+  /** A whole journey takes long to draw: a thousand would outlast the runner's patience. Default: 1,000. */
+  readonly times?: number;
+}
+
+const signedOut = stateAfter({ type: 'signed-out', reason: 'never' });
+const failed = stateAfter(
+  { type: 'signed-out', reason: 'never' },
+  { type: 'fail', error: new EposError('account_mismatch', 'callback') },
+);
+const ready = stateOf('teacherAndParent', { category: 'parent' });
+
+const meetings: Readonly<Record<string, readonly Meeting[]>> = {
+  'epos-login': [
+    { state: signedOut, shows: '.button' },
+    {
+      state: signedOut,
+      shows: '[data-provider]',
+      markup: '<epos-login layout="button" open></epos-login>',
+      times: 200,
+    },
+    { state: ready, shows: 'epos-subsystems', markup: '<epos-login layout="page"></epos-login>', times: 200 },
+    { state: failed, shows: 'epos-advice', markup: '<epos-login layout="panel"></epos-login>', times: 200 },
+  ],
+  'epos-login-button': [{ state: signedOut, shows: '.button' }],
+  'epos-providers': [{ state: signedOut, shows: '[data-provider]' }],
+  'epos-role-picker': [{ state: stateOf('teacherAndParent'), shows: 'input' }],
+  'epos-subsystems': [{ state: ready, shows: '.tile .name' }],
+  'epos-user-menu': [{ state: ready, shows: 'button' }],
+  'epos-advice': [{ state: failed, shows: '[data-action]' }],
+  'epos-help': [{ state: signedOut, shows: '.topic' }],
+  'epos-app-links': [{ state: signedOut, shows: '[part=store]' }],
+  'epos-registration': [{ state: signedOut, shows: 'input[name=email]' }],
+  'epos-context': [{ state: transition(ready, { type: 'idle', signOutAt: 1 }), shows: 'epos-idle' }],
+};
+
+const atOnce = 50;
+
+/** In a function of its own, whose variables hold nothing once it has returned. */
+async function mountAndUnmount(
+  tag: string,
+  { shows, markup = markupOf(tag)[0] ?? '' }: Meeting,
+  place: HTMLElement,
+  epos: Epos,
+): Promise<WeakRef<Element>[]> {
+  place.setHTMLUnsafe(markup.repeat(atOnce));
   const mounted = [...place.querySelectorAll<EposElement>(`:scope > ${tag}`)];
   for (const element of mounted) element.epos = epos;
-  await Promise.all(mounted.map(({ updateComplete }) => updateComplete));
+  const stands = (element: Element) =>
+    (element.shadowRoot?.querySelector(shows) ?? element.querySelector(shows)) && !isDrawing(element);
+  // The timer of `waitUntil` would hold what it waits for as long as its patience lasts.
+  while (!mounted.every(stands)) await new Promise(requestAnimationFrame);
   place.replaceChildren();
   return mounted.map((element) => new WeakRef(element));
 }
 
-/** What takes so long to draw that a thousand would outlast the runner's patience. */
-const slow = ['epos-help', 'epos-registration'];
+describe('mounts and unmounts', () => {
+  it('are those of every element', () => {
+    expect(Object.keys(meetings).sort()).to.deep.equal([...tags].sort());
+  });
 
-describe('1,000 mounts and unmounts', () => {
-  for (const tag of tags) {
-    it(`of <${tag}> leave nothing behind`, async function () {
+  for (const [tag, meeting] of Object.entries(meetings).flatMap(([tag, all]) =>
+    all.map((one) => [tag, one] as const),
+  )) {
+    const { state, shows, times = 1000 } = meeting;
+    it(`of <${tag}>, ${times} times with ${shows} in it, leave nothing behind`, async function () {
       this.timeout(60_000);
-      const epos = fixtureEpos(stateAfter({ type: 'signed-out', reason: 'never' }));
+      const epos = fixtureEpos(state);
       let followers = 0;
       const subscribe = epos.subscribe.bind(epos);
       epos.subscribe = (listener) => {
@@ -74,9 +129,8 @@ describe('1,000 mounts and unmounts', () => {
       const listeners = countListeners();
       const traces: WeakRef<Element>[] = [];
       const place = fixtureSync<HTMLElement>(html`<div></div>`);
-      const rounds = slow.includes(tag) ? 2 : 20;
-      for (let round = 0; round < rounds; round++) traces.push(...(await mountAndUnmount(tag, place, epos)));
-      expect(traces).to.have.length(50 * rounds);
+      while (traces.length < times) traces.push(...(await mountAndUnmount(tag, meeting, place, epos)));
+      expect(traces).to.have.length(times);
       await waitUntil(() => listeners.standing.size === 0 && followers === 0, 'nothing listens any more').catch(
         () => undefined,
       );

@@ -16,7 +16,8 @@ export function waitUntil(
   message?: string,
   options?: { readonly timeout: number },
 ): Promise<void> {
-  return holds(() => Boolean(predicate()), message, { timeout: 8000, ...options });
+  // A promise alone would be true of anything.
+  return holds(async () => Boolean(await predicate()), message, { timeout: 8000, ...options });
 }
 
 /** An element of this tag at this state, drawn. Attributes as in markup. */
@@ -65,7 +66,8 @@ export async function settled(host: Element): Promise<void> {
   await waitUntil(() => !isDrawing(host), `${host.localName} has settled`);
 }
 
-function isDrawing(element: Element): boolean {
+/** Whether something inside the element has anything left to draw. */
+export function isDrawing(element: Element): boolean {
   const { isUpdatePending = false } = element as Partial<LitElement>;
   return isUpdatePending || [...(element.shadowRoot?.querySelectorAll('*') ?? [])].some(isDrawing);
 }
