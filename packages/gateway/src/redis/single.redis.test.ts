@@ -351,22 +351,45 @@ async function forgetfulWay(target: number) {
   };
 }
 
-test('needs no more rights than docs/operating.md names', async () => {
+describe('the accounts that docs/operating.md names', () => {
   const operating = readFileSync(new URL('../../../../docs/operating.md', import.meta.url), 'utf8');
   const [, rights = ''] = /`ACL SETUSER gateway on >… ([^`]+)`/.exec(operating) ?? [];
-  assert.match(rights, /^~epos:\* \+eval /);
-  await raw.sendCommand(['ACL', 'SETUSER', 'gateway', 'on', '>letmein', ...rights.split(' ')]);
-  const own = impatientStore({ url: `redis://gateway:letmein@127.0.0.1:${server.port}` });
-  const [key, label] = [randomName(), randomName()];
-  await own.check();
-  await own.create(key, 'value', { labels: [label], seconds: 60 });
-  assert.equal(await own.replace(key, 'new'), true);
-  await own.touch(key, 60_000);
-  assert.equal((await own.get(key))?.value, 'new');
-  assert.equal(await own.lock(key, () => Promise.resolve('done')), 'done');
-  assert.equal(await own.revoke(label), 1);
-  await own.delete(key);
-  await assert.rejects(impatientStore({ url: server.url.replace('//', '//gateway:wrong@') }).check());
+  const [, nobody = ''] = /`user default ([^`]+)`, or/.exec(operating) ?? [];
+
+  test('may do all that the gateway does', async () => {
+    assert.match(rights, /^~epos:\* \+eval /);
+    await raw.sendCommand(['ACL', 'SETUSER', 'gateway', 'on', '>letmein', ...rights.split(' ')]);
+    const own = impatientStore({ url: `redis://gateway:letmein@127.0.0.1:${server.port}` });
+    const [key, label] = [randomName(), randomName()];
+    await own.check();
+    await own.create(key, 'value', { labels: [label], seconds: 60 });
+    assert.equal(await own.replace(key, 'new'), true);
+    await own.touch(key, 60_000);
+    assert.equal((await own.get(key))?.value, 'new');
+    assert.equal(await own.lock(key, () => Promise.resolve('done')), 'done');
+    assert.equal(await own.revoke(label), 1);
+    await own.delete(key);
+    await assert.rejects(impatientStore({ url: server.url.replace('//', '//gateway:wrong@') }).check());
+  });
+
+  test('find everything again after a restart, where nobody comes without one', async () => {
+    assert.match(nobody, /^off /);
+    const accounts = { default: nobody, gateway: `on >letmein ${rights}` };
+    const users = Object.entries(accounts).flatMap(([name, rules]) => ['--user', name, ...rules.split(' ')]);
+    const guarded = await startRedis({ args: ['--appendonly', 'yes', '--appendfsync', 'always', ...users] });
+    closing.push(() => guarded.close());
+    const errors: Error[] = [];
+    await assert.rejects(impatientStore({ url: guarded.url, onError: (error) => errors.push(error) }).check());
+    assert.match(String(errors[0]), /NOAUTH/);
+    const own = impatientStore({ url: guarded.url.replace('//', '//gateway:letmein@') });
+    const [key, label] = [randomName(), randomName()];
+    await own.create(key, 'value', { labels: [label], seconds: 600 });
+    await guarded.stop();
+    await guarded.start();
+    await until(() => works(own));
+    assert.equal((await own.get(key))?.value, 'value');
+    assert.equal(await own.revoke(label), 1);
+  });
 });
 
 describe('redisStore', () => {
