@@ -5,6 +5,7 @@
  */
 import { createContext } from './handler/context.ts';
 import { createHandler } from './handler/handler.ts';
+import { telling } from './log/telling.ts';
 import type { GatewayOptions } from './options/options.ts';
 import { settle } from './options/settings.ts';
 
@@ -84,6 +85,14 @@ export function createGateway(options: GatewayOptions): Gateway {
   });
   const handle = createHandler(context);
   const { store } = settings;
+  const checkStore = telling(
+    async () => {
+      if (store.kind === 'store') await store.check();
+    },
+    (error) => {
+      settings.log({ type: 'store_unusable', reason: error instanceof Error ? error.message : String(error) });
+    },
+  );
   const succeeds = async (works: readonly Promise<void>[]) => {
     const results = await Promise.allSettled(works);
     return results.every(({ status }) => status === 'fulfilled');
@@ -93,7 +102,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     async check() {
       const [providers, kept] = await Promise.all([
         succeeds([...context.ways.values()].map((way) => way.check())),
-        succeeds(store.kind === 'store' ? [store.check()] : []),
+        succeeds([checkStore()]),
       ]);
       return { providers, store: kept };
     },

@@ -6,6 +6,7 @@ import { text } from 'node:stream/consumers';
 import { after, before, describe, test } from 'node:test';
 import { gatewayHeader } from '@epos-login/core/contract';
 import { startSandbox, type Sandbox } from '@epos-login/sandbox';
+import { freePort } from '../../../../scripts/free-port.ts';
 import { configurations, runCommand, startCommand, type Command, type Configurations } from '../test/command.ts';
 import { startRoundRobin, type RoundRobin } from '../test/round-robin.ts';
 import { until } from '../test/session-store.ts';
@@ -85,6 +86,9 @@ function flood(response: ServerResponse, over: (value: undefined) => void): void
   say();
 }
 
+/** Where nobody answers. */
+const nobody = async () => `http://localhost:${await freePort()}`;
+
 const open = (path: string, headers: Record<string, string> = {}) =>
   fetch(`http://localhost:${command.port}/open/${path}`, {
     headers: { [gatewayHeader]: '1', 'sec-fetch-site': 'same-origin', ...headers },
@@ -119,10 +123,40 @@ describe('epos-gateway', () => {
   test('--check asks the SSO, and says whether it answers', async () => {
     const sound = await runCommand(['--check', '--config', await files.write(robin.origin)]);
     assert.deepEqual(sound, { code: 0, stdout: 'providers: ok\nstore: ok\n', stderr: '' });
-    const config = await files.write(robin.origin, { issuer: 'http://localhost:1', timeout: 1000 });
+    const config = await files.write(robin.origin, { issuer: await nobody() });
     const away = await runCommand(['--check', '--config', config]);
-    assert.equal(away.code, 1);
-    assert.match(away.stdout, /^providers: cannot be used$/m);
+    assert.deepEqual(away, {
+      code: 1,
+      stdout: 'providers: cannot be used\nstore: ok\n',
+      stderr: 'sso: network: It cannot be reached (ECONNREFUSED).\n',
+    });
+  });
+
+  test('--check says whom the metadata name, and once why Redis cannot be used', async () => {
+    const { port } = new URL(sandbox.origins.sso);
+    const issuer = `http://127.0.0.1:${port}`;
+    const store = { kind: 'redis', url: (await nobody()).replace('http', 'redis') };
+    const { code, stdout, stderr } = await runCommand([
+      '--check',
+      '--config',
+      await files.write(robin.origin, { issuer, store }),
+    ]);
+    assert.equal(code, 1);
+    assert.equal(stdout, 'providers: cannot be used\nstore: cannot be used\n');
+    const named = `sso: issuer_mismatch: The metadata names ${sandbox.origins.sso}, and not ${issuer}.`;
+    assert.ok(stderr.includes(`${named}\n`), stderr);
+    const lines = stderr.split('\n').filter((line) => line !== named);
+    // Where a name has several addresses, Node tells the code alone.
+    assert.match(lines.toSorted().join('\n'), /^\nstore: .+\nstore_error: .*ECONNREFUSED.*$/);
+  });
+
+  test('says in one line that its port is taken', async () => {
+    const taken = { host: 'localhost', port: Number(new URL(robin.origin).port) };
+    for (const field of ['listen', 'admin']) {
+      const ended = await runCommand(['--config', await files.write(robin.origin, { [field]: taken })]);
+      assert.equal(ended.code, 1);
+      assert.equal(ended.stderr, `${field}: localhost:${taken.port} is taken (EADDRINUSE)\n`);
+    }
   });
 
   test('signs in, and calls the portal', async () => {
@@ -172,11 +206,16 @@ describe('epos-gateway', () => {
   });
 
   test('is alive and not ready while the SSO is away', async () => {
-    const own = await startCommand(await files.write(robin.origin, { issuer: 'http://localhost:1', timeout: 1000 }));
+    const own = await startCommand(await files.write(robin.origin, { issuer: await nobody() }));
     assert.equal((await fetch(`http://localhost:${own.port}/health/live`)).status, 200);
     const ready = await fetch(`http://localhost:${own.port}/health/ready`);
     assert.equal(ready.status, 503);
     assert.deepEqual(await ready.json(), { status: 'not ready', providers: false, store: true });
+    const told = own.lines.filter(({ event }) => event === 'provider_unusable');
+    assert.deepEqual(
+      told.map(({ level, provider, code, reason }) => ({ level, provider, code, reason })),
+      [{ level: 'error', provider: 'sso', code: 'network', reason: 'It cannot be reached (ECONNREFUSED).' }],
+    );
     await own.kill();
   });
 

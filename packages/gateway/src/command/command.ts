@@ -34,8 +34,9 @@ async function main(): Promise<void> {
   }
   if (config === undefined) throw new ConfigError('epos-gateway needs --config <file>; --help says more');
   if (values.check) {
-    // What is found out goes to one place, what is told on the way to another.
-    const parts = await check(config, (line) => process.stderr.write(`${line}\n`));
+    // What is found out goes to one place, why to another.
+    const { parts, findings } = await check(config);
+    for (const line of findings) console.error(line);
     for (const [part, can] of Object.entries(parts)) write(`${part}: ${can ? 'ok' : 'cannot be used'}`);
     if (Object.values(parts).includes(false)) process.exitCode = 1;
     return;

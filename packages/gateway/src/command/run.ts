@@ -1,11 +1,14 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createGateway, type Gateway } from '../gateway.ts';
-import { loadConfig, type Config } from './config/config.ts';
+import { ConfigError, loadConfig, type Config, type ServerConfig } from './config/config.ts';
 import { createStore } from './config/store.ts';
 import { createEsia } from './esia/esia.ts';
 import { Health } from './server/health.ts';
 import { adminServer, gatewayServer, listen, stop } from './server/servers.ts';
-import { Log, type Write } from './watch/log.ts';
+import { Findings } from './watch/findings.ts';
+import { Log, type Teller, type Write } from './watch/log.ts';
 import { Metrics } from './watch/metrics.ts';
 import { tracedFetch } from './watch/trace.ts';
 
@@ -21,14 +24,19 @@ interface Made {
   readonly config: Config;
   readonly gateway: Gateway;
   readonly metrics: Metrics;
-  readonly log: Log;
+}
+
+/** What is found out of a configuration. */
+export interface Checked {
+  readonly parts: Readonly<Record<string, boolean>>;
+  /** Why a part cannot be used, and what else is worth a word: a line each. */
+  readonly findings: readonly string[];
 }
 
 /** @throws ConfigError, GatewayOptionsError */
-async function make(file: string, write: Write): Promise<Made> {
+async function make(file: string, log: Teller): Promise<Made> {
   const config = loadConfig(file);
   const metrics = new Metrics();
-  const log = new Log(write);
   const fetch = tracedFetch((input, init) => globalThis.fetch(input, init));
   const { url, providers } = config.gateway;
   const esia = config.esia && (await createEsia(config.esia, { url, fetch, log, metrics }));
@@ -47,7 +55,7 @@ async function make(file: string, write: Write): Promise<Made> {
         log.heard(event);
       },
     });
-    return { config, gateway, metrics, log };
+    return { config, gateway, metrics };
   } catch (error) {
     if (store.kind === 'store') await store.close();
     throw error;
@@ -55,23 +63,25 @@ async function make(file: string, write: Write): Promise<Made> {
 }
 
 /** Whether the configuration can be used, and everything that it names answers. */
-export async function check(file: string, write: Write): Promise<Readonly<Record<string, boolean>>> {
-  const { gateway } = await make(file, write);
-  const health = await gateway.check();
+export async function check(file: string): Promise<Checked> {
+  const findings = new Findings();
+  const { gateway } = await make(file, findings);
+  const parts = { ...(await gateway.check()) };
   await gateway.close();
-  return { ...health };
+  return { parts, findings: findings.lines };
 }
 
 export async function run(file: string, write: Write): Promise<Running> {
-  const { config, gateway, metrics, log } = await make(file, write);
+  const log = new Log(write);
+  const { config, gateway, metrics } = await make(file, log);
   const { listen: place, admin: adminPlace, shutdown } = config.server;
   const health = new Health(gateway, metrics);
   const parts = { config: config.server, gateway, health, metrics, log };
   const server = gatewayServer(parts);
   const admin = adminPlace && adminServer(parts);
   try {
-    const { port } = await listen(server, place);
-    const adminPort = admin && (await listen(admin, adminPlace)).port;
+    const { port } = await open('listen', server, place);
+    const adminPort = admin && (await open('admin', admin, adminPlace)).port;
     log.line('info', 'started', { host: place.host, port, admin_port: adminPort });
 
     return {
@@ -89,8 +99,21 @@ export async function run(file: string, write: Write): Promise<Running> {
       },
     };
   } catch (error) {
-    for (const open of [server, admin]) if (open?.listening) await stop(open, 0);
+    for (const one of [server, admin]) if (one?.listening) await stop(one, 0);
     await gateway.close();
     throw error;
+  }
+}
+
+/** What a server refuses is told by the field that says where it is to be. */
+async function open(field: string, server: Server, place: ServerConfig['listen']): Promise<AddressInfo> {
+  try {
+    return await listen(server, place);
+  } catch (error) {
+    const { code = 'unknown' } = error as NodeJS.ErrnoException;
+    const why = code === 'EADDRINUSE' ? 'is taken' : 'cannot be had';
+    throw new ConfigError('There is no place to listen at', [
+      { field, rule: `${place.host}:${place.port} ${why} (${code})` },
+    ]);
   }
 }

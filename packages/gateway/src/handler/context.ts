@@ -1,7 +1,9 @@
-import { Proofs } from '../oidc/proofs.ts';
+import { telling } from '../log/telling.ts';
 import { oidcWay, type OidcWay } from '../oidc/oidc.ts';
+import { Proofs } from '../oidc/proofs.ts';
 import type { ProviderId, Settings } from '../options/settings.ts';
 import { OwnTokens } from '../own-tokens/own-tokens.ts';
+import { ProviderError } from '../providers/provider-error.ts';
 import { Sealer } from '../sealing/sealing.ts';
 import { CookieKeeper } from '../sessions/cookie-keeper.ts';
 import { Labels } from '../sessions/labels.ts';
@@ -44,11 +46,12 @@ export function createContext(settings: Settings, background: Context['backgroun
   const sealer = new Sealer(settings.keys);
   const labels = new Labels(settings.keys);
   const proofs = new Proofs(settings.clock);
-  const oidcWays = settings.sso ? [oidcWay('sso', settings.sso, settings, proofs)] : [];
+  const mannered = <T extends Way>(way: T) => outspoken(way, settings);
+  const oidcWays = settings.sso ? [mannered(oidcWay('sso', settings.sso, settings, proofs))] : [];
   const modules: Way[] = [];
   for (const [id, provider] of settings.providers) {
-    if ('issuer' in provider) oidcWays.push(oidcWay(id, provider, settings, proofs));
-    else if ('begin' in provider) modules.push(moduleWay(provider, settings));
+    if ('issuer' in provider) oidcWays.push(mannered(oidcWay(id, provider, settings, proofs)));
+    else if ('begin' in provider) modules.push(mannered(moduleWay(provider, settings)));
   }
   // A key that is not the certificate's is told before the first person comes.
   for (const module of modules) background(module.check());
@@ -69,6 +72,18 @@ export function createContext(settings: Settings, background: Context['backgroun
     oidcWays,
     background,
   };
+}
+
+/** A way that says why it cannot be used. */
+function outspoken<T extends Way>(way: T, { log }: Settings): T {
+  const check = telling(
+    () => way.check(),
+    (error) => {
+      const { code, message: reason } = error instanceof ProviderError ? error : new ProviderError('server_error');
+      log({ type: 'provider_unusable', provider: way.id, code, reason });
+    },
+  );
+  return { ...way, check };
 }
 
 /** Which way leads to a provider, and by which hint. `undefined` where none does. */

@@ -39,8 +39,13 @@ export type GatewayEvent =
   | { readonly type: 'signed_out'; readonly everywhere: boolean }
   /** The SSO ended this many sessions. */
   | { readonly type: 'revoked'; readonly sessions: number }
-  /** A provider with rules of its own cannot work as it is configured: told when that is found out, and why. */
+  /**
+   * A provider cannot be used, the SSO (`sso`) among them: told by `check()`, and of a provider with rules of its own at
+   * the start too; once, until the reason is another or all has been well.
+   */
   | { readonly type: 'provider_unusable'; readonly provider: string; readonly code: string; readonly reason: string }
+  /** Sessions cannot be kept: told by `check()`; once, until the reason is another or all has been well. */
+  | { readonly type: 'store_unusable'; readonly reason: string }
   /** The certificate ends by which a provider knows the system, in so many whole days: once a day, from a month before. */
   | { readonly type: 'certificate_expires'; readonly provider: string; readonly validTo: Date; readonly days: number }
   /** A request was refused, or could not be served; `reason` is for operators. */

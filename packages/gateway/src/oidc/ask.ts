@@ -16,11 +16,20 @@ export function createAsk(fetch: typeof globalThis.fetch, timeout: number): Ask 
       return await inTime(fetch(url, { ...init, redirect: 'manual', signal }).then(whole), signal);
     } catch (cause) {
       if (cause instanceof ProviderError) throw cause;
-      if (limit.aborted) throw new ProviderError('timeout', { retryable: true, cause });
+      if (limit.aborted) {
+        throw new ProviderError('timeout', { retryable: true, message: 'It did not answer in time.', cause });
+      }
       if (signal.aborted) throw new ProviderError('aborted', { cause });
-      throw new ProviderError('network', { retryable: true, cause });
+      throw new ProviderError('network', { retryable: true, message: unreached(cause), cause });
     }
   };
+}
+
+/** Node's `fetch` says why in the cause of its error: a name that nobody knows, a port at which nobody listens. */
+function unreached(error: unknown): string {
+  const { code, message } = ((error as Error | undefined)?.cause ?? {}) as Partial<NodeJS.ErrnoException>;
+  const why = code ?? message;
+  return `It cannot be reached${why === undefined ? '' : ` (${why})`}.`;
 }
 
 async function whole(response: Response): Promise<Response> {

@@ -11,7 +11,7 @@ const optional = ['end_session_endpoint', 'revocation_endpoint', 'pushed_authori
 /** An issuer's metadata, checked. */
 export type Server = oauth.AuthorizationServer & Readonly<Record<(typeof needed)[number], string>>;
 
-/** For how long metadata is good, and after what time a failure is tried again, in milliseconds. */
+/** For how long metadata is good, and after what time a failure is tried again at the earliest, in milliseconds. */
 const lifetime = 60 * 60 * 1000;
 const coolDown = 3000;
 
@@ -81,7 +81,8 @@ async function discover({ issuer }: Client, ask: Ask): Promise<Server> {
   // Letter by letter, as the specification wants it, and as `iss` is compared later.
   if (found?.issuer !== issuer) {
     const Mismatch = typeof found?.issuer === 'string' ? Contradiction : ProviderError;
-    throw new Mismatch('issuer_mismatch', { message: 'The metadata names another issuer, or none.' });
+    const named = typeof found?.issuer === 'string' ? found.issuer.slice(0, 200) : 'no issuer';
+    throw new Mismatch('issuer_mismatch', { message: `The metadata names ${named}, and not ${issuer}.` });
   }
   const refuse = (what: string) => new Contradiction('bad_response', { message: `The metadata: ${what}.` });
   const methods = found.code_challenge_methods_supported;

@@ -17,8 +17,6 @@ export function moduleWay(module: ProviderModule, { base, clock, log }: Settings
   module.listen?.(({ type, validTo, daysLeft }) => {
     log({ type, provider: module.id, validTo, days: daysLeft });
   });
-  /** Why it cannot be used, as was told: readiness is asked for every few seconds. */
-  let told: string | undefined;
   return {
     id: module.id,
     issuer: undefined,
@@ -36,16 +34,6 @@ export function moduleWay(module: ProviderModule, { base, clock, log }: Settings
     revoke: () => Promise.resolve(),
     signOut: (_idToken, { address }) => Promise.resolve(module.signOut(address)),
     outlives: () => Promise.resolve(false),
-    async check() {
-      try {
-        await module.check();
-        told = undefined;
-      } catch (error) {
-        const { code, message: reason } = error instanceof ProviderError ? error : new ProviderError('server_error');
-        if (reason !== told) log({ type: 'provider_unusable', provider: module.id, code, reason });
-        told = reason;
-        throw error;
-      }
-    },
+    check: () => module.check(),
   };
 }

@@ -4,7 +4,7 @@ import { isSecureAddress } from '../../options/secure-address.ts';
 import type { BrokenOption } from '../../options/options-error.ts';
 import type { ProviderModule } from '../../providers/provider.ts';
 import { ConfigError } from '../config/config.ts';
-import type { Log } from '../watch/log.ts';
+import type { Teller } from '../watch/log.ts';
 import type { Metrics } from '../watch/metrics.ts';
 import { askRegister } from './register.ts';
 import type { EsiaConfig } from './schema.ts';
@@ -14,7 +14,7 @@ import { signerOf } from './signer.ts';
 interface Surroundings {
   readonly url: string;
   readonly fetch: typeof fetch;
-  readonly log: Log;
+  readonly log: Teller;
   readonly metrics: Metrics;
 }
 

@@ -53,6 +53,14 @@ for (const [name, text, gone] of [
   });
 }
 
+test('what cannot be used is told with the addresses of the configuration', () => {
+  const reason = 'The metadata names http://127.0.0.1:4701/realms/education-of-perm, and not http://localhost:4701.';
+  const [line] = lines((log) => {
+    log.heard({ type: 'provider_unusable', provider: 'sso', code: 'issuer_mismatch', reason });
+  });
+  assert.equal(line?.reason, reason);
+});
+
 test('what says what is wrong stays', () => {
   assert.equal(
     scrubbed('READONLY You can’t write against a read only replica.'),

@@ -6,6 +6,9 @@ export type Write = (line: string) => void;
 
 type Level = 'debug' | 'info' | 'warn' | 'error';
 
+/** Who is told what happens. */
+export type Teller = Pick<Log, 'line' | 'failure' | 'heard'>;
+
 /** One JSON object a line, as collectors read it. */
 export class Log {
   readonly #write: Write;
@@ -43,6 +46,9 @@ export class Log {
     if (event.type === 'failed') this.failure('failed', event.error, { endpoint: event.endpoint });
     else if (event.type === 'request')
       this.line('info', 'request', { ...fields, duration: Math.round(event.duration) });
+    // What is configured is nobody's data, and its addresses are what is to be told.
+    else if (event.type === 'provider_unusable' || event.type === 'store_unusable')
+      this.line(levels[event.type], type, fields);
     else if ('reason' in fields) this.line(levels[event.type], type, { ...fields, reason: scrubbed(fields.reason) });
     else this.line(levels[event.type], type, fields);
   }
@@ -57,6 +63,7 @@ const levels: Readonly<Record<Exclude<GatewayEvent['type'], 'failed' | 'request'
   revoked: 'info',
   refused: 'info',
   provider_unusable: 'error',
+  store_unusable: 'error',
   certificate_expires: 'warn',
   session_too_large: 'error',
 };

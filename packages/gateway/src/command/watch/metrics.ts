@@ -96,6 +96,7 @@ export class Metrics {
         this.certificateEnds(event.provider, event.validTo);
         break;
       case 'provider_unusable':
+      case 'store_unusable':
         // Readiness tells it, for as long as it lasts.
         break;
     }
