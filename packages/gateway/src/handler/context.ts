@@ -16,6 +16,7 @@ import { Outcomes, type Failure } from '../sign-in/outcomes.ts';
 import { SharedArrivals } from '../sign-in/shared-arrivals.ts';
 import { Transactions } from '../sign-in/transactions.ts';
 import { moduleWay } from '../ways/module-way.ts';
+import { patient } from '../ways/patient.ts';
 import type { Way } from '../ways/way.ts';
 
 /** What came of an answer of the SSO: the cookies of a session, or a failure. */
@@ -46,7 +47,7 @@ export function createContext(settings: Settings, background: Context['backgroun
   const sealer = new Sealer(settings.keys);
   const labels = new Labels(settings.keys);
   const proofs = new Proofs(settings.clock);
-  const mannered = <T extends Way>(way: T) => outspoken(way, settings);
+  const mannered = <T extends Way>(way: T) => patient(outspoken(way, settings), settings.clock);
   const oidcWays = settings.sso ? [mannered(oidcWay('sso', settings.sso, settings, proofs))] : [];
   const modules: Way[] = [];
   for (const [id, provider] of settings.providers) {

@@ -184,6 +184,8 @@ describe('the gateway’s OAuth, at a certified OpenID Provider', () => {
       assert.ok((await sessionOf(stage, browser)).session);
     }
     sandbox.control.faults.reset();
+    // It has asked for a pause.
+    ahead += 30_000;
     assert.equal((await call(stage, browser, 'refresh', { method: 'POST' })).status, 200);
     sandbox.control.faults.set('portal', { outage: 'dropped' });
     assert.equal(await problemOf(await call(stage, browser, '/api/v1/me')), '503 unavailable');

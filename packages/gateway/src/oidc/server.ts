@@ -1,4 +1,5 @@
 import type * as oauth from 'oauth4webapi';
+import { pauseForAll } from '../http/retry-after.ts';
 import { isSecureAddress } from '../options/secure-address.ts';
 import type { Client } from '../options/settings.ts';
 import { ProviderError } from '../providers/provider-error.ts';
@@ -58,7 +59,8 @@ export class Discovery {
       this.#failed = undefined;
       return server;
     } catch (error) {
-      this.#failed = { error, until: this.#clock() + coolDown };
+      const pause = error instanceof ProviderError ? pauseForAll(error.retryAfter) : 0;
+      this.#failed = { error, until: this.#clock() + Math.max(coolDown, pause) };
       // What it said an hour ago is better than nothing, or a page about maintenance; what is false now is not.
       if (error instanceof Contradiction) this.#known = undefined;
       if (this.#known) return this.#known.server;
