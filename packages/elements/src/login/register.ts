@@ -48,7 +48,9 @@ export function renderForm(journey: Journey): TemplateResult | undefined {
   const form = formOf(journey);
   // Whoever leaves for a provider sees that they do.
   if (!form || journey.access.state.kind === 'redirecting') shown.delete(journey);
-  if (shown.get(journey) !== 'open') return undefined;
+  if (!form || shown.get(journey) !== 'open') return undefined;
+  // The page's outline, unless the form has its own.
+  if (!form.hasAttribute('heading-level')) form.headingLevel = journey.level;
   return html`<button
       class="button plain back"
       part="action"
@@ -64,7 +66,7 @@ export function renderForm(journey: Journey): TemplateResult | undefined {
 
 /** The form is the page's to load, now at the latest; another press asks again. */
 async function open(journey: Journey): Promise<void> {
-  const { host, level } = journey;
+  const { host } = journey;
   const again = shown.get(journey) === 'loading';
   shown.set(journey, 'loading');
   host.requestUpdate();
@@ -77,8 +79,6 @@ async function open(journey: Journey): Promise<void> {
   shown.set(journey, 'open');
   host.requestUpdate();
   await host.updateComplete;
-  // The page's outline, unless the page has its own.
-  if (!form.hasAttribute('heading-level')) form.headingLevel = level;
   await form.focusHeading();
 }
 

@@ -6,8 +6,8 @@ import { settled } from '../shown.ts';
 import { moments } from './moments.ts';
 import { controls, everything, holdersOf, words } from './tree.ts';
 
-/** What has no place for a heading: a button, and who is signed in. */
-const withoutHeading = /button|user-menu/;
+/** What has no place for a heading: a button, who is signed in, and a warning. */
+const withoutHeading = /button|user-menu|context/;
 
 /** What a page of EPOS Login must never hold: what plays, moves by itself, or brings a document of its own. */
 const media = 'audio, video, canvas, object, embed, iframe, marquee, map, track, meta[http-equiv=refresh]';
@@ -49,9 +49,9 @@ async function breaches(root: Element, rules: readonly string[]): Promise<string
 
 describe('meaning', () => {
   atPortal();
-  before(() => setViewport({ width: 1000, height: 700 }));
-  beforeEach(() => {
+  beforeEach(async () => {
     localStorage.clear();
+    await setViewport({ width: 1000, height: 700 });
   });
 
   for (const [name, show] of Object.entries(moments)) {
