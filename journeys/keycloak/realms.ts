@@ -3,28 +3,32 @@ import path from 'node:path';
 import { everybody } from '@epos-login/testing/people';
 import type { KeycloakAdmin } from '../../scripts/keycloak/admin.ts';
 
-/** The addresses that the realm files leave open: `${EPOS_PAGE}` and so on. All are origins without a slash. */
-export interface Addresses {
+/** What the realm files leave open: `${EPOS_PAGE}` and so on. All but the keys are origins without a slash. */
+export interface Blanks {
   readonly EPOS_KEYCLOAK: string;
   readonly EPOS_ESIA_GATEWAY: string;
+  readonly EPOS_GATEWAY: string;
+  /** A JWK Set: the public key by which the gateway is known. */
+  readonly EPOS_GATEWAY_KEYS: string;
   readonly EPOS_PAGE: string;
   readonly EPOS_PORTAL: string;
 }
 
 /** Creates the realm of РСАА and the one of EPOS that brokers it, with the fixture people in both. */
-export async function createRealms(admin: KeycloakAdmin, addresses: Addresses): Promise<void> {
-  await admin.createRealm({ ...(await readRealm('pk', addresses)), users: peopleOfRsaa() });
-  await admin.createRealm({ ...(await readRealm('epos', addresses)), users: peopleOfEpos() });
+export async function createRealms(admin: KeycloakAdmin, blanks: Blanks): Promise<void> {
+  await admin.createRealm({ ...(await readRealm('pk', blanks)), users: peopleOfRsaa() });
+  await admin.createRealm({ ...(await readRealm('epos', blanks)), users: peopleOfEpos() });
 }
 
 /** Keycloak's own `--import-realm` fills in the same placeholders from its environment. */
-async function readRealm(name: string, addresses: Addresses): Promise<object> {
+async function readRealm(name: string, blanks: Blanks): Promise<object> {
   const text = await readFile(path.join(import.meta.dirname, `realm-${name}.json`), 'utf8');
-  const known = new Map<string, string>(Object.entries(addresses));
+  const known = new Map<string, string>(Object.entries(blanks));
   const filled = text.replaceAll(/\$\{(EPOS_\w+)\}/g, (_whole, variable: string) => {
-    const address = known.get(variable);
-    if (address === undefined) throw new Error(`realm-${name}.json wants ${variable}, which nobody gives.`);
-    return address;
+    const value = known.get(variable);
+    if (value === undefined) throw new Error(`realm-${name}.json wants ${variable}, which nobody gives.`);
+    // Each stands within a text.
+    return JSON.stringify(value).slice(1, -1);
   });
   return JSON.parse(filled) as object;
 }

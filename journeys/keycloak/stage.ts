@@ -1,6 +1,7 @@
 /**
  * The stage of the tests with Keycloak: a Keycloak whose realm `epos` brokers its own realm `pk` as РСАА and the
- * sandbox's gateway as ЕСИА, the sandbox's portal, which takes Keycloak's tokens, a page on the SDK, and one Chromium.
+ * sandbox's gateway as ЕСИА, the sandbox's portal, which takes Keycloak's tokens, a page on the SDK, and one Chromium;
+ * and a gateway, whose options each test chooses.
  *
  * @module
  */
@@ -8,8 +9,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, afterEach, before, beforeEach } from 'node:test';
+import { memoryStore } from '@epos-login/gateway';
 import { startSandbox, type Sandbox } from '@epos-login/sandbox';
 import { launch, type Browser } from 'puppeteer-core';
+import { startGateway, type ChangingStage } from '../../packages/gateway/src/test/stage.ts';
 import { chromiumFlags, findChromium } from '../../scripts/browsers.ts';
 import { openSite } from '../../scripts/demo/site.ts';
 import { freePort } from '../../scripts/free-port.ts';
@@ -26,6 +29,8 @@ interface Stage {
   readonly page: string;
   /** The realm `epos`. */
   readonly issuer: string;
+  /** Known to realm `epos` by its secret, and with sessions in its memory, unless a test makes it another one. */
+  readonly gateway: ChangingStage;
 }
 
 let opened: Promise<Stage> | undefined;
@@ -58,9 +63,13 @@ async function open(): Promise<Stage> {
   const signOutLeadsTo = [esiaGateway, esia, site.origin];
   site.serve(folder, { sso: keycloak.origin, portal, signOutLeadsTo });
 
+  const gateway = await startGateway(sandbox, { issuer, store: memoryStore() });
+  closers.push(() => gateway.close());
   await createRealms(keycloak.admin, {
     EPOS_KEYCLOAK: keycloak.origin,
     EPOS_ESIA_GATEWAY: esiaGateway,
+    EPOS_GATEWAY: gateway.origin,
+    EPOS_GATEWAY_KEYS: JSON.stringify({ keys: [publicHalf(keyOf(sandbox))] }),
     EPOS_PAGE: site.origin,
     EPOS_PORTAL: portal,
   });
@@ -69,7 +78,18 @@ async function open(): Promise<Stage> {
     args: [...chromiumFlags, '--lang=ru'],
   });
   closers.push(() => browser.close());
-  return { keycloak, sandbox, browser, page: site.origin, issuer };
+  return { keycloak, sandbox, browser, page: site.origin, issuer, gateway };
+}
+
+/** The private key of the gateway as client `epos-server-jwt`: the sandbox makes one anew each time. */
+export function keyOf({ clients }: Sandbox): Readonly<Record<string, unknown>> {
+  const key = clients.find(({ clientId }) => clientId === 'epos-server-jwt')?.privateKey;
+  if (!key) throw new Error('The sandbox has no key for epos-server-jwt.');
+  return { ...key };
+}
+
+function publicHalf({ d: _, ...rest }: Readonly<Record<string, unknown>>): object {
+  return rest;
 }
 
 /** A person at a fresh browser, on the page: the plain one, or one of its variants. */

@@ -2,6 +2,8 @@
 export interface KeycloakAdmin {
   /** Creates a realm from its representation, the shape of a realm file. */
   createRealm(representation: object): Promise<void>;
+  /** Changes some of a realm's settings. */
+  changeRealm(realm: string, settings: object): Promise<void>;
   /** Ends every session of a person. */
   endSessions(realm: string, userId: string): Promise<void>;
 }
@@ -18,9 +20,9 @@ export function createAdmin(origin: string, username: string, password: string):
     return access_token;
   }
 
-  async function post(address: string, body?: object): Promise<void> {
+  async function send(method: 'POST' | 'PUT', address: string, body?: object): Promise<void> {
     const response = await fetch(`${origin}/admin/realms${address}`, {
-      method: 'POST',
+      method,
       headers: { Authorization: `Bearer ${await token()}`, 'Content-Type': 'application/json' },
       ...(body ? { body: JSON.stringify(body) } : {}),
     });
@@ -29,7 +31,8 @@ export function createAdmin(origin: string, username: string, password: string):
   }
 
   return {
-    createRealm: (representation) => post('', representation),
-    endSessions: (realm, userId) => post(`/${realm}/users/${userId}/logout`),
+    createRealm: (representation) => send('POST', '', representation),
+    changeRealm: (realm, settings) => send('PUT', `/${realm}`, settings),
+    endSessions: (realm, userId) => send('POST', `/${realm}/users/${userId}/logout`),
   };
 }
