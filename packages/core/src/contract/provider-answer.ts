@@ -10,18 +10,19 @@ export type ProviderAnswerCode =
   | 'server_error'
   | 'unavailable';
 
-const codes: Readonly<Partial<Record<string, ProviderAnswerCode>>> = {
-  'EPOS-ACCOUNT-MISMATCH': 'account_mismatch',
-  'EPOS-ACCOUNT-UNKNOWN': 'account_unknown',
-  'EPOS-CONTACT-SHARED': 'contact_shared',
-  'ESIA-007004': 'access_denied',
-  'ESIA-007008': 'unavailable',
-  'ESIA-007055': 'account_unconfirmed',
-  access_denied: 'access_denied',
-  server_error: 'server_error',
-  temporarily_unavailable: 'unavailable',
-  login_required: 'login_required',
-};
+const codes = new Map<string | undefined, ProviderAnswerCode>([
+  ['EPOS-ACCOUNT-MISMATCH', 'account_mismatch'],
+  ['EPOS-ACCOUNT-UNKNOWN', 'account_unknown'],
+  ['EPOS-CONTACT-SHARED', 'contact_shared'],
+  ['ESIA-007004', 'access_denied'],
+  ['ESIA-007007', 'server_error'],
+  ['ESIA-007008', 'unavailable'],
+  ['ESIA-007055', 'account_unconfirmed'],
+  ['access_denied', 'access_denied'],
+  ['server_error', 'server_error'],
+  ['temporarily_unavailable', 'unavailable'],
+  ['login_required', 'login_required'],
+]);
 
 /**
  * Reads an error answer of the SSO: what a provider says in `error_description`, before its free text, and the `error`
@@ -43,10 +44,6 @@ export function readProviderAnswer(answer: URLSearchParams): {
   // An ЕСИА code that is not known here says more than the `error` beside it.
   const general = said?.startsWith('ESIA') ? '' : error;
   // `interaction_required`, `consent_required`, `account_selection_required`: each wants the person at the SSO.
-  const code = meant(said) ?? meant(general.replace(/^.+_required$/, 'login_required')) ?? 'provider_error';
+  const code = codes.get(said) ?? codes.get(general.replace(/^.+_required$/, 'login_required')) ?? 'provider_error';
   return { code, providerCode };
-}
-
-function meant(word = ''): ProviderAnswerCode | undefined {
-  return Object.hasOwn(codes, word) ? codes[word] : undefined;
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { advice } from '@epos-login/core/advice';
+import { readProviderAnswer } from '@epos-login/core/contract';
 import { EsiaError, esiaErrors, explainEsiaCode, readErrorText, refusal } from './errors.ts';
 
 test('Every code is explained', () => {
@@ -21,6 +22,15 @@ test('Every code leads to advice for the person who meets it', () => {
       assert.ok(actions.length > 0 || ask || when, `${code} ${category}`);
     }
     if (whom === 'person') assert.notEqual(kind, 'provider_error', code);
+  }
+});
+
+test('What leads back from ESIA says the same, whether ESIA leads to the gateway or to a broker that passes it on', () => {
+  // Said to whoever asks for tokens and data, and to no browser.
+  const asked = ['ESIA-007011', 'ESIA-005011', 'ESIA-005013', 'ESIA-005029'];
+  for (const [code, { kind }] of Object.entries(esiaErrors).filter(([code]) => !asked.includes(code))) {
+    const answer = new URLSearchParams({ error: 'access_denied', error_description: `${code}: words` });
+    assert.equal(readProviderAnswer(answer).code, kind, code);
   }
 });
 

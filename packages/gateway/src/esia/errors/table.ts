@@ -136,10 +136,10 @@ export const esiaErrors = {
     remedy: 'Keep the verifier of each sign-in apart: two tabs of one browser have two.',
   },
   'ESIA-007046': {
-    kind: 'access_denied',
+    kind: 'provider_error',
     meaning: 'The scope demands a second factor that the person cannot give.',
-    whom: 'person',
-    remedy: 'Turn on the confirmation of sign-ins in the profile at Gosuslugi, and sign in again.',
+    whom: 'operator',
+    remedy: 'Leave out such scopes, or tell people to turn on the confirmation of sign-ins at Gosuslugi.',
   },
   'ESIA-007053': {
     kind: 'provider_error',
@@ -168,16 +168,16 @@ export const esiaErrors = {
     remedy: 'Correct the obj_type parameter, or leave it out.',
   },
   'ESIA-007062': {
-    kind: 'forbidden',
+    kind: 'provider_error',
     meaning: 'The type of user or the role does not fit.',
-    whom: 'person',
-    remedy: 'Sign in as a private person.',
+    whom: 'operator',
+    remedy: 'Leave out roles and obj_type, or tell people to sign in as private persons.',
   },
   'ESIA-007194': {
-    kind: 'forbidden',
+    kind: 'provider_error',
     meaning: 'An organization scope was asked for where the person does not work.',
-    whom: 'person',
-    remedy: 'Choose an organization in which you work, or ask it to add you to its employees at Gosuslugi.',
+    whom: 'operator',
+    remedy: 'Leave out organization scopes, or have the organization add the person to its employees at Gosuslugi.',
   },
   'ESIA-008010': {
     kind: 'provider_error',
