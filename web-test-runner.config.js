@@ -7,6 +7,7 @@ import { collectGarbage } from './scripts/test/collect-garbage.ts';
 import { emulateMedia } from './scripts/test/emulate-media.ts';
 import { chosenEngine, launchers } from './scripts/test/engines.ts';
 import { hostileServer } from './scripts/test/hostile-server.ts';
+import { refusedFiles } from './scripts/test/refused-files.ts';
 import { serverRendering } from './scripts/test/server-rendering.ts';
 import { strictPage } from './scripts/test/strict-page.ts';
 
@@ -25,6 +26,7 @@ export default {
     collectGarbage(),
   ],
   middleware: [
+    refusedFiles(),
     // A service worker governs pages below its own address only, so it has to stand at the root.
     async function serveMockServiceWorker(context, next) {
       if (context.path !== '/mockServiceWorker.js') {

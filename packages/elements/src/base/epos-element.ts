@@ -142,16 +142,24 @@ export abstract class EposElement extends LitElement {
     return super.createRenderRoot();
   }
 
-  /** Nothing is drawn in the wrong colours first. */
+  /** Nothing is drawn in the wrong colours first. Meanwhile what the page has put inside stays in sight. */
   protected override async scheduleUpdate(): Promise<void> {
     if (this.matches('[theme], [preset]')) {
       // Only pages with a theme load it; without a network the colours are the usual ones.
-      await import('../styles/themes.ts').then(
+      const adopted = import('../styles/themes.ts').then(
         ({ themes }) => {
           this.adopt(themes);
         },
         () => undefined,
       );
+      // Light is what stands there anyway.
+      const isDark = matchMedia('(prefers-color-scheme: dark)').matches;
+      if (this.matches(`[preset], [theme=dark]${isDark ? ', [theme=auto]' : ''}`)) {
+        const slot = document.createElement('slot');
+        if (!this.hasUpdated) this.renderRoot.append(slot);
+        await adopted;
+        slot.remove();
+      }
     }
     await super.scheduleUpdate();
   }

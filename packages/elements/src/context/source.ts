@@ -77,6 +77,16 @@ export abstract class EposSource extends EposElement {
     if (!this.#turn && !this.#failure) this.rebuild();
   }
 
+  /** Says that a file has not come. Once there is a network again it is asked for anew. */
+  protected lose(): void {
+    addEventListener('online', this.#onOnline, { once: true });
+  }
+
+  /** Asks anew for what has not come. */
+  protected retry(): void {
+    if (this.isConnected) this.ensure();
+  }
+
   protected override stateChanged(): void {
     super.stateChanged();
     const { source, state } = this;
@@ -110,8 +120,11 @@ export abstract class EposSource extends EposElement {
     } catch (error) {
       if (this.#turn !== turn) return;
       this.#release();
-      // Without the SDK (offline) there is no error to advise on: the page's own link is left, and the next press.
-      if ((error as Error).name !== 'EposError') return;
+      // Without the SDK (offline) there is no error to advise on: the page's own link is left, and another try.
+      if ((error as Error).name !== 'EposError') {
+        this.lose();
+        return;
+      }
       this.#failure = error as EposError;
       // Only the developer can mend this, and the console is where developers look.
       if (this.#failure.code === 'invalid_options') reportError(error);
@@ -127,6 +140,10 @@ export abstract class EposSource extends EposElement {
   #offer(): void {
     document.dispatchEvent(new Event(offerEvent));
   }
+
+  readonly #onOnline = (): void => {
+    this.retry();
+  };
 
   readonly #onRequest = (event: EposRequest): void => {
     // An own request is for an ancestor; a context that says nothing lets the next one answer.

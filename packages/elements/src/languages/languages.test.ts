@@ -15,7 +15,7 @@ describe('a further language', () => {
   it('is spoken by elements that stand already', async () => {
     const { element } = await show('epos-login-button', signedOut, { lang: 'qaa' });
     expect(find(element, '.button').textContent.trim()).to.equal(ru.signIn);
-    addLanguage('qaa', { ...pack(), first: { signIn: 'Qaa in', leaving: 'Qaa…' } });
+    addLanguage('qaa', { ...pack(), first: { ...first.ru, signIn: 'Qaa in', leaving: 'Qaa…' } });
     await element.updateComplete;
     expect(find(element, '.button').textContent.trim()).to.equal('Qaa in');
   });

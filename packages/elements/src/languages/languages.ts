@@ -38,7 +38,12 @@ export interface LanguagePack {
  * import { addLanguage } from '@epos-login/elements/languages';
  *
  * addLanguage('tt', {
- *   first: { signIn: 'Керү', leaving: 'Күчәбез…' },
+ *   first: {
+ *     signIn: 'Керү',
+ *     leaving: 'Күчәбез…',
+ *     retry: 'Кабатлап карарга',
+ *     reload: 'Битне яңартырга',
+ *   },
  *   texts: async () => (await import('./tt.js')).texts,
  *   advice: async () => (await import('./tt-advice.js')).advice,
  *   help: async () => (await import('./tt-help.js')).help,

@@ -21,6 +21,11 @@ export interface JourneyAccess {
   readonly state: EposState;
   readonly source: Epos | undefined;
   readonly language: Language;
+  /** Whether a file has not come that is needed to go on. */
+  readonly isLost: boolean;
+  lose(): void;
+  /** What stands there as long as nothing comes. */
+  renderWait(): TemplateResult;
   rebuild(): void;
   adopt(...sheets: readonly CSSResult[]): void;
 }
@@ -108,7 +113,7 @@ export class Journey implements ReactiveController {
   }
 
   hostUpdated(): void {
-    if (this.#focusInside && this.#drawn !== this.#before) this.focus();
+    if (this.#focusInside && (this.#drawn !== this.#before || !this.hasFocusIn('.view'))) this.focus();
     this.#before = this.#drawn;
     if (this.#isHeard || !this.find('.heard[role=status]')) return;
     this.#isHeard = true;
@@ -137,28 +142,43 @@ export class Journey implements ReactiveController {
     return this.#parts[this.#view];
   }
 
-  /** Brings what a view is drawn by. Without a network nothing comes; the next state or click tries again. */
+  /** Brings what a view is drawn by. Without a network nothing comes: the next state or press tries again. */
   async #load(view: View): Promise<void> {
     // What stands above the tiles comes with them, so that nothing shifts; in a page the masthead keeps its place.
     if (view === 'ready' && !this.#isPage) void loadUser(this);
-    const part = await loaders[view]?.().catch(() => undefined);
-    await part?.prepare(this);
-    if (!part || this.#parts[view]) return;
-    this.#parts[view] = part;
-    this.host.requestUpdate();
+    try {
+      const part = await loaders[view]?.();
+      await part?.prepare(this);
+      if (!part || this.#parts[view]) return;
+      this.#parts[view] = part;
+      this.host.requestUpdate();
+    } catch {
+      if (view === this.#view) this.access.lose();
+    }
   }
 
   protected renderContent(): TemplateResult {
     const view = this.#view;
     const part = this.#part;
-    if (!part) void this.#load(view);
+    const { isLost } = this.access;
+    if (!part && !isLost) void this.#load(view);
     if ('signOutAt' in this.access.state) void loadUser(this);
-    const drawn = part?.render(this);
+    const drawn = isLost ? undefined : part?.render(this);
     this.#drawn = drawn && view;
     const words = this.wordsOf(ruJourney);
-    const waitsFor = view === 'restoring' ? words.restoring : view === 'redirecting' ? words.signingOut : '';
+    const waitsFor = isLost
+      ? ''
+      : view === 'restoring'
+        ? words.restoring
+        : view === 'redirecting'
+          ? words.signingOut
+          : '';
     const content = html`<div class="view ${this.#drawn}" lang=${this.#language} tabindex="-1">
-      ${drawn ?? html`<div class="wait"><span class="spinner"></span>${waitsFor}</div>`}
+      ${
+        isLost
+          ? this.access.renderWait()
+          : (drawn ?? html`<div class="wait"><span class="spinner"></span>${waitsFor}</div>`)
+      }
     </div>`;
     // In lists of one, so that Lit draws each anew: the same element elsewhere would be a shift to the browser.
     const anew = drawn ? content : view === 'restoring' ? [content] : [[content]];

@@ -1,9 +1,9 @@
-import type { Category } from '@epos-login/core';
+import type { Category, Notes } from '@epos-login/core';
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { EposSource, signOutAtIn } from '../context/source.ts';
 import { renderButton, linkIn } from '../login-button/button.ts';
 import { firstSheets } from '../styles/first-sheets.ts';
-import { first } from '../texts/first.ts';
+import { first, type FirstTexts } from '../texts/first.ts';
 import type { Journey, JourneyAccess } from './journey.ts';
 import { loginStyles } from './login.styles.ts';
 
@@ -15,7 +15,15 @@ const load = async (layout: EposLogin['layout']) =>
  * @summary The whole sign-in of ЭПОС: the button, the choice of provider, the role category, the permitted subsystems,
  * and advice when something fails.
  *
- * @attr deep-link - What is done about `?system=<id>` in the page's address, as in `<epos-subsystems>`.
+ * @attr {'grid' | 'list'} view - How the tiles stand, as in `<epos-subsystems>`.
+ * @attr {'page' | 'focus' | 'off'} type-ahead - From where a search begins as one types, as in `<epos-subsystems>`.
+ * @attr {'focus' | 'open' | ''} deep-link - What is done about `?system=<id>` in the page's address, as in
+ * `<epos-subsystems>`.
+ * @attr portal-page - The address of the portal in the instructions, as in `<epos-help>`.
+ * @attr registration-page - The address at which employees register, as in `<epos-help>`.
+ * @attr child-page - The address of the guide for children's accounts, as in `<epos-help>`.
+ * @attr support-page - The address of «Написать в техподдержку», as in `<epos-help>`.
+ * @attr families-page - The address of the portal for families, as in `<epos-help>`.
  *
  * @slot - A link to sign in by, for the time before JavaScript and for pages without it.
  * @slot icon - A picture in the button.
@@ -37,7 +45,12 @@ const load = async (layout: EposLogin['layout']) =>
  * @csspart heading - The heading of what is shown.
  * @csspart provider - A button that leads to a provider.
  * @csspart category - The card of a role category.
+ * @csspart search - The field to search in.
  * @csspart tile - The tile of a subsystem.
+ * @csspart favourite - The star of a tile.
+ * @csspart menu - The menu behind the name.
+ * @csspart tab - For whom the instructions are.
+ * @csspart topic - One of the instructions.
  * @csspart action - A button below advice, «Продолжить» and the like.
  *
  * @cssproperty --epos-color-accent - Colour of buttons and links. The other tokens are in `styles/tokens.ts`.
@@ -72,9 +85,20 @@ export class EposLogin extends EposSource {
   /** Sets the level of the heading, 1 to 6, to fit the page's outline. Default: 2. */
   declare headingLevel: number;
 
+  /** Sets what keeps favourites and recents, as in `<epos-subsystems>`. Read when the tiles are drawn. */
+  declare notes: Notes | null | undefined;
+
+  /** Sets words that stand for one another in a search, as in `<epos-subsystems>`. Read when the tiles are drawn. */
+  declare synonyms: readonly (readonly string[])[] | undefined;
+
+  /** Whether a file has not come that is needed to go on. */
+  protected isLost = false;
+
   #hadFocus = false;
   #journey: Journey | undefined;
   #loading: EposLogin['layout'] | undefined;
+  /** How often a file has not come. */
+  #losses = 0;
 
   constructor() {
     super();
@@ -91,6 +115,8 @@ export class EposLogin extends EposSource {
 
   protected override stateChanged(): void {
     super.stateChanged();
+    // Another view may have its files.
+    this.isLost &&= !this.#journey;
     // The panel opens by itself only for what a person coming back has to decide or to know.
     if (this.state.kind === 'choosing-category' || this.#hasFailedOnReturn || this.#isIdle) this.open = true;
   }
@@ -110,6 +136,20 @@ export class EposLogin extends EposSource {
     return state.kind === 'failed' && ['callback', 'sign-in'].includes(state.error.phase);
   }
 
+  get #words(): FirstTexts {
+    return { ...first.ru, ...first[this.language], ...this.texts };
+  }
+
+  /** Not even the journey is here, which could tell what is wrong. */
+  get #isStuck(): boolean {
+    return this.isLost && !this.#journey;
+  }
+
+  /** What is loaded anew with the page cannot be had otherwise: see `#onRetry`. */
+  get #retryLabel(): string {
+    return this.#words[this.#losses > 1 ? 'reload' : 'retry'];
+  }
+
   /** What stands in the layout or behind its button, loaded when it is wanted. */
   readonly #load = (): void => {
     const layout = this.#layout;
@@ -125,19 +165,42 @@ export class EposLogin extends EposSource {
         this.requestUpdate();
       },
       () => {
-        // Offline: the next press tries again.
-        this.#loading = undefined;
+        this.lose();
       },
     );
   };
 
+  protected override lose(): void {
+    // Several may have waited for one file.
+    if (this.isLost) return;
+    super.lose();
+    this.isLost = true;
+    this.#losses++;
+    this.requestUpdate();
+  }
+
+  protected override retry(): void {
+    super.retry();
+    this.isLost = false;
+    if (!this.#journey) this.#loading = undefined;
+    this.requestUpdate();
+  }
+
+  readonly #onRetry = (): void => {
+    // Firefox never fetches a module again that has not come, until the page is loaded anew (whatwg/html#6768).
+    if (this.#losses > 1) location.reload();
+    this.retry();
+  };
+
   readonly #onClick = (event: MouseEvent): void => {
     // Without a working sign-in the link does what links do; a new tab is the browser's affair.
-    const inert = !this.source && this.state.kind !== 'failed';
+    const isStuck = this.#isStuck;
+    const inert = isStuck || (!this.source && this.state.kind !== 'failed');
     if (linkIn(this) && (inert || event.ctrlKey || event.metaKey || event.shiftKey)) return;
     event.preventDefault();
-    this.ensure();
-    if (this.state.kind !== 'redirecting') this.open = !this.open;
+    if (isStuck) this.#onRetry();
+    else this.ensure();
+    if (this.state.kind !== 'redirecting') this.open = isStuck || !this.open;
   };
 
   /** Takes the focus over from the page’s own link, which it replaces. */
@@ -166,20 +229,34 @@ export class EposLogin extends EposSource {
 
   #renderContent(): TemplateResult {
     const journey = this.#journey?.render();
-    if (this.#layout !== 'button') return html`${journey ?? html`<div class="wait"></div>`}`;
+    if (this.#layout !== 'button') return html`${journey ?? this.renderWait()}`;
     return html`<div class="anchor">${this.#renderButton()}${journey ?? nothing}</div>`;
+  }
+
+  /** The page's own link, for as long as there is nothing better, and where nothing comes a way to ask again. */
+  protected renderWait(): TemplateResult {
+    return html`<div class="wait" role=${this.isLost ? 'alert' : nothing}>
+      <slot></slot>
+      ${
+        this.isLost
+          ? html`<button class="button" part="action" type="button" lang=${this.language} @click=${this.#onRetry}>
+              ${this.#retryLabel}
+            </button>`
+          : nothing
+      }
+    </div>`;
   }
 
   #renderButton(): TemplateResult {
     const { state } = this;
-    const words = { ...first[this.language], ...this.texts };
+    const words = this.#words;
     const busy = state.kind === 'redirecting';
     const name = 'person' in state && state.person.given_name;
     const link = this.asServed ? undefined : linkIn(this);
     const own = !busy && !name && link?.textContent.trim();
     return renderButton({
       href: link?.href,
-      label: own || (busy ? words.leaving : name || words.signIn),
+      label: own || (busy ? words.leaving : this.#isStuck && this.open ? this.#retryLabel : name || words.signIn),
       lang: own ? undefined : name && !busy ? 'ru' : this.language,
       busy,
       expanded: this.open,

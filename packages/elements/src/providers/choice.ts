@@ -14,6 +14,8 @@ interface Chooser extends HTMLElement {
 export interface Standing {
   readonly state: EposState;
   readonly source: Epos | undefined;
+  /** Told where what signs in has not come. */
+  lose?(): void;
 }
 
 const known: readonly ProviderId[] = ['esia', 'rsaa'];
@@ -88,11 +90,14 @@ function renderProvider(
   </div>`;
 }
 
-function signIn(provider: ProviderId, host: Chooser, { state, source }: Standing): void {
+function signIn(provider: ProviderId, host: Chooser, standing: Standing): void {
+  const { state, source } = standing;
   const { returnTo } = host;
   if (!source || state.kind === 'redirecting' || !host.dispatchEvent(new EposSignInEvent(provider))) return;
-  // A failure is a state, shown by `<epos-advice>`.
-  source.signIn({ provider, ...(returnTo && { returnTo }) }).catch(() => undefined);
+  source.signIn({ provider, ...(returnTo && { returnTo }) }).catch((error: unknown) => {
+    // A failure is a state, shown by `<epos-advice>`, unless what would know it has not come.
+    if (!('code' in (error as object))) standing.lose?.();
+  });
 }
 
 function leavingFor(provider: ProviderId, words: SignInTexts): string {

@@ -79,7 +79,6 @@ export const en: Omit<Texts, keyof FirstTexts> = {
   who: 'Who are you?',
   whoWhy: 'It decides whom to ask.',
   again: 'Sign in again',
-  retry: 'Try again',
   otherProvider: 'Sign in another way',
   signOut: 'Sign out',
   copy: 'Copy details for a support request',

@@ -1,0 +1,112 @@
+import { expect } from '@open-wc/testing';
+import { framed, unframe, type FramedPage } from '../test/framed.ts';
+import { waitUntil } from '../test/shown.ts';
+import type { EposLogin } from './login.ts';
+
+const link = '<a href="/by-link">Войти</a>';
+const layouts = ['button', 'panel', 'page'] as const;
+/** What a sign-in over a gateway stands on, file by file. */
+const files = ['context/over-gateway.ts', 'login/journey.ts', 'login/sign-in.ts'];
+
+const markupOf = (layout: string, content: string) =>
+  `<epos-login layout="${layout}" gateway="/auth" portal="/api">${content}</epos-login>`;
+
+/** The element that stands there now: a page may have been loaded anew. */
+const loginIn = ({ frame }: FramedPage) => frame.contentDocument!.querySelector('epos-login') as unknown as EposLogin;
+
+/** What is in sight and can be pressed, by its words. */
+function offers(page: FramedPage): Map<string, HTMLElement> {
+  const login = loginIn(page) as EposLogin | null;
+  const all = [...(login?.querySelectorAll('a') ?? []), ...(login?.shadowRoot?.querySelectorAll('.button') ?? [])];
+  const seen = (all as HTMLElement[]).filter((one) => one.checkVisibility({ visibilityProperty: true }));
+  return new Map(seen.map((one) => [one.textContent.trim().replaceAll(/\s+/g, ' '), one]));
+}
+
+async function press(page: FramedPage, words: string): Promise<void> {
+  let offer: HTMLElement | undefined;
+  await waitUntil(() => (offer = offers(page).get(words)), words);
+  offer!.click();
+}
+
+const esia = 'Вход через ЕСИА Госуслуги';
+
+/** Presses what there is to go on by, until the choice of provider stands there. What was pressed. */
+async function insist(page: FramedPage): Promise<string[]> {
+  const pressed: string[] = [];
+  const ways = ['Вход', 'Повторить попытку', 'Обновить страницу'];
+  // What was pressed stands there for a moment; an open panel is not to be closed.
+  const isNew = (way: string) => way !== pressed.at(-1) && !(way === 'Вход' && loginIn(page).open);
+  for (;;) {
+    const found: [string, HTMLElement][] = [];
+    await waitUntil(
+      () =>
+        offers(page).has(esia) || found.push(...[...offers(page)].filter(([way]) => ways.includes(way) && isNew(way))),
+      `a way on after ${pressed.join()}`,
+    );
+    const [way, offer] = found[0] ?? [];
+    if (!way) return pressed;
+    pressed.push(way);
+    offer?.click();
+  }
+}
+
+describe('<epos-login> without one of its files', () => {
+  afterEach(unframe);
+
+  for (const layout of layouts) {
+    for (const file of files) {
+      it(`leaves the page’s link in layout ${layout}, without ${file}`, async () => {
+        const page = await framed({ markup: markupOf(layout, link), lost: [file] });
+        if (layout === 'button') await press(page, 'Войти');
+        else await waitUntil(() => offers(page).has('Повторить попытку'), 'another try');
+        const { shadowRoot } = loginIn(page);
+        expect(shadowRoot!.querySelector('.spinner')?.checkVisibility() ?? false, 'waits').to.be.false;
+        await press(page, 'Войти');
+        await waitUntil(() => page.window.location.pathname === '/by-link', 'the link is followed');
+      });
+
+      it(`comes when it is asked for again in layout ${layout}, without a link, where ${file} was refused`, async () => {
+        const page = await framed({ markup: markupOf(layout, ''), refused: [file] });
+        const pressed = await insist(page);
+        // Firefox gives the same answer to a second question: there it takes a new page.
+        expect(pressed[0]).to.equal(layout === 'button' ? 'Вход' : 'Повторить попытку');
+      });
+    }
+  }
+
+  it('comes by itself once there is a network again, or has the page loaded anew', async () => {
+    const page = await framed({ markup: markupOf('panel', ''), refused: ['login/sign-in.ts'] });
+    await waitUntil(() => offers(page).has('Повторить попытку'));
+    page.window.dispatchEvent(new Event('online'));
+    await waitUntil(() => offers(page).has(esia) || offers(page).has('Обновить страницу'));
+  });
+
+  it('keeps the focus where another try is offered', async () => {
+    const page = await framed({ markup: markupOf('panel', link), lost: ['login/sign-in.ts'] });
+    await waitUntil(() => offers(page).has('Повторить попытку'));
+    offers(page).get('Повторить попытку')!.focus();
+    await press(page, 'Повторить попытку');
+    await waitUntil(() => offers(page).has('Обновить страницу'));
+    expect(loginIn(page).shadowRoot!.activeElement?.className).to.contain('view');
+  });
+
+  it('says so where a provider was chosen and what leaves for it has not come', async () => {
+    const page = await framed({ markup: markupOf('panel', link), lost: ['context/gateway-epos.ts'] });
+    await press(page, esia);
+    await waitUntil(() => offers(page).has('Повторить попытку') && offers(page).has('Войти'));
+    await press(page, 'Повторить попытку');
+    await press(page, esia);
+    await waitUntil(() => offers(page).has('Обновить страницу'));
+  });
+
+  for (const layout of ['panel', 'page']) {
+    it(`leaves the page’s link in layout ${layout} until the journey is there`, async () => {
+      const page = await framed({ markup: markupOf(layout, link), held: ['login/journey.ts'] });
+      await waitUntil(() => loginIn(page).shadowRoot?.querySelector('.wait'));
+      expect([...offers(page).keys()]).to.deep.equal(['Войти']);
+      page.release();
+      await waitUntil(() => offers(page).has(esia));
+      expect([...offers(page).keys()]).not.to.include('Войти');
+    });
+  }
+});
