@@ -138,6 +138,32 @@ over('gateway', 'Подсистема с сервером: токены не п�
     await other.leavesNoSecrets();
   });
 
+  it('«Назад» после выхода в другой вкладке: браузер сохранил страницу, но оценок на ней не видно', async () => {
+    const visitor = await visit();
+    await openJournal(visitor);
+    await signIn(visitor);
+    await visitor.page.evaluate((secret) => {
+      addEventListener('pageshow', ({ persisted }) => {
+        requestAnimationFrame(() => {
+          document.body.dataset.cameBack = `kept: ${persisted}, secret: ${document.body.innerText.includes(secret)}`;
+        });
+      });
+    }, mark);
+    const { origins } = await demo();
+    await visitor.open(`${origins.html}/`);
+    const other = await visitor.anotherTab();
+    await openJournal(other);
+    await signOut(other);
+    await other.seesThe('link', 'Вход');
+
+    await visitor.page.bringToFront();
+    await visitor.back();
+    await visitor.seesThe('link', 'Вход');
+    await visitor.sees(signedOut);
+    const first = await visitor.page.evaluate(() => document.body.dataset.cameBack);
+    assert.equal(first, 'kept: true, secret: false');
+  });
+
   it('SSO закончил сеанс (back-channel logout): страница это видит, и оценок больше нет', async () => {
     const { sandbox } = await demo();
     const visitor = await visit();

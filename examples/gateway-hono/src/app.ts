@@ -55,9 +55,12 @@ export function createApp(options: AppOptions): { app: Hono; gateway: Gateway } 
   return { app, gateway };
 }
 
-/** Pages that show personal data are not kept; the rest is asked for again. */
-function neverStale(file: string, c: Context): void {
-  c.header('Cache-Control', file.endsWith('.html') ? 'no-store' : 'no-cache');
+/**
+ * Asked for again at each load. Not `no-store`: it keeps pages out of the back button's cache, and the files hold nobody's
+ * data; who comes back by that button is asked for anew before the page shows any.
+ */
+function neverStale(_file: string, c: Context): void {
+  c.header('Cache-Control', 'no-cache');
 }
 
 /** Nothing but this server's own, and the sign-out that goes to the SSO by a form. */
