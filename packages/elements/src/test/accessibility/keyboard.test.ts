@@ -17,13 +17,13 @@ function between(element: HTMLElement): { before: HTMLElement; after: HTMLElemen
   return { before, after };
 }
 
-/** Presses until the focus has left or is where it was, and tells where that is. */
+/** Presses until the focus is there, or nowhere, and tells where it was. */
 async function walk(until: Element, onStep: () => void = () => undefined): Promise<Element[]> {
   const reached: Element[] = [];
   for (let step = 0; step < most; step++) {
     await sendKeys({ press: 'Tab' });
     const now = focused();
-    if (!now || now === until || now === document.body || reached.includes(now)) break;
+    if (!now || now === until || now === document.body) break;
     reached.push(now);
     onStep();
   }
@@ -79,21 +79,19 @@ describe('keyboard', () => {
         // A panel closes when the focus is elsewhere, so its walk begins at its button, or in it where it is modal.
         const isPanel = element.matches('[layout=button][open]');
         const modal = element.shadowRoot?.querySelector('dialog:modal');
-        const first = modal ? stops(modal)[0] : isPanel ? find(element, '.button') : before;
-        first?.focus();
-        const wanted = stops(modal ?? element).filter((stop) => stop !== first);
-        const reached = await walk(after, () => {
+        const first = modal ? stops(modal)[0]! : isPanel ? find(element, '.button') : before;
+        // Beyond a modal one is the browser's own bar, from where Firefox does not come back.
+        const end = modal ? stops(modal).at(-1)! : after;
+        first.focus();
+        const wanted = stops(modal ?? element).filter((stop) => stop !== first && stop !== end);
+        const reached = await walk(end, () => {
           const now = focused()!;
           expect(hasRing(now), `${now.outerHTML} has a ring`).to.be.true;
           expect(isInSight(now), `${now.outerHTML} is in sight`).to.be.true;
         });
-        if (modal)
-          expect(
-            reached.filter((stop) => !holdersOf(stop).includes(modal)),
-            'nothing beneath',
-          ).to.be.empty;
-        else expect(focused() === after, 'the walk ends behind the element').to.be.true;
+        expect(focused() === end, 'the walk ends behind the element').to.be.true;
         expect(wanted.filter((stop) => !reached.includes(stop)).map((stop) => stop.outerHTML)).to.be.empty;
+        if (modal) expect(reached.filter((stop) => !holdersOf(stop).includes(modal))).to.be.empty;
         if (isPanel) return;
         await sendKeys({ down: 'Shift' });
         const back = await walk(before).finally(() => sendKeys({ up: 'Shift' }));
