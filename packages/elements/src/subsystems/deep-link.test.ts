@@ -97,6 +97,44 @@ describe('<epos-subsystems>, one of them', () => {
       await waitUntil(() => tiles.shadowRoot?.querySelector('.pointed'));
     });
 
+    describe('in the fragment', () => {
+      const fragment = (hash: string) => {
+        const address = new URL(href);
+        address.hash = hash;
+        history.replaceState(null, '', address);
+      };
+
+      for (const hash of ['#system=contingent', '#top&system=contingent']) {
+        it(`shows it: ${hash}`, async () => {
+          fragment(hash);
+          await showWith({ deepLink: '' });
+          await waitUntil(() => focused()?.textContent === 'Контингент');
+        });
+      }
+
+      it('opens it once, and leaves the rest of the fragment alone', async () => {
+        fragment('#/page?a=b&system=contingent');
+        const { epos } = await showWith({ deepLink: 'open' });
+        await waitUntil(() => epos.calls.some(([name]) => name === 'open'));
+        expect(location.hash).to.equal('#/page?a=b');
+      });
+
+      it('is outdone by the query', async () => {
+        at('contingent');
+        location.hash = '#system=exams';
+        await showWith({ deepLink: '' });
+        await waitUntil(() => focused()?.textContent === 'Контингент');
+      });
+
+      it('is nothing where the page’s own fragment means another thing', async () => {
+        fragment('#ecosystem=contingent');
+        const { element } = await showWith({ deepLink: 'focus' });
+        element.requestUpdate();
+        await element.updateComplete;
+        expect(all(element, '.pointed, .note')).to.be.empty;
+      });
+    });
+
     it('is not looked at where the page has not asked for it', async () => {
       at('contingent');
       const { element } = await showWith({});

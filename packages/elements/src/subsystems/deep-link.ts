@@ -1,17 +1,22 @@
 import type { Subsystem } from '@epos-login/core';
 
-/** In the address of the page: `?system=journal`. */
+/** In the address of the page: `?system=journal`, or `#system=journal`, which no server and no log is told of. */
 const parameter = 'system';
 
 /** The subsystem that the page's address asks for, unchecked. */
 export function linkedSystem(): string | undefined {
-  return new URLSearchParams(location.search).get(parameter) || undefined;
+  const { search, hash } = location;
+  // Such a fragment may hold more than the wish, and a page's own router other things altogether.
+  const wishes = [search, hash.slice(1)].map((part) => new URLSearchParams(part).get(parameter));
+  return wishes.find(Boolean) ?? undefined;
 }
 
 /** Takes the wish out of the address bar: the back button must lead to the tiles, not away again. */
 export function dropLink(): void {
   const address = new URL(location.href);
   address.searchParams.delete(parameter);
+  const isOther = (part: string): boolean => !part.startsWith(`${parameter}=`);
+  address.hash = address.hash.slice(1).split('&').filter(isOther).join('&');
   history.replaceState(history.state, '', address);
 }
 

@@ -57,8 +57,8 @@ export class EposSubsystems extends ViewElement<TilesTexts> {
   declare typeAhead: 'page' | 'focus' | 'off' | undefined;
 
   /**
-   * Sets what is done about `?system=<id>` in the page's address: the subsystem is shown and takes the focus (`focus`,
-   * or an empty attribute), or it is opened (`open`). Default: nothing.
+   * Sets what is done about `?system=<id>` or `#system=<id>` in the page's address: the subsystem is shown and takes the
+   * focus (`focus`, or an empty attribute), or it is opened (`open`). Default: nothing.
    */
   declare deepLink: 'focus' | 'open' | '' | undefined;
 
