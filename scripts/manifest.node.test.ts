@@ -83,7 +83,7 @@ describe('what is generated from the sources', () => {
     const editor = read('vscode.html-custom-data.json') as { tags: { name: string; attributes: { name: string }[] }[] };
     assert.deepEqual(editor.tags.map(({ name }) => name).sort(), tags.sort());
     const login = editor.tags.find(({ name }) => name === 'epos-login');
-    for (const attribute of ['layout', 'issuer', 'client-id', 'heading-level']) {
+    for (const attribute of ['layout', 'issuer', 'client-id', 'heading-level', 'deep-link', 'support-page']) {
       assert.ok(
         login?.attributes.some(({ name }) => name === attribute),
         attribute,
@@ -146,7 +146,7 @@ describe('what is generated from the sources', () => {
   it('types JSX: attributes, children, key, ref, the browser’s handlers and our own', () => {
     const complaints = complaintsOf(
       `<epos-login key="a" ref={(element) => { element?.focus(); }} layout="page"
-      heading-level={1} shared-computer lang="ru" onClick={({ clientX }) => clientX} onKeyDown={(event: KeyboardEvent) => event.code}
+      heading-level={1} shared-computer view="list" deep-link="open" support-page="/help" notes={null} lang="ru" onClick={({ clientX }) => clientX} onKeyDown={(event: KeyboardEvent) => event.code}
       onepos-sign-in={(event) => { event.preventDefault(); }}><a-link /></epos-login>`.replace('<a-link />', 'Вход'),
     );
     assert.deepEqual(complaints, []);
@@ -155,6 +155,8 @@ describe('what is generated from the sources', () => {
   for (const [what, jsx, complaint] of [
     ['a layout that does not exist', '<epos-login layout="tower" />', /tower/],
     ['an attribute that does not exist', '<epos-providers colour="red" />', /colour/],
+    ['a view that does not exist', '<epos-login view="tower" />', /tower/],
+    ['an address that is no text', '<epos-login support-page={3} />', /number.*string/],
     ['a property that does not exist', '<epos-user-menu epoch={epos} />', /epoch/],
     ['a property of another type', '<epos-user-menu epos="epos" />', /string.*Epos/],
     ['a heading level that is no number', '<epos-help heading-level="two" />', /two/],

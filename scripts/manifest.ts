@@ -78,7 +78,8 @@ function elementsIn(cwd: string): Found[] {
       );
       const isPublic = ({ fieldName = '' }: { readonly fieldName?: string }): boolean =>
         members?.some((member) => member.name === fieldName) ?? false;
-      const attributes = found.attributes?.filter(isPublic) ?? [];
+      // Those without a property are the ones that `@attr` tells of.
+      const attributes = found.attributes?.filter((one) => (one.fieldName ? isPublic(one) : one.description)) ?? [];
       // The analyzer takes each `dispatchEvent` for an event, and guesses its name: only `@event` brings words.
       const events = found.events?.filter(({ name: event, description }) => description && event.startsWith('epos-'));
       return {

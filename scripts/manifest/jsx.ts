@@ -18,11 +18,11 @@ ${tags.join('\n')}
 }
 
 function attributesOf({ name, attributes = [] }: Element): string[] {
-  return attributes.flatMap(({ name: attribute, fieldName, description = '' }) =>
-    attribute && fieldName
-      ? [`    /** ${description} */`, `    '${attribute}'?: Attribute<Elements.${name}['${fieldName}']>;`]
-      : [],
-  );
+  return attributes.flatMap(({ name: attribute, fieldName, description = '', type }) => {
+    if (!attribute) return [];
+    const value = fieldName ? `Attribute<Elements.${name}['${fieldName}']>` : `${type?.text ?? 'string'} | undefined`;
+    return `    /** ${description} */\n    '${attribute}'?: ${value};`;
+  });
 }
 
 /** What a framework sets on the element itself, being no attribute by the same name. */

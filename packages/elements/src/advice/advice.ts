@@ -30,7 +30,15 @@ const categories: readonly Category[] = ['employee', 'parent', 'student'];
  * @event {EposSignInEvent} epos-sign-in - Fires before the browser leaves for a provider. Can be cancelled.
  * @event {EposSignOutEvent} epos-sign-out - Fires before the person is signed out. Can be cancelled.
  *
- * @csspart heading - The cause.
+ * @attr portal-page - The address of the portal in the instructions, as in `<epos-help>`.
+ * @attr registration-page - The address at which employees register, as in `<epos-help>`.
+ * @attr child-page - The address of the guide for children's accounts, as in `<epos-help>`.
+ * @attr support-page - The address of «Написать в техподдержку», as in `<epos-help>`.
+ * @attr families-page - The address of the portal for families, as in `<epos-help>`.
+ *
+ * @csspart heading - The cause, and the heading of the instructions.
+ * @csspart tab - For whom the instructions are.
+ * @csspart topic - One instruction.
  * @csspart action - «Повторить вход» and the other buttons.
  */
 export class EposAdvice extends ViewElement<AdviceElementTexts> {
@@ -263,6 +271,7 @@ export class EposAdvice extends ViewElement<AdviceElementTexts> {
       ${
         this.hasHelp
           ? html`<epos-help
+              exportparts="heading, tab, topic, action"
               category=${category ?? nothing}
               heading-level=${Math.min(this.headingLevel + 1, 6)}
               .texts=${this.texts}

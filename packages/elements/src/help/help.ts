@@ -9,6 +9,7 @@ import {
 } from '@epos-login/core/help';
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
+import { EposElement } from '../base/epos-element.ts';
 import { ViewElement } from '../base/view-element.ts';
 import { webAddress } from '../base/web-address.ts';
 import { loadManual, manualIn } from '../texts/manual.ts';
@@ -172,7 +173,11 @@ export class EposHelp extends ViewElement<HelpElementTexts> {
     const context: SentenceContext = {
       language: this.language,
       newTab: words.newTab,
-      addresses: { portal: this.portalPage, rsaaRegistration: this.registrationPage, childGuide: this.childPage },
+      addresses: {
+        portal: this.portalPage ?? inherited(this, 'portal-page'),
+        rsaaRegistration: this.registrationPage ?? inherited(this, 'registration-page'),
+        childGuide: this.childPage ?? inherited(this, 'child-page'),
+      },
       titleOf: (id) => {
         const title = topics.find((topic) => topic.id === id)?.title;
         return title && texts[title];
@@ -264,8 +269,10 @@ export class EposHelp extends ViewElement<HelpElementTexts> {
   }
 
   #renderQuestions(texts: HelpTexts, context: SentenceContext): TemplateResult | typeof nothing {
-    const support = webAddress(this.supportPage, ['https:', 'http:', 'mailto:']);
-    const families = this.#shown !== 'employee' && webAddress(this.familiesPage, ['https:', 'http:']);
+    const support = webAddress(this.supportPage ?? inherited(this, 'support-page'), ['https:', 'http:', 'mailto:']);
+    const families =
+      this.#shown !== 'employee' &&
+      webAddress(this.familiesPage ?? inherited(this, 'families-page'), ['https:', 'http:']);
     if (!support && !families) return nothing;
     return html`<p class="questions">
       <strong>${texts.questions}</strong>
@@ -273,6 +280,14 @@ export class EposHelp extends ViewElement<HelpElementTexts> {
       ${families ? renderLink(texts.families, families, context) : nothing}
     </p>`;
   }
+}
+
+/** What the page has said on an element that shows the instructions: `<epos-advice>`, or `<epos-login>` around it. */
+function inherited(element: Element, attribute: string): string | undefined {
+  const { host } = element.getRootNode() as Partial<ShadowRoot>;
+  // Another's component may mean another thing by the name.
+  if (!(host instanceof EposElement)) return undefined;
+  return host.getAttribute(attribute) ?? inherited(host, attribute);
 }
 
 /** The category of the session, whatever has happened to it since. */

@@ -15,7 +15,7 @@ export function render({ host, level, access }: Journey): TemplateResult {
   const { state } = access;
   return html`<epos-advice
     data-main
-    exportparts="heading, action"
+    exportparts="heading, tab, topic, action"
     category=${host.category ?? nothing}
     heading-level=${level}
     .error=${state.kind === 'failed' ? state.error : undefined}

@@ -29,7 +29,7 @@ function renderMenu({ texts }: EposLogin, inline: boolean): TemplateResult {
   return html`<epos-user-menu
     ?inline=${inline}
     ?greeted=${inline}
-    exportparts="action"
+    exportparts="menu, action"
     .texts=${texts}
   ></epos-user-menu>`;
 }
@@ -46,9 +46,13 @@ export function render(journey: Journey): TemplateResult {
     </div>
     ${host.layout === 'page' ? nothing : renderMenu(host, true)}
     <epos-subsystems
-      exportparts="tile, action"
+      exportparts="heading, search, tile, favourite, action"
       heading-level=${Math.min(level + 1, 6)}
+      .view=${host.getAttribute('view')}
+      .typeAhead=${host.getAttribute('type-ahead') ?? undefined}
       .deepLink=${host.getAttribute('deep-link') ?? undefined}
+      .notes=${host.notes}
+      .synonyms=${host.synonyms}
       .texts=${host.texts}
     ></epos-subsystems>`;
 }
