@@ -28,6 +28,8 @@ const [overDirect, overGateway] = [
   ['elements/over-gateway', 'elements/gateway-epos', 'core/gateway-client', 'core/gateway-later'],
 ];
 
+const allElements = `import '@epos-login/elements';`;
+
 const advice = ['elements/advice', 'elements/help', 'core/ru', 'core/en'];
 /** What a list of available subsystems stands without, and loads once it does. */
 const afterTiles = [
@@ -96,6 +98,11 @@ export const rows: Row[] = [
     budget: 10,
   },
   {
+    what: 'the same with theme="auto"',
+    program: element('epos-login'),
+    lazy: { only: [...firstQuestion, 'elements/themes'] },
+  },
+  {
     what: 'the same, layout="panel" or "page"',
     program: element('epos-login'),
     // The design's 13 kB are not reached: what is shown weighs 2.6 by itself, in one piece with nothing else.
@@ -130,6 +137,8 @@ export const rows: Row[] = [
     lazy: { except: [...notForTiles, ...overGateway] },
   },
   ...elements.map((name) => ({ what: `<${name}> alone, at once`, program: element(name), defines: name })),
+  { what: 'all elements, at once', program: allElements },
+  { what: 'all elements, with all that can ever load', program: allElements, lazy: { except: [] } },
 ];
 
 function use(names: string, from: string): string {
