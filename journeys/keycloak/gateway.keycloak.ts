@@ -92,12 +92,16 @@ describe('the gateway as a client of Keycloak', () => {
 });
 
 describe('step-up by the gateway', () => {
-  it('asks for the password again at max_age 0, although a session stands', async () => {
+  it('asks for the password again at max_age 0, although a session stands, and waits for a slow line', async () => {
     const gateway = await serve();
     const browser = new Browser();
     await signIn(browser);
     const form = await askForSignIn(browser, { max_age: '0' });
-    const arrived = await browser.submit(form, { password: fixturePassword }, { until: await backAtThePage() });
+    const backAtRealm = ({ pathname }: URL) => pathname.endsWith('/broker/rsaa/endpoint');
+    const halfway = await browser.submit(form, { password: fixturePassword }, { until: backAtRealm });
+    const typed = Date.now();
+    await until(() => Date.now() > typed + 2000);
+    const arrived = await browser.open(halfway.url, { until: await backAtThePage() });
     assert.equal((await outcomeOf(browser, arrived)).error, undefined);
     assert.deepEqual(failuresOf(gateway), []);
   });

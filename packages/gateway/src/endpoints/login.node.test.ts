@@ -45,7 +45,20 @@ describe('login', () => {
   });
 
   it('asks for the password again where no older sign-in will do', async () => {
-    assert.equal((await leave(new HostileVisit({}), '?max_age=0')).searchParams.get('prompt'), 'login');
+    for (const wishes of ['?max_age=0', '?max_age=0&prompt=login']) {
+      const { searchParams: query } = await leave(new HostileVisit({}), wishes);
+      assert.equal(query.get('prompt'), 'login');
+      // An SSO that hands it on would begin to count at the provider.
+      assert.equal(query.get('max_age'), '600');
+    }
+  });
+
+  it('leaves it to the SSO where the page wishes another question, or none', async () => {
+    for (const prompt of ['none', 'select_account']) {
+      const { searchParams: query } = await leave(new HostileVisit({}), `?max_age=0&prompt=${prompt}`);
+      assert.equal(query.get('prompt'), prompt);
+      assert.equal(query.get('max_age'), '0');
+    }
   });
 
   const bad = [

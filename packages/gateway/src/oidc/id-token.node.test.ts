@@ -11,6 +11,12 @@ const cases: [string, string, () => Record<string, unknown>, string][] = [
   ['no word about when', '&max_age=600', () => ({ auth_time: undefined }), 'id_token_invalid'],
   ['words about when', '&max_age=600', () => ({ auth_time: 'now' }), 'id_token_invalid'],
   ['a password check of just now, where none older would do', '&max_age=0', () => ({ auth_time: now() }), 'ready'],
+  [
+    'one of a minute ago, where none older would do',
+    '&max_age=0',
+    () => ({ auth_time: now() - 60 }),
+    'id_token_invalid',
+  ],
   ['an old password check that nobody minds', '', () => ({ auth_time: now() - 36_000 }), 'ready'],
   ['the level that was asked for', '&acr_values=2', () => ({ acr: '2' }), 'ready'],
   ['one of the levels that were asked for', '&acr_values=3%202', () => ({ acr: '2' }), 'ready'],

@@ -12,6 +12,14 @@ import { checkAnswer } from './provider-answer.ts';
 import type { Proofs } from './proofs.ts';
 import { Discovery, type Server } from './server.ts';
 
+/**
+ * What a server is told of a sign-in for which none older will do, in seconds; that it is not older is checked here.
+ * `prompt=login` says the same, and servers that count whole seconds would let a session of this very second pass. A
+ * Keycloak that hands `max_age` on to a provider counts it once more when the browser is back from there: at 0 it shows
+ * an error page of its own to whoever has a slow line, or a consent to read.
+ */
+const unhurried = 10 * 60;
+
 /** An OpenID Provider as a way to sign in. */
 export interface OidcWay extends Way {
   readonly issuer: string;
@@ -107,6 +115,7 @@ export function oidcWay(id: string, client: Client, settings: Settings, proofs: 
         const verifier = oauth.generateRandomCodeVerifier();
         const nonce = oauth.generateRandomNonce();
         const key = settings.dpop ? await proofs.newKey() : undefined;
+        const again = maxAge === 0 && (prompt ?? 'login') === 'login';
         const parameters = {
           client_id: client.clientId,
           redirect_uri: client.redirectUri,
@@ -116,9 +125,8 @@ export function oidcWay(id: string, client: Client, settings: Settings, proofs: 
           nonce,
           code_challenge: await oauth.calculatePKCECodeChallenge(verifier),
           code_challenge_method: 'S256',
-          // Some servers count whole seconds, and would let a session of this very second pass.
-          prompt: prompt ?? (maxAge === 0 ? 'login' : undefined),
-          max_age: maxAge,
+          prompt: again ? 'login' : prompt,
+          max_age: again ? unhurried : maxAge,
           acr_values: acr,
           login_hint: loginHint,
           resource,
