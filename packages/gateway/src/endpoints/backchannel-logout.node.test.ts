@@ -178,6 +178,20 @@ describe('back-channel logout', () => {
     });
   }
 
+  it('tells the operator which claim is wrong, and not what it holds', async () => {
+    for (const [claim, wrong] of [
+      ['aud', { aud: 'another' }],
+      ['exp', { exp: soon - 3600 }],
+      ['events', { events: undefined }],
+    ] as const) {
+      const visit = await start();
+      await send(visit, await sign(claims(wrong)));
+      const [reason = '', ...more] = visit.events.flatMap((one) => (one.type === 'refused' ? one.reason : []));
+      assert.match(reason, new RegExp(`^ERR_JWT_\\w+ \\(${claim}\\)$`));
+      assert.deepEqual(more, []);
+    }
+  });
+
   it('refuses an id_token: the SSO gives it to browsers', async () => {
     const visit = await start();
     const body = { ...claims({ nonce: 'n', events: undefined }) };

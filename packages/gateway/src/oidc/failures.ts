@@ -27,7 +27,7 @@ export function withoutDocument(what: string, { status, headers }: Response): Pr
 export function asProviderError(thrown: unknown, refusedAs: ProviderErrorCode = 'token_refused'): ProviderError {
   if (thrown instanceof ProviderError) return thrown;
   if (thrown instanceof errors.JWKSTimeout) return new ProviderError('timeout', { retryable: true });
-  if (thrown instanceof errors.JOSEError) return new ProviderError('id_token_invalid', { message: thrown.code });
+  if (thrown instanceof errors.JOSEError) return new ProviderError('id_token_invalid', { message: saidBy(thrown) });
 
   const { message, code, error, cause: about, response = about } = thrown as OAuthError;
   const words = message ?? 'The issuer answered something else than the protocol allows.';
@@ -49,6 +49,12 @@ export function asProviderError(thrown: unknown, refusedAs: ProviderErrorCode = 
   }
   const aboutIdToken = idTokenCodes.includes(code) && !('body' in Object(about));
   return new ProviderError(aboutIdToken ? 'id_token_invalid' : 'bad_response', { message: words });
+}
+
+/** Which claim is not as it must be helps an operator; what it holds is a person's affair. */
+function saidBy(error: errors.JOSEError): string {
+  const aboutClaim = error instanceof errors.JWTClaimValidationFailed || error instanceof errors.JWTExpired;
+  return aboutClaim ? `${error.code} (${error.claim})` : error.code;
 }
 
 /** What oauth4webapi's errors have in common: `cause` is what the error speaks of, and sometimes the whole response. */
