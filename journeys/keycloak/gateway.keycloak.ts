@@ -155,7 +155,7 @@ describe('tokens of Keycloak that are used up', () => {
 });
 
 describe('sign-out by the gateway', () => {
-  it('ends the sessions of both realms without a question, though the id_token is long over', async () => {
+  it('ends the sessions of both realms without a question, though the id_token is over', async () => {
     const gateway = await serve();
     const browser = new Browser();
     await signIn(browser);
