@@ -74,6 +74,37 @@ describe('registrationApi', () => {
   });
 });
 
+describe('behind a gateway', () => {
+  const marks = () => requests.map(({ headers }) => headers.get('x-epos-gateway'));
+  const answersTwice = () => {
+    answers = [() => Response.json({ organizations: [] }), () => Response.json({ id: 'r1' }, { status: 202 })];
+  };
+
+  it('asks with its header, at the page’s own origin and at the gateway’s', async (context) => {
+    Object.assign(globalThis, { document: { baseURI: 'https://school.example/page' } });
+    context.after(() => Reflect.deleteProperty(globalThis, 'document'));
+    for (const [place, gateway] of [
+      ['/api', undefined],
+      ['https://sign-in.example/api', 'https://sign-in.example/auth'],
+    ] as const) {
+      answersTwice();
+      const registration = registrationApi(place, { fetch: fetcher, gateway });
+      await registration.organizations('школа');
+      await registration.register(form);
+    }
+    assert.deepEqual(marks(), ['1', '1', '1', '1']);
+    assert.equal(requests[1]?.headers.get('content-type'), 'application/json');
+  });
+
+  it('asks elsewhere without it, which would cost a preflight', async () => {
+    answersTwice();
+    const registration = registrationApi(url, { fetch: fetcher, gateway: '/auth' });
+    await registration.organizations('школа');
+    await registration.register(form);
+    assert.deepEqual(marks(), [null, null]);
+  });
+});
+
 describe('organizations', () => {
   it('asks without a session, and reads what the contract says', async () => {
     answers = [() => Response.json({ organizations: [school, { id: 'bad' }, null], next_cursor: 'n', more: 1 })];

@@ -5,6 +5,7 @@
  */
 import * as z from 'zod/mini';
 import { checkForm } from '../contract/check-form.ts';
+import { gatewayHeader } from '../contract/gateway-paths.ts';
 import { organizationQuery, type OrganizationList } from '../contract/organization.ts';
 import { portalPaths } from '../contract/paths.ts';
 import { readOrganizations } from '../contract/read-organizations.ts';
@@ -12,7 +13,7 @@ import { readBrokenFields } from '../contract/read-problem.ts';
 import { registrationAccepted, type RegistrationAccepted } from '../contract/registration.ts';
 import { demand } from '../errors/demand.ts';
 import type { EposError } from '../errors/errors.ts';
-import { mayBeAddress, privateAddress } from '../http/endpoint.ts';
+import { mayBeAddress, privateAddress, resolveAddress } from '../http/endpoint.ts';
 import { askForJson, reading, refused, type Answer } from '../http/http.ts';
 import { checkRegistration, type RegistrationForm } from './check-registration.ts';
 import { InvalidFieldsError } from './invalid-fields.ts';
@@ -28,6 +29,11 @@ export { InvalidFieldsError } from './invalid-fields.ts';
 export interface RegistrationApiOptions {
   /** Asks instead of the page's `fetch`. */
   readonly fetch?: typeof fetch;
+  /**
+   * The address of the gateway whose proxy the portal stands behind, where that is another origin than the page's: it
+   * takes calls of pages with its header only. At the page's own origin they bear it anyway.
+   */
+  readonly gateway?: string | undefined;
 }
 
 /** How to search. */
@@ -100,7 +106,7 @@ export interface RegistrationApi {
  */
 export function registrationApi(
   url: string,
-  { fetch: fetcher = (input, init) => fetch(input, init) }: RegistrationApiOptions = {},
+  { fetch: fetcher = (input, init) => fetch(input, init), gateway = '' }: RegistrationApiOptions = {},
 ): RegistrationApi {
   demand(mayBeAddress(url), 'configure', 'registrationApi: url must be an http(s) address');
   /** The key of each form that was sent. */
@@ -112,12 +118,17 @@ export function registrationApi(
     signal: AbortSignal | undefined,
     read: (body: unknown) => T,
   ): Promise<T> {
+    const place = privateAddress(url, path, 'portal');
+    // Elsewhere the header would cost a preflight, and be refused.
+    const gateways = ['', gateway].map((address) => resolveAddress(address)?.origin);
+    const headers = new Headers(init.headers);
+    if (gateways.includes(new URL(place).origin)) headers.set(gatewayHeader, '1');
     const { body } = await askForJson({
-      url: privateAddress(url, path, 'portal'),
+      url: place,
       fetch: fetcher,
       phase: 'portal',
       signal,
-      init: { credentials: 'omit', referrerPolicy: 'no-referrer', cache: 'no-store', ...init },
+      init: { credentials: 'omit', referrerPolicy: 'no-referrer', cache: 'no-store', ...init, headers },
       refusal,
     });
     return reading('portal', () => read(body));

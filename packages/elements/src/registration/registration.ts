@@ -23,6 +23,7 @@ import { renderView, type Phase, type ViewOptions } from './view.ts';
 
 /** What an element around says for those inside; it may not be defined yet. */
 interface Context extends Element {
+  readonly gateway?: string;
   readonly portal?: string;
   readonly sharedComputer?: boolean;
 }
@@ -156,7 +157,9 @@ export class EposRegistration extends ViewElement<RegistrationTexts> {
   /** The client of the portal comes with the first search. */
   async #api(): Promise<RegistrationApi> {
     const { registrationApi } = await import('@epos-login/core/registration');
-    return registrationApi(this.#portal ?? '');
+    const context = this.#context;
+    const gateway = context?.gateway ?? context?.getAttribute('gateway') ?? undefined;
+    return registrationApi(this.#portal ?? '', { gateway });
   }
 
   #find(selector: string): HTMLElement | null {
