@@ -2,12 +2,26 @@ import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { organizations } from '@epos-login/testing/people';
 import { demo, visit } from './harness/stage.ts';
-import { openPortal, signInByRsaa } from './harness/steps.ts';
+import { openPortal, signInByRsaa, submitRsaa } from './harness/steps.ts';
 import { overBoth } from './harness/transports.ts';
+import type { Visitor } from './harness/visitor.ts';
+
+/** Name and password of the letter that has come to this address. */
+async function readLetter(visitor: Visitor, address: string, picture: string): Promise<readonly [string, string]> {
+  const { origins } = await demo();
+  const mailbox = await visitor.anotherTab();
+  await mailbox.open(origins.mail);
+  await mailbox.sees(address);
+  await mailbox.picture(picture);
+  const letter = (await mailbox.texts()).join('\n');
+  const login = /Имя пользователя:?\s*(\S+)/i.exec(letter)?.[1];
+  const password = /Пароль:?\s*(\S+)/i.exec(letter)?.[1];
+  assert.ok(login && password, `the letter should name login and password:\n${letter}`);
+  return [login, password];
+}
 
 overBoth('Регистрация пользователя в РСАА', () => {
   it('РЕГИСТРАЦИЯ → форма → письмо с учётными данными → первый вход', async () => {
-    const { origins } = await demo();
     const school = organizations[0];
     assert.ok(school?.short_name);
     const visitor = await visit();
@@ -36,18 +50,50 @@ overBoth('Регистрация пользователя в РСАА', () => {
     await visitor.sees('sokolova@mail.example');
     await visitor.picture('registration-3-sent');
 
-    const mailbox = await visitor.anotherTab();
-    await mailbox.open(origins.mail);
-    await mailbox.sees('sokolova@mail.example');
-    await mailbox.picture('registration-4-letter');
-    const letter = (await mailbox.texts()).join('\n');
-    const login = /Имя пользователя:?\s*(\S+)/i.exec(letter)?.[1];
-    const password = /Пароль:?\s*(\S+)/i.exec(letter)?.[1];
-    assert.ok(login && password, `the letter should name login and password:\n${letter}`);
-
+    const [login, password] = await readLetter(visitor, 'sokolova@mail.example', 'registration-4-letter');
     await signInByRsaa(visitor, login, password);
     await visitor.sees('Здравствуйте, Ирина Павловна!');
     await visitor.seesThe('link', 'ЭПОС.Школа');
     await visitor.picture('registration-5-first-sign-in');
+  });
+
+  it('инструкции → форма на странице портала → письмо → первый вход', async () => {
+    const visitor = await visit();
+    await openPortal(visitor);
+    await visitor.seesThe('link', 'Доступно в RuStore');
+    await visitor.follow('Инструкции по входу');
+    await visitor.seesThe('heading', 'Инструкции по входу');
+    await visitor.seesThe('link', 'Написать в техподдержку');
+    await visitor.follow('Портал ЭПОС');
+    await visitor.sees('Ещё нет учётной записи');
+    await visitor.press('Регистрация');
+    await visitor.seesThe('button', 'Зарегистрироваться');
+    await visitor.picture('registration-6-own-form');
+    await visitor.fill('Фамилия', 'Ветрова');
+    await visitor.fill('Имя', 'Анна');
+    await visitor.fill('Отчество', 'Сергеевна');
+    await visitor.fill('Email', 'vetrova@mail.example');
+    await visitor.fill('Должность', 'Учитель музыки');
+
+    // Without an organization and the consent: the form says so, and nothing that was typed is lost.
+    await visitor.press('Зарегистрироваться');
+    await visitor.sees('Форма не отправлена');
+    assert.equal(await visitor.valueOf('Должность'), 'Учитель музыки');
+    const school = organizations[0];
+    assert.ok(school?.short_name);
+    await visitor.fill('Выберите организацию', school.inn);
+    await visitor.takeFirst('Организации');
+    assert.equal(await visitor.valueOf('КПП организации'), school.kpp);
+    await visitor.tick('Даю школе согласие');
+    await visitor.press('Зарегистрироваться');
+    await visitor.seesThe('heading', 'Данные отправлены');
+    await visitor.sees('vetrova@mail.example');
+    await visitor.picture('registration-7-own-form-sent');
+
+    const [login, password] = await readLetter(visitor, 'vetrova@mail.example', 'registration-8-letter');
+    await visitor.press('Вход для сотрудников');
+    await submitRsaa(visitor, login, password);
+    await visitor.sees('Здравствуйте, Анна Сергеевна!');
+    await visitor.seesThe('link', 'ЭПОС.Школа');
   });
 });

@@ -15,6 +15,7 @@ type Role =
   | 'textbox'
   | 'searchbox'
   | 'combobox'
+  | 'listbox'
   | 'alert';
 
 interface AccessibleNode {
@@ -126,6 +127,13 @@ export class Visitor {
     }, option);
     assert.ok(value, `«${label}» should offer «${option}»`);
     await list.select(value);
+  }
+
+  /** Takes the first of what a list below the focused field suggests. */
+  async takeFirst(list: string): Promise<void> {
+    await this.seesThe('listbox', list);
+    await this.page.keyboard.press('ArrowDown');
+    await this.page.keyboard.press('Enter');
   }
 
   /** What stands in the field with this label. */
