@@ -9,7 +9,7 @@ describe('step-up at Keycloak', () => {
     const visitor = await visit();
     await signInByRsaa(visitor);
     const before = await claimsOf(visitor);
-    // Keycloak counts in whole seconds: a sign-in of this very second is fresh enough for it even at 0.
+    // `auth_time` counts in whole seconds, and is to tell the two apart.
     await visitor.page.waitForFunction((then) => Date.now() / 1000 >= then + 1, {}, before.auth_time);
     await visitor.page.evaluate(() => void window.epos.signIn({ provider: 'rsaa', maxAge: 0 }));
     await submitPassword(visitor);

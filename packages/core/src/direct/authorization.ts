@@ -56,6 +56,10 @@ export async function authorize(
   };
   transactions.put(transaction, phase);
 
+  // Some servers count whole seconds, and would let a session of this very second pass. And a Keycloak that hands
+  // `max_age` on to РСАА counts it once more when the browser is back from there: at 0 it leaves whoever has a slow line
+  // on an error page of its own. What the id_token says is held to `maxAge` all the same.
+  const again = maxAge === 0 && (prompt ?? 'login') === 'login';
   const asked = {
     client_id: server.clientId,
     redirect_uri: server.redirectUri,
@@ -65,9 +69,8 @@ export async function authorize(
     nonce: transaction.nonce,
     code_challenge: toBase64url(await digest('SHA-256', verifier)),
     code_challenge_method: 'S256',
-    // Some servers count whole seconds, and would let a session of this very second pass.
-    prompt: prompt ?? (maxAge === 0 ? 'login' : undefined),
-    max_age: maxAge,
+    prompt: again ? 'login' : prompt,
+    max_age: again ? 600 : maxAge,
     acr_values: acr,
     login_hint: loginHint,
     resource: settings.resource,
