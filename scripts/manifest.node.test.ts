@@ -13,19 +13,40 @@ before(async () => {
 
 const tags = globSync('packages/elements/src/define/epos-*.ts').map((file) => path.basename(file, '.ts'));
 
-/** What TypeScript says of this JSX and of our types, where `IntrinsicElements` is read, as React 18 and 19 do. */
-function complaintsOf(jsx: string, more: ts.CompilerOptions = {}): string[] {
+/** A framework, by where its `IntrinsicElements` stand and where its runtime's types come from. */
+interface Framework {
+  readonly declared: string;
+  readonly options?: ts.CompilerOptions;
+}
+
+const elements = 'interface IntrinsicElements extends EposElements {}';
+
+/** As a page declares them: see the README. */
+const frameworks: Readonly<Record<string, Framework>> = {
+  'React 18': {
+    declared: `global {
+      namespace JSX { ${elements} interface IntrinsicElements { a: object } interface ElementChildrenAttribute { children: unknown } type Element = unknown; }
+    }`,
+  },
+  'React 19': {
+    declared: `module 'react' { namespace JSX { ${elements} } }`,
+    options: { jsx: ts.JsxEmit.ReactJSX, jsxImportSource: 'react' },
+  },
+  Preact: {
+    declared: `module 'preact' { namespace JSX { ${elements} } }`,
+    options: { jsx: ts.JsxEmit.ReactJSX, jsxImportSource: 'preact' },
+  },
+};
+
+/** What TypeScript says of this JSX and of our types. */
+function complaintsOf(jsx: string, more: ts.CompilerOptions = {}, framework = frameworks['React 18']!): string[] {
   const file = path.join(dist, '../types/page.tsx');
+  const { jsxImportSource: runtime } = framework.options ?? {};
   const source = `
+    ${runtime ? `import type {} from '${runtime}';` : ''}
     import type { Epos } from '../../core/dist/index.js';
     import type { EposElements } from './jsx.js';
-    declare global {
-      namespace JSX {
-        interface IntrinsicElements extends EposElements {}
-        interface ElementChildrenAttribute { children: unknown }
-        type Element = unknown;
-      }
-    }
+    declare ${framework.declared}
     declare const epos: Epos;
     export const page = ${jsx};
   `;
@@ -39,6 +60,7 @@ function complaintsOf(jsx: string, more: ts.CompilerOptions = {}): string[] {
     noEmit: true,
     skipLibCheck: true,
     types: [],
+    ...framework.options,
     ...more,
   };
   const host = ts.createCompilerHost(options);
@@ -127,8 +149,11 @@ describe('what is generated from the sources', () => {
     assert.deepEqual(Object.fromEntries(written), Object.fromEntries(declared));
   });
 
-  for (const exactOptionalPropertyTypes of [true, false])
-    it(`types each element with its properties, exactOptionalPropertyTypes ${String(exactOptionalPropertyTypes)}`, () => {
+  for (const [exactOptionalPropertyTypes, name] of [
+    [false, 'React 18'],
+    ...Object.keys(frameworks).map((framework) => [true, framework] as const),
+  ] as const)
+    it(`types each element with its properties in ${name}, exactOptionalPropertyTypes ${exactOptionalPropertyTypes}`, () => {
       const every = elementsRead().map(({ tagName, events }) => {
         const heard = events.map(({ name }) => `on${name}={(event) => { event.preventDefault(); }}`);
         return `<${tagName} epos={epos} texts={{}} id="a" className="b" style={{ color: 'red', '--epos-accent': 'red' }}
@@ -138,19 +163,33 @@ describe('what is generated from the sources', () => {
         <epos-subsystems notes={null} synonyms={[['mark', 'grade']]} style="color: red"
           onepos-open={({ detail }) => { detail; }} />, <epos-user-menu epos={undefined} style={undefined} />`;
       assert.deepEqual(
-        complaintsOf(`[${every.join(', ')}, ${own}]`, { exactOptionalPropertyTypes, skipLibCheck: false }),
+        complaintsOf(
+          `[${every.join(', ')}, ${own}]`,
+          // Their own declarations are theirs.
+          { exactOptionalPropertyTypes, skipLibCheck: name !== 'React 18' },
+          frameworks[name],
+        ),
         [],
       );
     });
 
-  it('types JSX: attributes, children, key, ref, the browser’s handlers and our own', () => {
-    const complaints = complaintsOf(
-      `<epos-login key="a" ref={(element) => { element?.focus(); }} layout="page"
+  for (const [name, framework] of Object.entries(frameworks))
+    it(`types JSX in ${name}: attributes, children, key, ref, the browser’s handlers and our own`, () => {
+      const complaints = complaintsOf(
+        `<epos-login key="a" ref={(element) => { element?.focus(); }} layout="page"
       heading-level={1} shared-computer view="list" deep-link="open" support-page="/help" notes={null} lang="ru" onClick={({ clientX }) => clientX} onKeyDown={(event: KeyboardEvent) => event.code}
-      onepos-sign-in={(event) => { event.preventDefault(); }}><a-link /></epos-login>`.replace('<a-link />', 'Вход'),
-    );
-    assert.deepEqual(complaints, []);
-  });
+      onepos-sign-in={(event) => { event.preventDefault(); }}><a href="/sign-in">Вход</a></epos-login>`,
+        {},
+        framework,
+      );
+      assert.deepEqual(complaints, []);
+    });
+
+  for (const name of ['React 19', 'Preact'])
+    it(`refuses in ${name} what does not exist`, () => {
+      const complaints = complaintsOf('<epos-login layout="tower" colour="red" />', {}, frameworks[name]).join('\n');
+      assert.match(complaints, /tower|colour/);
+    });
 
   for (const [what, jsx, complaint] of [
     ['a layout that does not exist', '<epos-login layout="tower" />', /tower/],
