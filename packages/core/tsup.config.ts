@@ -1,26 +1,30 @@
 import { defineConfig } from 'tsup';
-import { library } from '../../scripts/library.ts';
+import { browserFloor, lazyParts, library } from '../../scripts/library.ts';
 import { ownCopies } from '../../scripts/own-copies.ts';
 
 export default defineConfig({
-  ...library({
-    index: 'src/index.ts',
-    essentials: 'src/essentials.ts',
-    contract: 'src/contract/contract.ts',
-    direct: 'src/direct/direct.ts',
-    'direct-on-demand': 'src/direct/on-demand.ts',
-    gateway: 'src/gateway/gateway.ts',
-    'gateway-on-demand': 'src/gateway/on-demand.ts',
-    popup: 'src/popup/popup.ts',
-    dpop: 'src/dpop/dpop.ts',
-    par: 'src/par/par.ts',
-    portal: 'src/portal/portal.ts',
-    advice: 'src/advice/advice.ts',
-    help: 'src/help/help.ts',
-    registration: 'src/registration/registration.ts',
-    claims: 'src/portal/claims/claims.ts',
-    lms: 'src/portal/lms/lms.ts',
-  }),
+  ...library(
+    {
+      index: 'src/index.ts',
+      essentials: 'src/essentials.ts',
+      contract: 'src/contract/contract.ts',
+      direct: 'src/direct/direct.ts',
+      'direct-on-demand': 'src/direct/on-demand.ts',
+      gateway: 'src/gateway/gateway.ts',
+      'gateway-on-demand': 'src/gateway/on-demand.ts',
+      popup: 'src/popup/popup.ts',
+      dpop: 'src/dpop/dpop.ts',
+      par: 'src/par/par.ts',
+      portal: 'src/portal/portal.ts',
+      advice: 'src/advice/advice.ts',
+      help: 'src/help/help.ts',
+      registration: 'src/registration/registration.ts',
+      claims: 'src/portal/claims/claims.ts',
+      lms: 'src/portal/lms/lms.ts',
+    },
+    browserFloor,
+    lazyParts(),
+  ),
   esbuildPlugins: [
     ownCopies('direct/sign-out.ts', ['http/unreachable.ts']),
     ownCopies('http/http.ts', ['abortable/deadline.ts', 'http/unreachable.ts']),

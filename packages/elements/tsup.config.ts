@@ -1,7 +1,7 @@
 import { globSync } from 'node:fs';
 import path from 'node:path';
 import { defineConfig } from 'tsup';
-import { library, stylesheet, versionOf } from '../../scripts/library.ts';
+import { browserFloor, lazyParts, library, stylesheet, versionOf } from '../../scripts/library.ts';
 import { manifest } from '../../scripts/manifest.ts';
 import { minifyTemplates } from '../../scripts/minify-templates.ts';
 import { ownCopies } from '../../scripts/own-copies.ts';
@@ -14,14 +14,18 @@ const elements = Object.fromEntries(tags.map((tag) => [tag, `src/define/${tag}.t
 const classes = Object.fromEntries(tags.map((tag) => [`classes/${tag}`, `src/classes/${tag}.ts`]));
 
 export default defineConfig({
-  ...library({
-    index: 'src/index.ts',
-    languages: 'src/languages/languages.ts',
-    ssr: 'src/ssr/ssr.ts',
-    hydrate: 'src/ssr/hydrate.ts',
-    ...elements,
-    ...classes,
-  }),
+  ...library(
+    {
+      index: 'src/index.ts',
+      languages: 'src/languages/languages.ts',
+      ssr: 'src/ssr/ssr.ts',
+      hydrate: 'src/ssr/hydrate.ts',
+      ...elements,
+      ...classes,
+    },
+    browserFloor,
+    lazyParts(),
+  ),
   define: versionOf('package.json'),
   esbuildPlugins: [
     minifyTemplates(),

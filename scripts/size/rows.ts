@@ -34,7 +34,7 @@ const advice = ['elements/advice', 'elements/help', 'core/ru', 'core/en'];
 /** What a list of available subsystems stands without, and loads once it does. */
 const afterTiles = [
   'core/gateway-later',
-  'elements/list',
+  'elements/tiles',
   'elements/menu',
   'elements/user',
   'core/keeper',

@@ -20,9 +20,13 @@ export interface Definable {
   define(tag?: string, registry?: CustomElementRegistry): void;
 }
 
-/** Lets a class be defined by any tag and in any registry. */
-export function definable<Class extends CustomElementConstructor>(own: string, element: Class): Class & Definable {
-  return Object.assign(element, {
+/** Lets a class be defined by any tag and in any registry; `parts` are what else it has to be told. */
+export function definable<Class extends CustomElementConstructor>(
+  own: string,
+  element: Class,
+  parts: Partial<Class> = {},
+): Class & Definable {
+  return Object.assign(element, parts, {
     define(tag = own, registry = customElements) {
       if (registry !== customElements) defineIn(registry, { [tag]: element });
       // A registry knows a class by one name.

@@ -1,13 +1,5 @@
 import type { Epos, EposState } from '@epos-login/core';
-import {
-  isServer,
-  LitElement,
-  type CSSResult,
-  type CSSResultGroup,
-  type CSSResultOrNative,
-  type PropertyDeclarations,
-  type PropertyValues,
-} from 'lit';
+import { isServer, LitElement, type CSSResult, type PropertyDeclarations, type PropertyValues } from 'lit';
 import type { Language } from '../texts/first.ts';
 import type { Texts } from '../texts/ru.ts';
 import { EposRequest, offerEvent } from './context-request.ts';
@@ -15,8 +7,18 @@ import { languageOf } from './language.ts';
 import { followLanguage, followSwitcher, standing } from './page-watch.ts';
 import { version } from './version.ts';
 
-/** Attributes that change words or colours and are no properties. */
-const watched = ['lang', 'theme', 'preset'];
+/** Attributes that change words or colours. They are properties only so that Lit hears of them: `lang` has its own. */
+const watched: PropertyDeclarations = {
+  _l: { attribute: 'lang' },
+  _t: { attribute: 'theme' },
+  _p: { attribute: 'preset' },
+};
+
+/** What can be adopted: a sheet of Lit's, or one that does without it. */
+type Sheet = Pick<CSSResult, 'styleSheet'>;
+
+/** Has a look by attribute, of those in `themes.ts`. */
+const themed = '[theme],[preset]';
 
 const restoring: EposState = { kind: 'restoring' };
 
@@ -30,6 +32,7 @@ export abstract class EposElement extends LitElement {
   static override properties: PropertyDeclarations = {
     epos: { attribute: false },
     texts: { attribute: false },
+    ...watched,
   };
 
   /** The version of this library. */
@@ -52,14 +55,9 @@ export abstract class EposElement extends LitElement {
   #followed: Epos | undefined | null = null;
   #unfollow: (() => void) | undefined;
 
-  /** `lang` keeps its native property: Lit only has to hear of the attribute. */
-  static override get observedAttributes(): string[] {
-    return [...super.observedAttributes, ...watched];
-  }
-
-  /** No styles on a server: strict CSP would block the `<style>`, and Lit would then never adopt the sheet. */
-  protected static override finalizeStyles(styles?: CSSResultGroup): CSSResultOrNative[] {
-    return (isServer as boolean) ? [] : super.finalizeStyles(styles);
+  static {
+    // No styles on a server: strict CSP would block the `<style>`, and Lit would then never adopt the sheet.
+    if (isServer as boolean) this.finalizeStyles = () => [];
   }
 
   protected get language(): Language {
@@ -103,12 +101,10 @@ export abstract class EposElement extends LitElement {
   }
 
   /** Adds the sheets of a part that was loaded later. */
-  protected adopt(...sheets: readonly CSSResult[]): void {
+  protected adopt(...sheets: readonly Sheet[]): void {
     const { shadowRoot } = this;
-    if (!shadowRoot) return;
-    const { adoptedStyleSheets } = shadowRoot;
     const more = sheets.map(({ styleSheet }) => styleSheet as CSSStyleSheet);
-    shadowRoot.adoptedStyleSheets = [...new Set([...adoptedStyleSheets, ...more])];
+    if (shadowRoot) shadowRoot.adoptedStyleSheets = [...new Set([...shadowRoot.adoptedStyleSheets, ...more])];
   }
 
   readonly #onOffer = (): void => {
@@ -131,11 +127,6 @@ export abstract class EposElement extends LitElement {
     this.#followed = null;
   }
 
-  override attributeChangedCallback(name: string, before: string | null, now: string | null): void {
-    super.attributeChangedCallback(name, before, now);
-    if (watched.includes(name)) this.requestUpdate();
-  }
-
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
     // What a server has drawn stands here only without `hydrate.ts`, and Lit would draw beside it.
     this.shadowRoot?.replaceChildren();
@@ -144,7 +135,7 @@ export abstract class EposElement extends LitElement {
 
   /** Nothing is drawn in the wrong colours first. Meanwhile what the page has put inside stays in sight. */
   protected override async scheduleUpdate(): Promise<void> {
-    if (this.matches('[theme], [preset]')) {
+    if (this.matches(themed)) {
       // Only pages with a theme load it; without a network the colours are the usual ones.
       const adopted = import('../styles/themes.ts').then(
         ({ themes }) => {
@@ -153,8 +144,7 @@ export abstract class EposElement extends LitElement {
         () => undefined,
       );
       // Light is what stands there anyway.
-      const isDark = matchMedia('(prefers-color-scheme: dark)').matches;
-      if (this.matches(`[preset], [theme=dark]${isDark ? ', [theme=auto]' : ''}`)) {
+      if (this.matches(matchMedia('(prefers-color-scheme:dark)').matches ? themed : '[theme=dark],[preset]')) {
         const slot = document.createElement('slot');
         if (!this.hasUpdated) this.renderRoot.append(slot);
         await adopted;

@@ -41,6 +41,12 @@ export abstract class EposSource extends EposElement {
   /** Sets where small things are kept on this device. Default: `localStorage`. */
   declare storage: StorageLike | undefined;
 
+  /** Whether a file has not come that is needed to go on. */
+  protected isLost = false;
+
+  /** How often that was so. */
+  protected losses = 0;
+
   #shared: SharedEpos | undefined;
   /** Which attempt to build is the present one: an answer to an earlier one is dropped. */
   #turn: object | undefined;
@@ -79,13 +85,20 @@ export abstract class EposSource extends EposElement {
 
   /** Says that a file has not come. Once there is a network again it is asked for anew. */
   protected lose(): void {
-    addEventListener('online', this.#onOnline, { once: true });
+    // Several may have waited for one file.
+    if (this.isLost) return;
+    this.isLost = true;
+    this.losses++;
+    addEventListener('online', this.retry, { once: true });
+    this.requestUpdate();
   }
 
   /** Asks anew for what has not come. */
-  protected retry(): void {
+  protected readonly retry = (): void => {
+    this.isLost = false;
     if (this.isConnected) this.ensure();
-  }
+    this.requestUpdate();
+  };
 
   protected override stateChanged(): void {
     super.stateChanged();
@@ -141,10 +154,6 @@ export abstract class EposSource extends EposElement {
     document.dispatchEvent(new Event(offerEvent));
   }
 
-  readonly #onOnline = (): void => {
-    this.retry();
-  };
-
   readonly #onRequest = (event: EposRequest): void => {
     // An own request is for an ancestor; a context that says nothing lets the next one answer.
     if (event.composedPath()[0] === this || !(this.epos ?? this.#isConfigured)) return;
@@ -170,12 +179,9 @@ export abstract class EposSource extends EposElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (
-      !(isServer as boolean) &&
-      (changed.has('epos') || Object.keys(EposSource.properties).some((name) => changed.has(name)))
-    )
-      this.rebuild();
     super.willUpdate(changed);
+    if (isServer as boolean) return;
+    if (changed.has('epos') || Object.keys(EposSource.properties).some((name) => changed.has(name))) this.rebuild();
   }
 }
 

@@ -3,6 +3,7 @@ import { EposSubsystems } from '../subsystems/subsystems.ts';
 
 export { EposSubsystems };
 
+EposSubsystems.bring = () => import('../subsystems/list.ts');
 define('epos-subsystems', EposSubsystems);
 
 declare global {

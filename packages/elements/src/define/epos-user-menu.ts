@@ -3,6 +3,7 @@ import { EposUserMenu } from '../user-menu/user-menu.ts';
 
 export { EposUserMenu };
 
+EposUserMenu.bring = () => import('../user-menu/menu.ts');
 define('epos-user-menu', EposUserMenu);
 
 declare global {

@@ -8,7 +8,6 @@ import {
   type PupilAge,
 } from '@epos-login/core/help';
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
-import { keyed } from 'lit/directives/keyed.js';
 import { EposElement } from '../base/epos-element.ts';
 import { ViewElement } from '../base/view-element.ts';
 import { webAddress } from '../base/web-address.ts';
@@ -186,10 +185,10 @@ export class EposHelp extends ViewElement<HelpElementTexts> {
         void this.#goTo(id, open);
       },
     };
-    // Each category's anew: the same element elsewhere would be a shift to the browser.
-    return html`${keyed(
-      this.#shown,
-      topics.map((topic) => this.#renderTopic(topic, open, texts, context)),
+    // Each category's in a place of its own: the same element elsewhere would be a shift to the browser. Not `keyed`,
+    // for which Lit would have to show its insides, which then travel before the first click.
+    return html`${categories.map((category) =>
+      category === this.#shown ? topics.map((topic) => this.#renderTopic(topic, open, texts, context)) : nothing,
     )}
     ${this.#renderQuestions(texts, context)}`;
   }

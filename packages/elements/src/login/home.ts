@@ -13,6 +13,8 @@ import { homeStyles } from './home.styles.ts';
 import type { EposLogin } from './login.ts';
 import { loadUser } from './views.ts';
 
+EposSubsystems.bring = () => import('./tiles.ts');
+
 export async function prepare(journey: Journey): Promise<void> {
   const { access, host } = journey;
   access.adopt(homeStyles);

@@ -1,9 +1,10 @@
 import type { Epos, EposState } from '@epos-login/core';
 import { html, type CSSResult, type ReactiveController, type TemplateResult } from 'lit';
-/** These are there by then. That the journey says so keeps them in one chunk, as in `themes.ts`. */
-import '../base/epos-element.ts';
-import '../events/news.ts';
-import '../styles/first-sheets.ts';
+/**
+ * `<epos-login>` is there by then. That the journey says so, and that all else it loads says so of the journey, puts the
+ * whole of what stands before the first click into one chunk, Lit included: apart it would travel less well compressed.
+ */
+import './login.ts';
 import type { ViewElement } from '../base/view-element.ts';
 import { basicSheets } from '../styles/basic-sheets.ts';
 import { wasHere } from '../subsystems/place.ts';

@@ -91,14 +91,9 @@ export class EposLogin extends EposSource {
   /** Sets words that stand for one another in a search, as in `<epos-subsystems>`. Read when the tiles are drawn. */
   declare synonyms: readonly (readonly string[])[] | undefined;
 
-  /** Whether a file has not come that is needed to go on. */
-  protected isLost = false;
-
   #hadFocus = false;
   #journey: Journey | undefined;
   #loading: EposLogin['layout'] | undefined;
-  /** How often a file has not come. */
-  #losses = 0;
 
   constructor() {
     super();
@@ -118,7 +113,10 @@ export class EposLogin extends EposSource {
     // Another view may have its files.
     this.isLost &&= !this.#journey;
     // The panel opens by itself only for what a person coming back has to decide or to know.
-    if (this.state.kind === 'choosing-category' || this.#hasFailedOnReturn || this.#isIdle) this.open = true;
+    const { state } = this;
+    const hasFailedOnReturn = state.kind === 'failed' && ['callback', 'sign-in'].includes(state.error.phase);
+    const isIdle = signOutAtIn(state) !== undefined;
+    if (state.kind === 'choosing-category' || hasFailedOnReturn || isIdle) this.open = true;
   }
 
   /** A layout that is not known is the button: better small than wrong. */
@@ -126,18 +124,8 @@ export class EposLogin extends EposSource {
     return /^pa(nel|ge)$/.test(this.layout) ? this.layout : 'button';
   }
 
-  /** The person is about to be signed out. */
-  get #isIdle(): boolean {
-    return signOutAtIn(this.state) !== undefined;
-  }
-
-  get #hasFailedOnReturn(): boolean {
-    const { state } = this;
-    return state.kind === 'failed' && ['callback', 'sign-in'].includes(state.error.phase);
-  }
-
   get #words(): FirstTexts {
-    return { ...first.ru, ...first[this.language], ...this.texts };
+    return { ...first[this.language], ...this.texts } as FirstTexts;
   }
 
   /** Not even the journey is here, which could tell what is wrong. */
@@ -147,13 +135,13 @@ export class EposLogin extends EposSource {
 
   /** What is loaded anew with the page cannot be had otherwise: see `#onRetry`. */
   get #retryLabel(): string {
-    return this.#words[this.#losses > 1 ? 'reload' : 'retry'];
+    return this.#words[this.losses > 1 ? 'reload' : 'retry'];
   }
 
   /** What stands in the layout or behind its button, loaded when it is wanted. */
   readonly #load = (): void => {
     const layout = this.#layout;
-    if (this.#loading === layout) return;
+    if (this.isLost || this.#loading === layout) return;
     this.#loading = layout;
     load(layout).then(
       (Layout) => {
@@ -165,30 +153,15 @@ export class EposLogin extends EposSource {
         this.requestUpdate();
       },
       () => {
+        this.#loading = undefined;
         this.lose();
       },
     );
   };
 
-  protected override lose(): void {
-    // Several may have waited for one file.
-    if (this.isLost) return;
-    super.lose();
-    this.isLost = true;
-    this.#losses++;
-    this.requestUpdate();
-  }
-
-  protected override retry(): void {
-    super.retry();
-    this.isLost = false;
-    if (!this.#journey) this.#loading = undefined;
-    this.requestUpdate();
-  }
-
   readonly #onRetry = (): void => {
     // Firefox never fetches a module again that has not come, until the page is loaded anew (whatwg/html#6768).
-    if (this.#losses > 1) location.reload();
+    if (this.losses > 1) location.reload();
     this.retry();
   };
 
@@ -203,20 +176,15 @@ export class EposLogin extends EposSource {
     if (this.state.kind !== 'redirecting') this.open = isStuck || !this.open;
   };
 
-  /** Takes the focus over from the page’s own link, which it replaces. */
-  override connectedCallback(): void {
-    this.#hadFocus ||= linkIn(this) === document.activeElement;
-    super.connectedCallback();
-  }
-
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    if (!this.asServed) this.#hadFocus ||= linkIn(this) === document.activeElement;
-    if (!this.asServed && (this.open || this.#layout !== 'button')) this.#load();
+    if (this.asServed) return;
+    this.#hadFocus ||= linkIn(this) === document.activeElement;
+    if (this.open || this.#layout !== 'button') this.#load();
   }
 
   protected override updated(): void {
-    if (!this.#hadFocus || this.asServed) return;
+    if (!this.#hadFocus) return;
     this.#hadFocus = false;
     this.focus();
   }

@@ -2,12 +2,13 @@
 import './journey.ts';
 import { html, type TemplateResult } from 'lit';
 import { defineInside } from '../base/define-inside.ts';
-
 import { restStyles } from '../styles/rest.styles.ts';
 import { ruIdle } from '../texts/ru.idle.ts';
 import { EposUserMenu, loadMenu } from '../user-menu/user-menu.ts';
 import type { Journey } from './journey.ts';
 import { userStyles } from './user.styles.ts';
+
+EposUserMenu.bring = () => import('./menu.ts');
 
 /** Brings the name, with what is behind it where that stands open. */
 export async function prepare(journey: Journey): Promise<void> {

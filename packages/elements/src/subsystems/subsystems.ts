@@ -6,6 +6,7 @@ import { EposOpenEvent } from '../events/open.ts';
 import { EposSearchEvent } from '../events/search.ts';
 import { ruTiles, type TilesTexts } from '../texts/ru.tiles.ts';
 import { groupsOf, type Section } from './groups.ts';
+import type * as ListPart from './list.ts';
 import type { List, ListAccess } from './list.ts';
 import { wasHere } from './place.ts';
 import { subsystemsStyles } from './subsystems.styles.ts';
@@ -44,6 +45,9 @@ export class EposSubsystems extends ViewElement<TilesTexts> {
     notes: { attribute: false },
     synonyms: { attribute: false },
   };
+
+  /** @internal Brings what a plain list does without. Who defines the element says from where: see `login/tiles.ts`. */
+  static bring: () => Promise<typeof ListPart>;
 
   static override styles = [...super.styles, subsystemsStyles, tileStyles];
 
@@ -87,7 +91,7 @@ export class EposSubsystems extends ViewElement<TilesTexts> {
 
   /** Loads the list once. Without a network the next change tries again. */
   async #load(): Promise<void> {
-    this.#loading ??= import('./list.ts')
+    this.#loading ??= EposSubsystems.bring()
       .then(async (module) => {
         // What is protected from the page is not from the list, which is the other half of this class.
         const list = await module.openList(this, this as unknown as ListAccess);

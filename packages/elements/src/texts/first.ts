@@ -15,5 +15,5 @@ export type Language = string;
 
 export const first: Record<Language, FirstTexts> & Record<'ru' | 'en', FirstTexts> = {
   ru: { signIn: 'Вход', leaving: 'Переходим…', retry: 'Повторить попытку', reload: 'Обновить страницу' },
-  en: { signIn: 'Sign in', leaving: 'Leaving…', retry: 'Try again', reload: 'Reload the page' },
+  en: { signIn: 'Sign in', leaving: 'Leaving…', retry: 'Try again', reload: 'Reload page' },
 };

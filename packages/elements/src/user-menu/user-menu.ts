@@ -13,7 +13,7 @@ let part: typeof MenuPart | undefined;
 
 /** Brings what opens from the name, for all menus of the page. Without a network nothing comes; asked again, it tries again. */
 export async function loadMenu(): Promise<void> {
-  part ??= await import('./menu.ts').catch(() => undefined);
+  part ??= await EposUserMenu.bring().catch(() => undefined);
 }
 
 /**
@@ -34,6 +34,9 @@ export class EposUserMenu extends ViewElement<CommonTexts> {
     greeted: { type: Boolean },
     menu: { state: true },
   };
+
+  /** @internal Brings what opens from the name. Who defines the element says from where: see `login/menu.ts`. */
+  static bring: () => Promise<typeof MenuPart>;
 
   static override styles = [...super.styles, userMenuStyles];
 
