@@ -5,6 +5,7 @@ import type typescript from 'typescript';
 import * as analyzer from '@custom-elements-manifest/analyzer';
 import type { CustomElement, Module, Package } from 'custom-elements-manifest';
 import { jsxTypes } from './manifest/jsx.ts';
+import { vueTypes } from './manifest/vue.ts';
 
 const lit = '@custom-elements-manifest/analyzer/src/features/framework-plugins/lit/lit.js';
 
@@ -24,7 +25,7 @@ interface Found {
   readonly element: Element;
 }
 
-/** Writes what the sources say of the elements for tools to read: the manifest, VS Code's data, and JSX's types. */
+/** Writes what the sources say of the elements for tools to read: the manifest, VS Code's data, and the types of JSX and of Vue. */
 export async function manifest(folder: string): Promise<void> {
   const elements = elementsIn('.');
   const write = (name: string, value: unknown): Promise<void> =>
@@ -35,6 +36,7 @@ export async function manifest(folder: string): Promise<void> {
   // Beside the build: its own declarations come later, and sweep away what stands in their place.
   await mkdir('types', { recursive: true });
   await writeFile('types/jsx.d.ts', jsxTypes(all));
+  await writeFile('types/vue.d.ts', vueTypes(all));
 }
 
 /** The Custom Elements Manifest of the sources as they are, for whoever does not build them: Storybook's pages. */

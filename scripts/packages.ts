@@ -36,7 +36,7 @@ export async function buildIfStale(name: keyof typeof outputs): Promise<string> 
   const file = path.join(root, 'packages', folder, last);
   const built = statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
   const sources = globSync(
-    [`packages/{core,${folder}}/{src/**/*,*.json,*.config.ts}`, 'pnpm-lock.yaml', 'scripts/manifest{,/jsx}.ts'],
+    [`packages/{core,${folder}}/{src/**/*,*.json,*.config.ts}`, 'pnpm-lock.yaml', 'scripts/manifest{,/*}.ts'],
     { cwd: root },
   );
   if (sources.some((source) => statSync(path.join(root, source)).mtimeMs > built)) {

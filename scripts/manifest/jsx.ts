@@ -1,12 +1,12 @@
-import type { ClassField, ClassMember } from 'custom-elements-manifest';
 import type { Element } from '../manifest.ts';
+import { propertiesOf } from './properties.ts';
 
 /** For React 18 and 19, Preact and Solid, which all read `IntrinsicElements`. */
 export function jsxTypes(elements: readonly Element[]): string {
   const tags = elements.map(
     (element) => `  /** ${element.summary ?? ''} */
   '${element.tagName}': Common<Elements.${element.name}> & {
-${[...attributesOf(element), ...propertiesOf(element), ...eventsOf(element)].join('\n')}
+${[...attributesOf(element), ...fieldsOf(element), ...eventsOf(element)].join('\n')}
   };`,
   );
   return `${common}
@@ -25,13 +25,11 @@ function attributesOf({ name, attributes = [] }: Element): string[] {
   });
 }
 
-/** What a framework sets on the element itself, being no attribute by the same name. */
-function propertiesOf({ name, members = [], attributes = [] }: Element): string[] {
-  const isProperty = (member: ClassMember): member is ClassField =>
-    member.kind === 'field' && !member.static && !member.readonly;
-  return members
-    .filter(isProperty)
-    .filter((member) => !attributes.some((attribute) => attribute.name === member.name))
+/** What is no attribute by the same name. */
+function fieldsOf(element: Element): string[] {
+  const { name, attributes = [] } = element;
+  return propertiesOf(element)
+    .filter((property) => !attributes.some((attribute) => attribute.name === property.name))
     .flatMap(({ name: property, description = '' }) => [
       `    /** ${description} */`,
       `    '${property}'?: Elements.${name}['${property}'] | undefined;`,
