@@ -26,7 +26,6 @@ export function withoutDocument(what: string, { status, headers }: Response): Pr
 /** Turns what oauth4webapi and jose throw into the gateway's own error. Their bodies and claims go no further. */
 export function asProviderError(thrown: unknown, refusedAs: ProviderErrorCode = 'token_refused'): ProviderError {
   if (thrown instanceof ProviderError) return thrown;
-  if (thrown instanceof errors.JWKSTimeout) return new ProviderError('timeout', { retryable: true });
   if (thrown instanceof errors.JOSEError) return new ProviderError('id_token_invalid', { message: saidBy(thrown) });
 
   const { message, code, error, cause: about, response = about } = thrown as OAuthError;

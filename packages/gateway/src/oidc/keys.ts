@@ -93,7 +93,8 @@ export class IssuerKeys {
       const find = createRemoteJWKSet(new URL(address), {
         // When they are asked for again is decided above, by who shows the token.
         cooldownDuration: Number.POSITIVE_INFINITY,
-        [customFetch]: async (url, init) => {
+        // Without jose's own signal, which ends after 5 s whatever `timeout` says, and looks like a caller that has left.
+        [customFetch]: async (url, { signal: _signal, ...init }) => {
           return readable(await this.#ask(url, init));
         },
       });
