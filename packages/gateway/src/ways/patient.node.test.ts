@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { memoryStore } from '../gateway.ts';
+import { memoryStore, ProviderError } from '../gateway.ts';
 import { HostileVisit } from '../test/hostile-visit.ts';
 import { problemOf } from '../test/stage.ts';
+import { patient } from './patient.ts';
+import type { Tokens, Way } from './way.ts';
 import type { Reply } from '../../../core/src/hostile/server/faults.ts';
 
 /** Somebody whose tokens are used up, at an SSO that says this of whatever it is to renew. */
@@ -79,6 +81,35 @@ describe('an SSO that asks for a pause', () => {
       assert.equal((await visit.gateway.check()).providers, false);
       assert.equal(visit.asked('discovery').length, asked);
     }
+  });
+});
+
+describe('a pause', () => {
+  const tokens: Tokens = { access: 'access', type: 'own', obtainedAt: 0 };
+  /** A way that fails so at the first renewal, and is well from the second on. */
+  function after(error: ProviderError) {
+    const time = { now: Date.now() };
+    let isFirst = true;
+    const refresh = () => {
+      const answer = isFirst ? Promise.reject(error) : Promise.resolve(tokens);
+      isFirst = false;
+      return answer;
+    };
+    return { way: patient({ refresh } as Partial<Way> as Way, () => time.now), time };
+  }
+
+  it('that comes with the end of one session ends no other', async () => {
+    const { way } = after(new ProviderError('session_ended', { retryAfter: 20 }));
+    await assert.rejects(way.refresh(tokens, 'one'), { code: 'session_ended' });
+    assert.equal(await way.refresh(tokens, 'another'), tokens);
+  });
+
+  it('does not last longer because the clock is set back', async () => {
+    const { way, time } = after(new ProviderError('unavailable', { retryAfter: 20 }));
+    await assert.rejects(way.refresh(tokens, 'one'), { code: 'unavailable' });
+    await assert.rejects(way.refresh(tokens, 'one'), { code: 'unavailable', retryAfter: 20 });
+    time.now -= 3_600_000;
+    assert.equal(await way.refresh(tokens, 'one'), tokens);
   });
 });
 

@@ -9,21 +9,28 @@ import type { Way } from './way.ts';
  * @see RFC 9110 section 10.2.3; RFC 6585 section 4
  */
 export function patient<T extends Way>(way: T, clock: () => number): T {
-  let asked: { readonly by: ProviderError; readonly until: number } | undefined;
+  let asked: { readonly by: ProviderError; readonly at: number } | undefined;
   const refresh: Way['refresh'] = async (tokens, sub) => {
-    const left = asked ? Math.ceil((asked.until - clock()) / 1000) : 0;
+    const left = asked ? leftOf(pauseForAll(asked.by.retryAfter), asked.at, clock()) : 0;
     if (asked && left > 0) {
       const { code, retryable, message } = asked.by;
-      throw new ProviderError(code, { retryable, retryAfter: left, message: `${message}; it has asked for a pause` });
+      const retryAfter = Math.ceil(left / 1000);
+      throw new ProviderError(code, { retryable, retryAfter, message: `${message}; it has asked for a pause` });
     }
     try {
       return await way.refresh(tokens, sub);
     } catch (error) {
-      if (error instanceof ProviderError && error.retryAfter) {
-        asked = { by: error, until: clock() + pauseForAll(error.retryAfter) };
+      // That one session is over is said of that one: said again to others, it would end theirs.
+      if (error instanceof ProviderError && error.retryAfter && error.code !== 'session_ended') {
+        asked = { by: error, at: clock() };
       }
       throw error;
     }
   };
   return { ...way, refresh };
+}
+
+/** How much is left of a pause, in milliseconds. A clock that was set back must not make it longer. */
+function leftOf(pause: number, at: number, now: number): number {
+  return now < at ? 0 : at + pause - now;
 }
