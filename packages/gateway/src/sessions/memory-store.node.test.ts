@@ -36,6 +36,30 @@ describe('memoryStore', () => {
     assert.ok(await store.get('session'));
   });
 
+  it('lets nobody in beside the first because a second has lost patience', async (t) => {
+    t.mock.timers.enable({ apis: ['setTimeout'] });
+    const store = memoryStore();
+    const work = Promise.withResolvers<undefined>();
+    const order: string[] = [];
+    const first = store.lock('key', async () => {
+      await work.promise;
+      order.push('first');
+    });
+    const second = store.lock('key', () => Promise.resolve());
+    const refused = assert.rejects(second, /locked for too long/);
+    t.mock.timers.tick(15_000);
+    await refused;
+    const third = store.lock('key', () => {
+      order.push('third');
+      return Promise.resolve();
+    });
+    // By then the third would be in.
+    await new Promise((resolve) => setImmediate(resolve));
+    work.resolve(undefined);
+    await Promise.all([first, third]);
+    assert.deepEqual(order, ['first', 'third']);
+  });
+
   it('forgets everything when it is closed', async () => {
     const store = memoryStore();
     await store.create('one', 'x', { labels: [], seconds: 10 });

@@ -123,7 +123,10 @@ export function memoryStore({
       } finally {
         clearTimeout(timer);
         turn.resolve(undefined);
-        if (queues.get(key) === queue) queues.delete(key);
+        // Not before those who came earlier have gone: who has lost patience with them leaves no way past them.
+        void queue.then(() => {
+          if (queues.get(key) === queue) queues.delete(key);
+        });
       }
     },
     check: () => Promise.resolve(),
