@@ -14,6 +14,8 @@ interface Chooser extends HTMLElement {
 export interface Standing {
   readonly state: EposState;
   readonly source: Epos | undefined;
+  /** Whether nothing has come to sign in by. */
+  readonly isLone?: boolean;
   /** Told where what signs in has not come. */
   lose?(): void;
 }
@@ -66,7 +68,7 @@ function renderProvider(
       part="provider"
       type="button"
       data-provider=${provider}
-      aria-disabled=${isLeaving}
+      aria-disabled=${isLeaving || !!standing.isLone}
       aria-busy=${leaving}
       @click=${() => {
         signIn(provider, host, standing);

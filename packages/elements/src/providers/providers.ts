@@ -1,4 +1,5 @@
 import { html, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import { isLone } from '../base/lone.ts';
 import { ViewElement } from '../base/view-element.ts';
 import { ruSignIn, type SignInTexts } from '../texts/ru.sign-in.ts';
 import { announcement, renderChoice, type Standing } from './choice.ts';
@@ -29,6 +30,10 @@ export class EposProviders extends ViewElement<SignInTexts> {
   declare returnTo: string | undefined;
 
   protected readonly russian = ruSignIn;
+
+  protected get isLone(): boolean {
+    return isLone(this);
+  }
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
