@@ -86,8 +86,9 @@ export interface ProxyOption {
   /**
    * Where it begins on the gateway's origin, with slashes on both sides: `/api/`. The longest one counts, and letters as
    * they are written: nothing is known of `/API/`. What an upstream could read otherwise is refused: `;`, an encoded letter
-   * or slash, `//`, control characters, encodings that are none, and, where another rule lies within this one, whatever
-   * differs from that by case or by dots and spaces at the end of a name alone.
+   * or slash, `//`, control characters, encodings that are none, names of dots and spaces alone, and, where another rule
+   * lies within this one, whatever differs from that by case or by dots and spaces at the end of a name alone. `/api/a`
+   * lies not within `/api/a/`: where an upstream takes both for the same, the wider rule is to allow no more.
    */
   readonly path: string;
   /** What it stands for, with a slash at the end: `https://portal.example/api/`. Nothing above it can be reached. */

@@ -56,13 +56,15 @@ async function ready(request: Request, context: Context): Promise<Held> {
   const { held } = await keeper.find(cookies);
   if (!held || !isMeant(request.headers.get(gatewayHeader), held)) throw new Refusal('session_ended');
   background(keeper.slide(held));
-  if (!isUsedUp(held.session.tokens, settings.clock())) return held;
+  const { tokens } = held.session;
+  // What nobody can renew is shown to its very end, which is the session's.
+  if (tokens.refresh === undefined || !isUsedUp(tokens, settings.clock())) return held;
   if (!keeper.renewsItself) throw new Refusal('refresh_needed');
   try {
     return await renewHeld(held, context);
   } catch (error) {
     // It has some seconds left, and the issuer may be back by the next request.
-    const { expiresAt = 0 } = held.session.tokens;
+    const { expiresAt = 0 } = tokens;
     if (error instanceof Refusal && error.code !== 'session_ended' && settings.clock() < expiresAt) return held;
     throw error;
   }

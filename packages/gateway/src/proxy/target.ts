@@ -8,7 +8,10 @@ const encodedUnreserved = /%(25)*(2[de]|3\d|4[1-9a-f]|5[\daf]|6[1-9a-f]|7[\dae])
 const ambiguous = /%(25)*(2f|5c|3b|[01][\da-f]|7f)|;|\\|\/\/|^\//i;
 
 /** The same in letters that some servers make of others: `／`, `．`. */
-const ambiguousOnceNormal = /[/\\;]|^\.{1,2}$/;
+const ambiguousOnceNormal = /[/\\;]/;
+
+/** Servers on Windows take `.. ` for `..`, and other dots and spaces without a name for nothing at all. */
+const nameless = /^[. ]+$/;
 
 /**
  * Where a request goes behind the gateway: below the upstream's address, whatever tricks the path holds.
@@ -65,6 +68,6 @@ function isOdd(path: string | undefined): boolean {
   if (path === undefined || /[\u0080-\u009f]/.test(path)) return true;
   return path.split('/').some((segment) => {
     const normal = segment.normalize('NFKC');
-    return normal !== segment && ambiguousOnceNormal.test(normal);
+    return nameless.test(normal) || (normal !== segment && ambiguousOnceNormal.test(normal));
   });
 }
