@@ -264,6 +264,30 @@ describe('back-channel logout', () => {
     assert.equal(await problemOf(response), '503 unavailable');
   });
 
+  for (const [about, reply, pause] of [
+    ['fails', { status: 503 }, 3000],
+    ['asks for a pause', { status: 429, headers: { 'retry-after': '20' } }, 20_000],
+  ] as const) {
+    it(`brings no question each to an SSO that ${about}`, async () => {
+      const time = { now: Date.now() };
+      const visit = new HostileVisit(
+        { faults: { reply: { keys: () => reply } } },
+        { store: memoryStore(), clock: () => time.now },
+      );
+      const token = await sign(claims());
+      const several = async () => {
+        for (let times = 0; times < 5; times += 1) assert.equal((await send(visit, token)).status, 503);
+        return visit.asked('keys').length;
+      };
+      const first = await several();
+      assert.ok(first <= 2);
+      time.now += pause - 1;
+      assert.equal(await several(), first);
+      time.now += 1;
+      assert.equal(await several(), 2 * first);
+    });
+  }
+
   it('is not there where it is not wanted', async () => {
     const visit = await start({ backchannelLogout: false });
     assert.equal(await problemOf(await send(visit, await sign(claims()))), '404 not_found');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { ProviderError } from '../providers/provider-error.ts';
-import { retryAfterOf } from './retry-after.ts';
+import { leftOf, retryAfterOf } from './retry-after.ts';
 
 const date = 'Wed, 01 Jan 2020 00:00:00 GMT';
 
@@ -17,6 +17,18 @@ describe('a pause that a module of somebody’s own names', () => {
     it(`is handed on as ${handedOn} where it is ${named}`, () => {
       assert.equal(new ProviderError('rate_limited', { retryAfter: named }).retryAfter, handedOn);
     });
+  }
+});
+
+it('A pause ends in time, and at once where the clock is set back', () => {
+  for (const [now, left] of [
+    [1000, 500],
+    [1499, 1],
+    [1500, 0],
+    [9000, 0],
+    [999, 0],
+  ] as const) {
+    assert.equal(leftOf(500, 1000, now), left);
   }
 });
 

@@ -23,3 +23,8 @@ export function boundedPause(seconds: number | undefined): number | undefined {
 export function pauseForAll(seconds = 0): number {
   return Math.min(seconds, longestForAll) * 1000;
 }
+
+/** How much is left of a pause that began at some time, in milliseconds. A clock that is set back makes it no longer. */
+export function leftOf(pause: number, at: number, now: number): number {
+  return now < at ? 0 : Math.max(0, at + pause - now);
+}

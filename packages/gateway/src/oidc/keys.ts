@@ -1,4 +1,5 @@
 import { createRemoteJWKSet, customFetch, errors, jwtVerify, type JWTPayload, type JWTVerifyOptions } from 'jose';
+import { leftOf, pauseForAll } from '../http/retry-after.ts';
 import { ProviderError } from '../providers/provider-error.ts';
 import type { Client } from '../options/settings.ts';
 import type { Ask } from './ask.ts';
@@ -24,6 +25,7 @@ const asymmetric = /^((RS|PS|ES)(256|384|512)|EdDSA|Ed25519)$/;
 export class IssuerKeys {
   readonly #ask: Ask;
   readonly #clock: () => number;
+  #failed: { readonly error: ProviderError; readonly at: number } | undefined;
   #keys: { readonly address: string; readonly find: ReturnType<typeof createRemoteJWKSet> } | undefined;
   readonly #reloadedAt: Record<Source, number> = {
     issuer: Number.NEGATIVE_INFINITY,
@@ -64,6 +66,7 @@ export class IssuerKeys {
     { from, ...options }: JWTVerifyOptions & { readonly from: Source },
   ): Promise<JWTPayload> {
     const { find } = this.#of(server);
+    if (from === 'anybody' && !find.fresh) this.#spare();
     const all: JWTVerifyOptions = {
       issuer: server.issuer,
       audience: client.clientId,
@@ -81,10 +84,27 @@ export class IssuerKeys {
       // And what broke off once is given a second chance.
       const missing = error instanceof ProviderError && error.retryable && error.code !== 'timeout';
       const now = this.#clock();
-      if (!missing && (!outdated || now - this.#reloadedAt[from] < coolDowns[from])) throw error;
+      if (!missing && (!outdated || leftOf(coolDowns[from], this.#reloadedAt[from], now) > 0)) throw error;
       if (outdated) this.#reloadedAt[from] = now;
       await find.reload();
       return (await jwtVerify(token, find, all)).payload;
+    }
+  }
+
+  /** What anybody sends must not bring a question each to an issuer that is in trouble. */
+  #spare(): void {
+    if (!this.#failed) return;
+    const { error, at } = this.#failed;
+    const pause = Math.max(coolDowns.issuer, pauseForAll(error.retryAfter));
+    if (leftOf(pause, at, this.#clock()) > 0) throw error;
+  }
+
+  async #read(url: string, init: RequestInit): Promise<Response> {
+    try {
+      return await readable(await this.#ask(url, init));
+    } catch (error) {
+      if (error instanceof ProviderError) this.#failed = { error, at: this.#clock() };
+      throw error;
     }
   }
 
@@ -94,9 +114,7 @@ export class IssuerKeys {
         // When they are asked for again is decided above, by who shows the token.
         cooldownDuration: Number.POSITIVE_INFINITY,
         // Without jose's own signal, which ends after 5 s whatever `timeout` says, and looks like a caller that has left.
-        [customFetch]: async (url, { signal: _signal, ...init }) => {
-          return readable(await this.#ask(url, init));
-        },
+        [customFetch]: (url, { signal: _signal, ...init }) => this.#read(url, init),
       });
       this.#keys = { address, find };
     }

@@ -44,6 +44,17 @@ const document = {
   jwks_uri: 'http://sso.localhost/keys',
 };
 
+it('Metadata that could not be had are asked for again though the clock is set back', async () => {
+  const time = { now: Date.now(), dead: true };
+  const reply = { discovery: () => (time.dead ? { status: 503 } : undefined) };
+  const visit = new HostileVisit({ faults: { reply } }, { clock: () => time.now });
+  assert.equal((await visit.gateway.check()).providers, false);
+  time.dead = false;
+  assert.equal((await visit.gateway.check()).providers, false);
+  time.now -= hour;
+  assert.equal((await visit.gateway.check()).providers, true);
+});
+
 describe('metadata of an hour ago', () => {
   const dead: [string, () => Response | Promise<Response>][] = [
     ['answers 503', () => new Response('', { status: 503 })],

@@ -1,5 +1,5 @@
 import type * as oauth from 'oauth4webapi';
-import { pauseForAll } from '../http/retry-after.ts';
+import { leftOf, pauseForAll } from '../http/retry-after.ts';
 import { isSecureAddress } from '../options/secure-address.ts';
 import type { Client } from '../options/settings.ts';
 import { ProviderError } from '../providers/provider-error.ts';
@@ -30,7 +30,7 @@ export class Discovery {
   readonly #ask: Ask;
   readonly #clock: () => number;
   #known: { readonly server: Server; readonly until: number } | undefined;
-  #failed: { readonly error: unknown; readonly until: number } | undefined;
+  #failed: { readonly error: unknown; readonly at: number; readonly pause: number } | undefined;
   #asking: Promise<Server> | undefined;
 
   constructor(client: Client, ask: Ask, clock: () => number) {
@@ -42,7 +42,7 @@ export class Discovery {
   async server(): Promise<Server> {
     const now = this.#clock();
     if (this.#known && now < this.#known.until) return this.#known.server;
-    if (this.#failed && now < this.#failed.until && !this.#asking) {
+    if (this.#failed && leftOf(this.#failed.pause, this.#failed.at, now) > 0 && !this.#asking) {
       if (this.#known) return this.#known.server;
       throw this.#failed.error;
     }
@@ -60,7 +60,7 @@ export class Discovery {
       return server;
     } catch (error) {
       const pause = error instanceof ProviderError ? pauseForAll(error.retryAfter) : 0;
-      this.#failed = { error, until: this.#clock() + Math.max(coolDown, pause) };
+      this.#failed = { error, at: this.#clock(), pause: Math.max(coolDown, pause) };
       // What it said an hour ago is better than nothing, or a page about maintenance; what is false now is not.
       if (error instanceof Contradiction) this.#known = undefined;
       if (this.#known) return this.#known.server;

@@ -1,4 +1,4 @@
-import { pauseForAll } from '../http/retry-after.ts';
+import { leftOf, pauseForAll } from '../http/retry-after.ts';
 import { ProviderError } from '../providers/provider-error.ts';
 import type { Way } from './way.ts';
 
@@ -28,9 +28,4 @@ export function patient<T extends Way>(way: T, clock: () => number): T {
     }
   };
   return { ...way, refresh };
-}
-
-/** How much is left of a pause, in milliseconds. A clock that was set back must not make it longer. */
-function leftOf(pause: number, at: number, now: number): number {
-  return now < at ? 0 : at + pause - now;
 }
