@@ -71,6 +71,20 @@ test('The files are read again when ESIA has changed its certificate', async () 
   assert.equal((await set.renewed(second.hash)).length, 1);
 });
 
+test('A set that cannot be read again serves on as it was', async () => {
+  let at = Date.UTC(2027, 0);
+  const file = write('replaced.cer', first.der);
+  const set = certificateSet(certificateFiles(file), () => at);
+  assert.equal((await set.known(first.hash)).length, 1);
+  rmSync(file);
+  at += 60_000;
+  await assert.rejects(set.renewed(second.hash), { code: 'unavailable' });
+  assert.equal((await set.known(first.hash)).length, 1);
+  writeFileSync(file, second.der);
+  at += 60_000;
+  assert.equal((await set.renewed(second.hash)).length, 1);
+});
+
 test('What an archive claims to be small is not unpacked larger', () => {
   const bomb = zipSync({ 'bomb.cer': new Uint8Array(50_000_000), 'ok.cer': first.der });
   assert.equal(certificatesOfZip(bomb).length, 1);

@@ -1,4 +1,5 @@
 import { X509Certificate, type KeyObject } from 'node:crypto';
+import { leftOf } from '../../http/retry-after.ts';
 import { EsiaError } from '../errors/errors.ts';
 import { certificateDer, certificateHash, readGostPublicKey, type GostPublicKey } from '../gost/gost.ts';
 
@@ -41,11 +42,12 @@ export function certificateSet(source: CertificateSource, clock: () => number): 
 
   function read(): Promise<readonly EsiaCertificate[]> {
     readAt = clock();
+    const before = held;
     const reading = (typeof source === 'function' ? source() : Promise.resolve(source)).then(
       (all) => all.flatMap(openCertificate),
       (cause: unknown) => {
-        // The next token asks again: a failed reading is not kept.
-        held = undefined;
+        // A failed reading is not kept: what was read before serves on, and where there is nothing the next token asks.
+        held = before;
         throw new EsiaError('unavailable', { message: "ESIA's certificates could not be read.", cause });
       },
     );
@@ -65,7 +67,9 @@ export function certificateSet(source: CertificateSource, clock: () => number): 
   return {
     known: (hash) => fitting(held ?? read(), hash),
     renewed: (hash) =>
-      typeof source === 'function' && clock() - readAt >= patience ? fitting(read(), hash) : Promise.resolve([]),
+      typeof source === 'function' && leftOf(patience, readAt, clock()) === 0
+        ? fitting(read(), hash)
+        : Promise.resolve([]),
   };
 }
 
