@@ -20,7 +20,9 @@ describe('an element without a sign-in', () => {
 
   const place = (markup: string): Element => {
     const parent = fixtureSync(html`<div></div>`);
-    parent.setHTMLUnsafe(markup);
+    parent.innerHTML = markup;
+    // Firefox leaves the upgrade for later.
+    customElements.upgrade(parent);
     return parent;
   };
 
