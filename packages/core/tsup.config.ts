@@ -28,6 +28,7 @@ export default defineConfig({
   esbuildPlugins: [
     ownCopies('direct/sign-out.ts', ['http/unreachable.ts']),
     ownCopies('http/http.ts', ['abortable/deadline.ts', 'http/unreachable.ts']),
+    ownCopies('portal/portal-api.ts', ['http/endpoint.ts']),
     ownCopies('gateway/on-demand.ts', ['gateway/first-question.ts']),
     ownCopies('gateway', [
       'abortable/deadline.ts',
