@@ -31,8 +31,9 @@ export * from './providers/providers.ts';
 /** What can be used now. */
 export interface GatewayHealth {
   /**
-   * Whether the metadata of the SSO, and of every provider with an issuer or rules of its own, were found. They are kept:
-   * an SSO that dies later must not take every instance out of the balancer.
+   * Whether the metadata of the SSO, and of every provider with an issuer of its own, were found, and every one with
+   * rules of its own could be used. Once is enough: an SSO that dies later, or a certificate that ends, must not take
+   * every instance out of the balancer. `log` hears of it (`provider_unusable`).
    */
   readonly providers: boolean;
   /** Whether sessions can be kept. */

@@ -52,7 +52,7 @@ export function createContext(settings: Settings, background: Context['backgroun
   const modules: Way[] = [];
   for (const [id, provider] of settings.providers) {
     if ('issuer' in provider) oidcWays.push(mannered(oidcWay(id, provider, settings, proofs)));
-    else if ('begin' in provider) modules.push(mannered(moduleWay(provider, settings)));
+    else if ('begin' in provider) modules.push(lasting(mannered(moduleWay(provider, settings))));
   }
   // A key that is not the certificate's is told before the first person comes.
   for (const module of modules) background(module.check());
@@ -84,6 +84,23 @@ function outspoken<T extends Way>(way: T, { log }: Settings): T {
       log({ type: 'provider_unusable', provider: way.id, code, reason });
     },
   );
+  return { ...way, check };
+}
+
+/**
+ * A module that counts as usable once it was, as an issuer's metadata do: that its certificate ends, or that nobody signs
+ * for it now, must not take every instance away from those who are signed in, and from those who come another way.
+ */
+function lasting(way: Way): Way {
+  let wasSound = false;
+  const check = async () => {
+    try {
+      await way.check();
+      wasSound = true;
+    } catch (error) {
+      if (!wasSound) throw error;
+    }
+  };
   return { ...way, check };
 }
 

@@ -67,7 +67,8 @@ export interface OwnTokensOptions {
   /**
    * Private keys, the same on all instances: PEM (PKCS #8), a JWK, or the JSON of one. RSA of 2048 bits, P-256, P-384,
    * P-521 or Ed25519. The first signs, the public halves of all are published. To change keys: put the new one last on
-   * every instance; then first; take the old one away ten minutes later.
+   * every instance; first five minutes later, for that long caches may hold the old set; take the old one away after ten
+   * more.
    */
   readonly keys: readonly (string | Readonly<Record<string, unknown>>)[];
   /**

@@ -13,7 +13,7 @@ describe('the certificate of a system at ESIA, through the gateway', () => {
   const { certificate, signer } = identity;
   const end = Date.parse(new X509Certificate(certificate).validTo);
 
-  it('is told of ahead, once a day, and after its end makes the gateway not ready', async () => {
+  it('is told of ahead, once a day, and its end takes no instance from those who came before or come another way', async () => {
     const visit = new EsiaVisit({ at: end - 40 * day, certificate, signer, onCertificateExpiry: () => undefined });
     const told = () => visit.events.flatMap((event) => (event.type === 'certificate_expires' ? [event.days] : []));
     assert.equal((await visit.gateway.check()).providers, true);
@@ -27,12 +27,19 @@ describe('the certificate of a system at ESIA, through the gateway', () => {
     await visit.leave('/auth/login?provider=esia&return_to=/journal');
     assert.deepEqual(told(), [20, 19]);
     visit.at = end + day / 2;
-    assert.equal((await visit.gateway.check()).providers, false);
-    await visit.gateway.check();
+    for (const _ of [1, 2]) assert.equal((await visit.gateway.check()).providers, true);
     const unusable = visit.events.filter((event) => event.type === 'provider_unusable');
     assert.equal(unusable.length, 1);
     assert.match(JSON.stringify(unusable), /"provider":"esia","code":"invalid_options".*certificate ended on/);
     assert.deepEqual(told(), [20, 19, -1]);
+  });
+
+  it('has ended before the start: nobody is to be sent there', async () => {
+    const options = { at: end + day / 2, certificate, signer, onCertificateExpiry: () => undefined };
+    const visit = new EsiaVisit(options);
+    for (const _ of [1, 2]) assert.equal((await visit.gateway.check()).providers, false);
+    visit.at = end - day;
+    assert.equal((await visit.gateway.check()).providers, true);
   });
 
   it('is compared with the key at the start, before anybody comes', async () => {
