@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { X509Certificate } from 'node:crypto';
 import { describe, it } from 'node:test';
-import { createDevelopmentIdentity } from '../esia/esia.ts';
+import { createDevelopmentIdentity, type EsiaVerdict } from '../esia/esia.ts';
 import { EsiaVisit } from '../test/esia-visit.ts';
 import { until } from '../test/session-store.ts';
 
@@ -49,6 +49,18 @@ describe('the certificate of a system at ESIA, through the gateway', () => {
     assert.match(JSON.stringify(visit.events), /provider_unusable.*does not sign by the key of the certificate/);
     await visit.gateway.close();
   });
+});
+
+describe('somebody whom `identify` names by nothing', () => {
+  for (const sub of [undefined, null, '', 42]) {
+    it(`(${JSON.stringify(sub)}) gets no session`, async () => {
+      const visit = new EsiaVisit({ identify: () => ({ sub }) as EsiaVerdict });
+      const { session, outcome } = await visit.signIn();
+      assert.equal(session, null);
+      assert.equal(outcome?.error, 'server_error');
+      assert.match(JSON.stringify(visit.events), /sign_in_failed.*`sub` must be a text/);
+    });
+  }
 });
 
 describe('a session that ESIA renews no more', () => {

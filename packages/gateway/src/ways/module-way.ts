@@ -25,6 +25,13 @@ export function moduleWay(module: ProviderModule, { base, clock, log }: Settings
     begin: ({ prompt, maxAge, beginAnew, signal }) => module.begin({ prompt, maxAge, beginAnew, signal }),
     async finish(answer) {
       const { claims, tokens, sid } = await module.finish(answer);
+      // The operator's own code says who that is, and a row that was not found has no number.
+      const { sub }: { readonly sub: unknown } = claims;
+      if (typeof sub !== 'string' || sub === '') {
+        throw new ProviderError('server_error', {
+          message: 'It names nobody: `sub` must be a text that is not empty.',
+        });
+      }
       return { claims, tokens: tokensOf(tokens), sid };
     },
     async refresh(tokens) {
