@@ -18,6 +18,7 @@ import { bound } from '../texts/bound.ts';
 import type { Language } from '../texts/first.ts';
 import { ruAdvice, type AdviceElementTexts } from '../texts/ru.advice.ts';
 import { adviceStyles } from './advice.styles.ts';
+import { isLost } from './lost-files.ts';
 import { ticket } from './ticket.ts';
 
 const categories: readonly Category[] = ['employee', 'parent', 'student'];
@@ -83,6 +84,8 @@ export class EposAdvice extends ViewElement<AdviceElementTexts> {
   #texts: AdviceTexts | undefined;
   #textsOf: Language | undefined;
   #shown: EposError | undefined;
+  /** Whether only a new page helps. */
+  #isLost = false;
   #since = new Date();
 
   get #error(): EposError | undefined {
@@ -109,7 +112,8 @@ export class EposAdvice extends ViewElement<AdviceElementTexts> {
   readonly #onAction = (action: AdviceAction): void => {
     const { source, state } = this;
     if (action === 'retry') {
-      if (source) void source.refresh();
+      if (this.#isLost) location.reload();
+      else if (source) void source.refresh();
       else if (this.dispatchEvent(new Event('epos-retry', { cancelable: true }))) location.reload();
     } else if (action === 'sign-out') {
       if (source && this.dispatchEvent(new EposSignOutEvent())) source.signOut().catch(() => undefined);
@@ -177,6 +181,7 @@ export class EposAdvice extends ViewElement<AdviceElementTexts> {
     super.willUpdate(changed);
     if (this.#error === this.#shown) return;
     this.#shown = this.#error;
+    this.#isLost = this.#shown !== undefined && isLost(this.#shown);
     this.#since = new Date();
     this.copied = undefined;
   }
@@ -247,7 +252,7 @@ export class EposAdvice extends ViewElement<AdviceElementTexts> {
     const { words } = this;
     const labels: Record<AdviceAction, string> = {
       'sign-in': words.again,
-      retry: words.retry,
+      retry: this.#isLost ? words.reload : words.retry,
       'other-provider': words.otherProvider,
       'sign-out': words.signOut,
     };

@@ -80,6 +80,9 @@ export class EposHelp extends ViewElement<HelpElementTexts> {
 
   protected readonly russian = ruHelp;
 
+  /** How often the manuals' sentences have not come. */
+  #losses = 0;
+
   /** The category that the page has fixed; a word that means none does not. */
   get #fixed(): Category | undefined {
     return categories.find((category) => category === this.category);
@@ -98,6 +101,7 @@ export class EposHelp extends ViewElement<HelpElementTexts> {
   /** Drawn once the manuals' sentences are here: titles without words would be read out as such. */
   protected override async scheduleUpdate(): Promise<void> {
     await loadManual(this.language);
+    if (!manualIn(this.language)) this.#losses++;
     await super.scheduleUpdate();
   }
 
@@ -118,6 +122,8 @@ export class EposHelp extends ViewElement<HelpElementTexts> {
   };
 
   readonly #onRetry = (): void => {
+    // For Firefox a second failure is final: see `advice/lost-files.ts`.
+    if (this.#losses > 1) location.reload();
     this.requestUpdate();
   };
 
@@ -161,7 +167,9 @@ export class EposHelp extends ViewElement<HelpElementTexts> {
     if (!texts) {
       return html`<p class="note">
         ${words.helpFailed}
-        <button class="button plain" part="action" type="button" @click=${this.#onRetry}>${words.retry}</button>
+        <button class="button plain" part="action" type="button" @click=${this.#onRetry}>
+          ${this.#losses > 1 ? words.reload : words.retry}
+        </button>
       </p>`;
     }
     const topics = help(

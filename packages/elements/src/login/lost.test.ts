@@ -1,4 +1,6 @@
+import { EposError } from '@epos-login/core';
 import { expect } from '@open-wc/testing';
+import type { EposAdvice } from '../advice/advice.ts';
 import { framed, unframe, type FramedPage } from '../test/framed.ts';
 import { waitUntil } from '../test/shown.ts';
 import type { EposLogin } from './login.ts';
@@ -30,17 +32,15 @@ async function press(page: FramedPage, words: string): Promise<void> {
 
 const esia = 'Вход через ЕСИА Госуслуги';
 
-/** Presses what there is to go on by, until the choice of provider stands there. What was pressed. */
-async function insist(page: FramedPage): Promise<string[]> {
+/** Presses what there is to go on by, until it is there. What was pressed. */
+async function insistOn(offered: () => Map<string, HTMLElement>, isThere: () => boolean): Promise<string[]> {
   const pressed: string[] = [];
   const ways = ['Вход', 'Повторить попытку', 'Обновить страницу'];
-  // What was pressed stands there for a moment; an open panel is not to be closed.
-  const isNew = (way: string) => way !== pressed.at(-1) && !(way === 'Вход' && loginIn(page).open);
   for (;;) {
     const found: [string, HTMLElement][] = [];
     await waitUntil(
-      () =>
-        offers(page).has(esia) || found.push(...[...offers(page)].filter(([way]) => ways.includes(way) && isNew(way))),
+      // What was pressed stands there for a moment.
+      () => isThere() || found.push(...[...offered()].filter(([way]) => ways.includes(way) && way !== pressed.at(-1))),
       `a way on after ${pressed.join()}`,
     );
     const [way, offer] = found[0] ?? [];
@@ -49,6 +49,13 @@ async function insist(page: FramedPage): Promise<string[]> {
     offer?.click();
   }
 }
+
+/** The same, until the choice of provider stands there. An open panel is not to be closed. */
+const insist = (page: FramedPage): Promise<string[]> =>
+  insistOn(
+    () => new Map([...offers(page)].filter(([way]) => way !== 'Вход' || !loginIn(page).open)),
+    () => offers(page).has(esia),
+  );
 
 describe('<epos-login> without one of its files', () => {
   afterEach(unframe);
@@ -109,4 +116,33 @@ describe('<epos-login> without one of its files', () => {
       expect([...offers(page).keys()]).not.to.include('Войти');
     });
   }
+});
+
+describe('what is told without its texts', () => {
+  afterEach(unframe);
+
+  it('comes to <epos-help> when it is asked for again', async () => {
+    const page = await framed({ markup: '<epos-help></epos-help>', refused: ['../../core/src/help/ru.ts'] });
+    const buttons = () => [
+      ...(page.frame.contentDocument!.querySelector('epos-help')?.shadowRoot?.querySelectorAll('button') ?? []),
+    ];
+    const pressed = await insistOn(
+      () => new Map(buttons().map((one) => [one.textContent.trim(), one])),
+      () => buttons().some(({ classList }) => classList.contains('toggle')),
+    );
+    expect(pressed[0]).to.equal('Повторить попытку');
+  });
+
+  it('has the page loaded anew by <epos-advice> where a file of the SDK has not come twice', async () => {
+    const page = await framed({ markup: '<epos-advice></epos-advice>' });
+    const advice = page.document.querySelector('epos-advice') as unknown as EposAdvice;
+    const label = () => advice.shadowRoot?.querySelector('[data-action=retry]')?.textContent.trim();
+    for (const words of ['Повторить попытку', 'Обновить страницу']) {
+      const cause = (await page.window.eval(`import('/nowhere.js').catch((error) => error)`)) as unknown;
+      advice.error = new EposError('network', 'portal', { cause });
+      await waitUntil(() => label() === words, words);
+    }
+    advice.shadowRoot!.querySelector<HTMLElement>('[data-action=retry]')!.click();
+    await waitUntil(() => page.frame.contentDocument !== page.document, 'the page is loaded anew');
+  });
 });

@@ -8,7 +8,7 @@ export function manualIn(language: Language): HelpTexts | undefined {
   return loaded[language];
 }
 
-/** Brings the manuals' sentences in a language. Without a network none come; asked again, it tries again. */
+/** Brings the manuals' sentences in a language. Without a network none come; asked again, it tries again, which is of no use in Firefox. */
 export async function loadManual(language: Language): Promise<void> {
   if (loaded[language]) return;
   const texts = await loadHelpTexts(language).catch(() => undefined);

@@ -1,3 +1,4 @@
+import { first } from './first.ts';
 import { ruCommon } from './ru.common.ts';
 
 /** The words around an advice. */
@@ -9,7 +10,8 @@ export const ruAdvice = {
   who: 'Кто вы?',
   whoWhy: 'От\u00a0этого зависит, к\u00a0кому обратиться.',
   again: 'Повторить вход',
-  retry: 'Повторить попытку',
+  retry: first.ru.retry,
+  reload: first.ru.reload,
   otherProvider: 'Войти другим способом',
   copy: 'Скопировать сведения для\u00a0заявки',
   copied: 'Сведения скопированы',

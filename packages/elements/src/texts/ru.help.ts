@@ -1,5 +1,6 @@
 import type { HelpTexts, PupilAge } from '@epos-login/core/help';
 import type { Category } from '@epos-login/core';
+import { first } from './first.ts';
 
 /** The words around the instructions. Their own sentences come with `@epos-login/core/help`. */
 export const ruHelp = {
@@ -14,7 +15,8 @@ export const ruHelp = {
     Record<PupilAge, string>
   >,
   helpFailed: 'Не\u00a0удалось загрузить инструкции.',
-  retry: 'Повторить попытку',
+  retry: first.ru.retry,
+  reload: first.ru.reload,
   newTab: '(откроется в\u00a0новой вкладке)',
   /** Sentences of the instructions, for a page that has other words or other buttons than the manuals. */
   manual: {} as Readonly<Partial<HelpTexts>>,
