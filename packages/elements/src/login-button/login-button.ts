@@ -51,8 +51,10 @@ export class EposLoginButton extends EposElement {
     event.preventDefault();
     if (source.state.kind === 'redirecting' || !this.dispatchEvent(new EposSignInEvent(this.provider))) return;
     const { provider, returnTo } = this;
-    // A failure is a state, shown by `<epos-advice>`.
-    source.signIn({ ...(provider && { provider }), ...(returnTo && { returnTo }) }).catch(() => undefined);
+    source.signIn({ ...(provider && { provider }), ...(returnTo && { returnTo }) }).catch((error: unknown) => {
+      // A failure is a state, shown by `<epos-advice>`. Where what would know it has not come, the page's link is left.
+      if (!('code' in (error as object))) linkIn(this)?.click();
+    });
   };
 
   override connectedCallback(): void {

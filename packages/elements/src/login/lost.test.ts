@@ -3,6 +3,7 @@ import { expect } from '@open-wc/testing';
 import type { EposAdvice } from '../advice/advice.ts';
 import { framed, unframe, type FramedPage } from '../test/framed.ts';
 import { waitUntil } from '../test/shown.ts';
+import type { JourneyAccess } from './journey.ts';
 import type { EposLogin } from './login.ts';
 
 const link = '<a href="/by-link">Войти</a>';
@@ -95,6 +96,19 @@ describe('<epos-login> without one of its files', () => {
     await press(page, 'Повторить попытку');
     await waitUntil(() => offers(page).has('Обновить страницу'));
     expect(loginIn(page).shadowRoot!.activeElement?.className).to.contain('view');
+  });
+
+  it('follows the page’s link from <epos-login-button> where what leaves for a provider has not come', async () => {
+    const page = await framed({
+      markup: `<epos-context gateway="/auth" portal="/api"><epos-login-button>${link}</epos-login-button></epos-context>`,
+      lost: ['context/gateway-epos.ts'],
+    });
+    const host = page.document.querySelector('epos-login-button')!;
+    // What is protected from the page is not from this test.
+    const context = page.document.querySelector('epos-context') as unknown as JourneyAccess;
+    await waitUntil(() => context.source?.state.kind === 'signed-out');
+    host.shadowRoot!.querySelector<HTMLElement>('.button')!.click();
+    await waitUntil(() => page.window.location.pathname === '/by-link', 'the link is followed');
   });
 
   it('says so where a provider was chosen and what leaves for it has not come', async () => {

@@ -1,4 +1,3 @@
-import { first } from './first.ts';
 import { ruCommon } from './ru.common.ts';
 
 /** The words around an advice. */
@@ -10,8 +9,8 @@ export const ruAdvice = {
   who: 'Кто вы?',
   whoWhy: 'От\u00a0этого зависит, к\u00a0кому обратиться.',
   again: 'Повторить вход',
-  retry: first.ru.retry,
-  reload: first.ru.reload,
+  retry: 'Повторить попытку',
+  reload: 'Обновить страницу',
   otherProvider: 'Войти другим способом',
   copy: 'Скопировать сведения для\u00a0заявки',
   copied: 'Сведения скопированы',

@@ -1,6 +1,5 @@
 import type { HelpTexts, PupilAge } from '@epos-login/core/help';
 import type { Category } from '@epos-login/core';
-import { first } from './first.ts';
 
 /** The words around the instructions. Their own sentences come with `@epos-login/core/help`. */
 export const ruHelp = {
@@ -15,8 +14,8 @@ export const ruHelp = {
     Record<PupilAge, string>
   >,
   helpFailed: 'Не\u00a0удалось загрузить инструкции.',
-  retry: first.ru.retry,
-  reload: first.ru.reload,
+  retry: 'Повторить попытку',
+  reload: 'Обновить страницу',
   newTab: '(откроется в\u00a0новой вкладке)',
   /** Sentences of the instructions, for a page that has other words or other buttons than the manuals. */
   manual: {} as Readonly<Partial<HelpTexts>>,
