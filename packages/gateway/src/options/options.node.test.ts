@@ -140,6 +140,9 @@ describe('the options of a gateway', () => {
     assert.equal(settle({ ...good, url: 'https://auth.example/' }).base, '');
   });
 
+  const { issuer, clientAuth } = good;
+  const registration = { issuer, clientId: 'another', clientAuth };
+  const other = { ...registration, issuer: 'https://esia.example' };
   const wrong: [object, RegExp][] = [
     [{ url: 'http://journal.example/auth' }, /url: must be an https address/],
     [{ url: 'https://journal.example/auth?x=1' }, /url: must be an address without query/],
@@ -164,6 +167,8 @@ describe('the options of a gateway', () => {
     [{ keys: ['short'] }, /keys\[0\]: must be 32 bytes/],
     [{ keys: [good.keys[0], Buffer.alloc(16)] }, /keys\[1\]: must be 32 bytes/],
     [{ providers: { rsaa: {} } }, /providers.rsaa: .*hint/],
+    [{ providers: { esia: registration } }, /providers.esia.issuer: stands there twice/],
+    [{ providers: { rsaa: other, esia: other } }, /providers.esia.issuer: stands there twice/],
     [{ providers: { vk: { hint: 'vk' } } }, /providers.vk: no such option/],
     [{ origins: ['https://journal.example/'] }, /origins\[0\]: must be an origin/],
     [{ origins: ['*'] }, /origins\[0\]: must be/],

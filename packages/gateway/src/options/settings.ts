@@ -173,7 +173,18 @@ function contradictions(settings: Settings): BrokenOption[] {
     const twice = proxy.findIndex((other) => other.path === path) !== index;
     rules.push([`proxy[${index}].path`, twice, 'stands there twice']);
   }
+  const issuers = new Set(settings.sso && [settings.sso.issuer]);
   for (const [id, provider] of settings.providers) {
+    if ('issuer' in provider) {
+      // Logout tokens and `iss` name the issuer alone.
+      const twice = issuers.has(provider.issuer);
+      rules.push([
+        `providers.${id}.issuer`,
+        twice,
+        'stands there twice: a hint leads to a provider behind the same one',
+      ]);
+      issuers.add(provider.issuer);
+    }
     const isModule = 'begin' in provider;
     rules.push([`providers.${id}`, isModule && provider.id !== id, 'is a module for another provider']);
     const callback = `${url.href.replace(/\/$/, '')}/callback`;
