@@ -29,6 +29,21 @@ export default defineConfig({
   define: versionOf('package.json'),
   esbuildPlugins: [
     minifyTemplates(),
+    // The first that most people see is one file. Before the others: copies are the first's that asks for them.
+    ownCopies('login/first-view.ts', [
+      'events/actions.ts',
+      'login/journey.styles.ts',
+      'login/page.styles.ts',
+      'providers/choice.ts',
+      'providers/providers.icons.ts',
+      'providers/providers.styles.ts',
+      'styles/basic-sheets.ts',
+      'styles/basic.styles.ts',
+      'styles/spinner.styles.ts',
+      'styles/view.tokens.ts',
+      'texts/ru.choice.ts',
+      'texts/ru.journey.ts',
+    ]),
     ownCopies('context/over-gateway.ts', ['context/shared-epos.ts']),
     // So that whoever is signed in loads the tiles in one piece, and whoever is not nothing of what these stand on.
     ownCopies('subsystems/subsystems.ts', ['base/view-element.ts', 'styles/view-sheets.ts', 'styles/rest.styles.ts']),

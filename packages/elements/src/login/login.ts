@@ -3,13 +3,18 @@ import { html, nothing, type PropertyDeclarations, type PropertyValues, type Tem
 import { EposSource, signOutAtIn } from '../context/source.ts';
 import { renderButton, linkIn } from '../login-button/button.ts';
 import { firstSheets } from '../styles/first-sheets.ts';
+import { wasHere } from '../subsystems/place.ts';
 import { first, type FirstTexts } from '../texts/first.ts';
+import type { FirstView } from './first-view.ts';
 import type { Journey, JourneyAccess } from './journey.ts';
 import { loginStyles } from './login.styles.ts';
 
 /** What a layout is drawn by. */
-const load = async (layout: EposLogin['layout']) =>
-  layout === 'button' ? (await import('./panel.ts')).PanelJourney : (await import('./journey.ts')).Journey;
+const load = async (layout: EposLogin['layout']) => {
+  if (layout === 'button') return (await import('./panel.ts')).PanelJourney;
+  // Who has not been here sees the choice of provider next, most likely.
+  return wasHere() ? (await import('./journey.ts')).Journey : (await import('./first-view.ts')).FirstView;
+};
 
 /**
  * @summary The whole sign-in of ЭПОС: the button, the choice of provider, the role category, the permitted subsystems,
@@ -92,7 +97,7 @@ export class EposLogin extends EposSource {
   declare synonyms: readonly (readonly string[])[] | undefined;
 
   #hadFocus = false;
-  #journey: Journey | undefined;
+  #journey: Journey | FirstView | undefined;
   #loading: EposLogin['layout'] | undefined;
 
   constructor() {

@@ -8,8 +8,11 @@ import type { EposLogin } from './login.ts';
 
 const link = '<a href="/by-link">Войти</a>';
 const layouts = ['button', 'panel', 'page'] as const;
-/** What a sign-in over a gateway stands on, file by file. */
-const files = ['context/over-gateway.ts', 'login/journey.ts', 'login/sign-in.ts'];
+/** What a sign-in over a gateway stands on, file by file: of somebody who has been here, and who has not. */
+const filesOf = (layout: string, wasHere: boolean) => [
+  'context/over-gateway.ts',
+  ...(layout === 'button' || wasHere ? ['login/journey.ts', 'login/sign-in.ts'] : ['login/first-view.ts']),
+];
 
 const markupOf = (layout: string, content: string) =>
   `<epos-login layout="${layout}" gateway="/auth" portal="/api">${content}</epos-login>`;
@@ -61,10 +64,13 @@ const insist = (page: FramedPage): Promise<string[]> =>
 describe('<epos-login> without one of its files', () => {
   afterEach(unframe);
 
-  for (const layout of layouts) {
-    for (const file of files) {
-      it(`leaves the page’s link in layout ${layout}, without ${file}`, async () => {
-        const page = await framed({ markup: markupOf(layout, link), lost: [file] });
+  const cases = layouts.flatMap((layout) =>
+    [false, true].flatMap((wasHere) => filesOf(layout, wasHere).map((file) => ({ layout, wasHere, file }))),
+  );
+  for (const { layout, wasHere, file } of cases) {
+    describe(`${file}, layout ${layout}, on ${wasHere ? 'one’s own' : 'another'} device`, () => {
+      it('leaves the page’s link', async () => {
+        const page = await framed({ markup: markupOf(layout, link), lost: [file], wasHere });
         if (layout === 'button') await press(page, 'Войти');
         else await waitUntil(() => offers(page).has('Повторить попытку'), 'another try');
         const { shadowRoot } = loginIn(page);
@@ -73,24 +79,24 @@ describe('<epos-login> without one of its files', () => {
         await waitUntil(() => page.window.location.pathname === '/by-link', 'the link is followed');
       });
 
-      it(`comes when it is asked for again in layout ${layout}, without a link, where ${file} was refused`, async () => {
-        const page = await framed({ markup: markupOf(layout, ''), refused: [file] });
+      it('comes when it is asked for again, without a link', async () => {
+        const page = await framed({ markup: markupOf(layout, ''), refused: [file], wasHere });
         const pressed = await insist(page);
         // Firefox gives the same answer to a second question: there it takes a new page.
         expect(pressed[0]).to.equal(layout === 'button' ? 'Вход' : 'Повторить попытку');
       });
-    }
+    });
   }
 
   it('comes by itself once there is a network again, or has the page loaded anew', async () => {
-    const page = await framed({ markup: markupOf('panel', ''), refused: ['login/sign-in.ts'] });
+    const page = await framed({ markup: markupOf('panel', ''), refused: ['login/first-view.ts'] });
     await waitUntil(() => offers(page).has('Повторить попытку'));
     page.window.dispatchEvent(new Event('online'));
     await waitUntil(() => offers(page).has(esia) || offers(page).has('Обновить страницу'));
   });
 
   it('keeps the focus where another try is offered', async () => {
-    const page = await framed({ markup: markupOf('panel', link), lost: ['login/sign-in.ts'] });
+    const page = await framed({ markup: markupOf('panel', link), lost: ['login/sign-in.ts'], wasHere: true });
     await waitUntil(() => offers(page).has('Повторить попытку'));
     offers(page).get('Повторить попытку')!.focus();
     await press(page, 'Повторить попытку');
@@ -121,8 +127,8 @@ describe('<epos-login> without one of its files', () => {
   });
 
   for (const layout of ['panel', 'page']) {
-    it(`leaves the page’s link in layout ${layout} until the journey is there`, async () => {
-      const page = await framed({ markup: markupOf(layout, link), held: ['login/journey.ts'] });
+    it(`leaves the page’s link in layout ${layout} until something better is there`, async () => {
+      const page = await framed({ markup: markupOf(layout, link), held: ['login/first-view.ts'] });
       await waitUntil(() => loginIn(page).shadowRoot?.querySelector('.wait'));
       expect([...offers(page).keys()]).to.deep.equal(['Войти']);
       page.release();

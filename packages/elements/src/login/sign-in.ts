@@ -3,6 +3,7 @@ import './journey.ts';
 import { html, type TemplateResult } from 'lit';
 import { announcement, renderChoice } from '../providers/choice.ts';
 import { providersStyles } from '../providers/providers.styles.ts';
+import { renderReason } from '../providers/reason.ts';
 import { ruSignIn } from '../texts/ru.sign-in.ts';
 import type { Journey } from './journey.ts';
 import type * as Register from './register.ts';
@@ -27,9 +28,10 @@ export function render(journey: Journey): TemplateResult | undefined {
     // The offer stands there from the first, so that nothing shifts.
     return undefined;
   }
+  const words = journey.wordsOf(ruSignIn);
   return (
     register?.renderForm(journey) ??
-    html`<div class="root">${renderChoice(host, access, journey.wordsOf(ruSignIn), level)}</div>
+    html`<div class="root">${renderChoice(host, access, words, level, renderReason(access.state, words))}</div>
       ${register?.renderOffer(journey)}`
   );
 }

@@ -1,7 +1,7 @@
 import type { Epos, EposState, ProviderId } from '@epos-login/core';
 import { html, nothing, type TemplateResult } from 'lit';
 import { EposSignInEvent } from '../events/actions.ts';
-import type { SignInTexts } from '../texts/ru.sign-in.ts';
+import type { ChoiceTexts } from '../texts/ru.choice.ts';
 import { externalIcon } from './providers.icons.ts';
 
 /** The element in which the choice stands: `<epos-providers>`, or `<epos-login>` itself. */
@@ -26,23 +26,27 @@ const known: readonly ProviderId[] = ['esia', 'rsaa'];
 const aboutEsia = 'https://www.gosuslugi.ru/';
 
 /** What the live region says of the choice. */
-export function announcement(state: EposState, words: SignInTexts): string {
+export function announcement(state: EposState, words: ChoiceTexts): string {
   if (state.kind !== 'redirecting' || state.to !== 'sign-in') return '';
   return state.provider ? leavingFor(state.provider, words) : words.leaving;
 }
 
 /** The heading and the providers on offer, without an element, so that the first view stands on as little as can be. */
-export function renderChoice(host: Chooser, standing: Standing, words: SignInTexts, level: number): TemplateResult {
-  const { state } = standing;
+export function renderChoice(
+  host: Chooser,
+  standing: Standing,
+  words: ChoiceTexts,
+  level: number,
+  note?: TemplateResult,
+): TemplateResult {
   const wanted = host.providers?.split(/\s+/) ?? known;
   const offered = known.filter((provider) => wanted.includes(provider));
   const [first, second] = offered.length > 0 ? offered : known;
-  const reason = state.kind === 'signed-out' && words.reasons[state.reason];
   const provider = (id: ProviderId, classes: string) => renderProvider(id, classes, host, standing, words);
   return html`<div class="heading" part="heading" role="heading" aria-level=${level} tabindex="-1">
       ${words.signInHeading}
     </div>
-    ${reason ? html`<p class="note">${reason}</p>` : nothing} ${first && provider(first, 'button provider')}
+    ${note} ${first && provider(first, 'button provider')}
     ${
       second
         ? html`<div class="or"><span>${words.or}</span></div>
@@ -56,7 +60,7 @@ function renderProvider(
   classes: string,
   host: Chooser,
   standing: Standing,
-  words: SignInTexts,
+  words: ChoiceTexts,
 ): TemplateResult {
   const { state } = standing;
   const isLeaving = state.kind === 'redirecting';
@@ -102,6 +106,6 @@ function signIn(provider: ProviderId, host: Chooser, standing: Standing): void {
   });
 }
 
-function leavingFor(provider: ProviderId, words: SignInTexts): string {
+function leavingFor(provider: ProviderId, words: ChoiceTexts): string {
   return provider === 'esia' ? words.toEsia : words.toRsaa;
 }

@@ -4,6 +4,7 @@ import { ViewElement } from '../base/view-element.ts';
 import { ruSignIn, type SignInTexts } from '../texts/ru.sign-in.ts';
 import { announcement, renderChoice, type Standing } from './choice.ts';
 import { providersStyles } from './providers.styles.ts';
+import { renderReason } from './reason.ts';
 
 /**
  * @summary The choice of who checks the password: «Вход через ЕСИА», «или», «Вход для сотрудников».
@@ -43,8 +44,9 @@ export class EposProviders extends ViewElement<SignInTexts> {
   protected override render(): TemplateResult {
     // What is protected from the page is not from the choice, which is the other half of this class.
     const standing = this as unknown as Standing;
+    const reason = renderReason(this.state, this.words);
     return html`<div class="root" lang=${this.language}>
-      ${renderChoice(this, standing, this.words, this.headingLevel)} ${this.renderAnnouncement()}
+      ${renderChoice(this, standing, this.words, this.headingLevel, reason)} ${this.renderAnnouncement()}
     </div>`;
   }
 }

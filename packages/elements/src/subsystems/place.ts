@@ -7,7 +7,7 @@ export const shapeKey = 'epos-login:tiles';
  */
 export function wasHere(): boolean {
   try {
-    return !!localStorage.getItem(shapeKey);
+    return shapeKey in localStorage;
   } catch {
     return false;
   }

@@ -1,3 +1,5 @@
+import { shapeKey } from '../subsystems/place.ts';
+
 /** What a page in a frame is made of. */
 export interface Framed {
   readonly markup: string;
@@ -7,6 +9,8 @@ export interface Framed {
   readonly refused?: readonly string[];
   /** Modules that come when they are let go. */
   readonly held?: readonly string[];
+  /** Whether tiles have stood on this device. */
+  readonly wasHere?: boolean;
 }
 
 export interface FramedPage {
@@ -22,7 +26,9 @@ const src = (file: string): string => new URL(`../${file}`, import.meta.url).hre
 let count = 0;
 
 /** A page of its own that loads the elements and finds nobody signed in, with files kept from it by an import map. */
-export async function framed({ markup, lost = [], refused = [], held = [] }: Framed): Promise<FramedPage> {
+export async function framed({ markup, lost = [], refused = [], held = [], wasHere }: Framed): Promise<FramedPage> {
+  if (wasHere) localStorage.setItem(shapeKey, '3');
+  else localStorage.removeItem(shapeKey);
   const gate = `gate${count++}`;
   let release: () => void = () => undefined;
   Object.assign(window, {
@@ -50,7 +56,8 @@ export async function framed({ markup, lost = [], refused = [], held = [] }: Fra
   return { frame, window: frame.contentWindow as FramedPage['window'], document: frame.contentDocument!, release };
 }
 
-/** Takes the frames of a test away. */
+/** Takes the frames of a test away, and what they left. */
 export function unframe(): void {
+  localStorage.removeItem(shapeKey);
   for (const frame of document.querySelectorAll('iframe')) frame.remove();
 }

@@ -4,6 +4,10 @@ import { aTimeout, fixtureSync, html, waitUntil as holds } from '@open-wc/testin
 import { sendMouse } from '@web/test-runner-commands';
 import type { LitElement } from 'lit';
 import type { EposElement } from '../base/epos-element.ts';
+import { shapeKey } from '../subsystems/place.ts';
+
+// Nobody has been here, whatever the tests before have left.
+localStorage.removeItem(shapeKey);
 
 export interface Shown<Element> {
   readonly element: Element;

@@ -13,7 +13,14 @@ export interface FirstTexts {
 /** A language the elements speak: the first subtag of a BCP 47 tag. */
 export type Language = string;
 
+export const ruFirst: FirstTexts = {
+  signIn: 'Вход',
+  leaving: 'Переходим…',
+  retry: 'Повторить попытку',
+  reload: 'Обновить страницу',
+};
+
 export const first: Record<Language, FirstTexts> & Record<'ru' | 'en', FirstTexts> = {
-  ru: { signIn: 'Вход', leaving: 'Переходим…', retry: 'Повторить попытку', reload: 'Обновить страницу' },
+  ru: ruFirst,
   en: { signIn: 'Sign in', leaving: 'Leaving…', retry: 'Try again', reload: 'Reload page' },
 };
