@@ -11,7 +11,7 @@ export interface Expected {
   readonly clientId: string;
   readonly trustedAudiences: readonly string[];
   readonly accessToken: string;
-  /** Of the sign-in. */
+  /** Of the sign-in; a session that was begun before nonces were kept has none. */
   readonly nonce?: string | undefined;
   readonly maxAge?: number | undefined;
   readonly acr?: string | undefined;
@@ -30,9 +30,9 @@ export interface Expected {
 export function checkIdToken(idToken: string, claims: JWTPayload, expected: Expected): void {
   const { clientId, trustedAudiences, nonce, sub, maxAge, acr, beganAt = 0, accessToken, now } = expected;
   const { aud, azp = clientId, at_hash, auth_time, iat = 0 } = claims;
-  // A refreshed id_token may do without a nonce.
   const rules: Record<string, boolean> = {
-    nonce: nonce === undefined || claims.nonce === nonce,
+    // A refreshed id_token may do without, and may not have another.
+    nonce: nonce === undefined || claims.nonce === nonce || (sub !== undefined && claims.nonce === undefined),
     sub: typeof claims.sub === 'string' && claims.sub !== '' && (sub ?? claims.sub) === claims.sub,
     aud: [aud].flat().every((one) => one === clientId || trustedAudiences.includes(one ?? '')),
     azp: azp === clientId,

@@ -75,7 +75,7 @@ export function oidcWay(id: string, client: Client, settings: Settings, proofs: 
       throw asProviderError(error, refusedAs);
     }
   };
-  const tokensOf = (answer: oauth.TokenEndpointResponse, key: JWK | undefined, refresh?: string): Tokens => {
+  const tokensOf = (answer: oauth.TokenEndpointResponse, { key, nonce, refresh }: Partial<Tokens>): Tokens => {
     // A token bound to a key would be refused everywhere without a proof of it, and the other way round.
     if (answer.token_type !== (key ? 'dpop' : 'bearer')) {
       throw new ProviderError('bad_response', { message: `token_type ${key ? 'is not DPoP' : 'is not Bearer'}` });
@@ -88,6 +88,7 @@ export function oidcWay(id: string, client: Client, settings: Settings, proofs: 
       obtainedAt: now,
       expiresAt: answer.expires_in === undefined ? undefined : now + answer.expires_in * 1000,
       key,
+      nonce,
     };
   };
   const claimsOf = async (
@@ -177,7 +178,7 @@ export function oidcWay(id: string, client: Client, settings: Settings, proofs: 
           beganAt: Number(keep.began),
         });
         const sid = typeof claims.sid === 'string' ? claims.sid : undefined;
-        return { claims, sid, idToken, tokens: tokensOf(body, key) };
+        return { claims, sid, idToken, tokens: tokensOf(body, { key, nonce: keep.nonce }) };
       }),
 
     refresh: (tokens, sub) =>
@@ -192,8 +193,8 @@ export function oidcWay(id: string, client: Client, settings: Settings, proofs: 
         try {
           const body = await oauth.processRefreshTokenResponse(server, known(), response);
           const { id_token: idToken, access_token: accessToken } = body;
-          if (idToken !== undefined) await claimsOf(idToken, server, { accessToken, sub });
-          return tokensOf(body, tokens.key, tokens.refresh);
+          if (idToken !== undefined) await claimsOf(idToken, server, { accessToken, sub, nonce: tokens.nonce });
+          return tokensOf(body, tokens);
         } catch (error) {
           const { error: said, status } = error as Partial<oauth.ResponseBodyError>;
           // This alone says that the session is over (RFC 6749 section 5.2).

@@ -5,7 +5,7 @@ import { memoryStore, type GatewayOptions, type SessionStore } from '../gateway.
 import { Labels } from './labels.ts';
 import { HostileVisit, origin } from '../test/hostile-visit.ts';
 import { keys, problemOf } from '../test/stage.ts';
-import type { Faults } from '../../../core/src/hostile/server/faults.ts';
+import type { Faults, Fields, Moment } from '../../../core/src/hostile/server/faults.ts';
 
 const minute = 60_000;
 
@@ -24,6 +24,11 @@ async function start(options: Partial<GatewayOptions> & { stored?: boolean } = {
   const refresh = () => visit.call('/auth/refresh', { method: 'POST' });
   return { visit, pass, refresh, store };
 }
+
+/** The id_token of a renewal, with claims that are not those of the sign-in. */
+const renewed = (claims: Fields): Faults => ({
+  claims: ({ request }) => (request.body.grant_type === 'refresh_token' ? claims : {}),
+});
 
 async function answered(response: Response): Promise<GatewaySession> {
   assert.equal(response.status, 200);
@@ -127,14 +132,37 @@ describe('a session in cookies', () => {
     }
   });
 
-  it('takes no id_token of another issuer for a renewal', async () => {
-    const told: { iss?: string } = {};
-    const { visit, pass, refresh } = await start({}, { claims: (_, right) => ({ iss: told.iss ?? right.iss }) });
-    told.iss = 'http://other.localhost';
-    pass(minute);
-    assert.equal(await problemOf(await refresh()), '503 unavailable');
-    assert.ok((await visit.session()).session);
-  });
+  const isRenewal = ({ request }: Moment) => request.body.grant_type === 'refresh_token';
+  const renewals: [string, Faults][] = [
+    ['an id_token of another issuer', renewed({ iss: 'http://other.localhost' })],
+    ['an id_token for another client', renewed({ aud: 'another' })],
+    ['an id_token of another sign-in', renewed({ nonce: 'another' })],
+    [
+      'an id_token by a key that nobody has published',
+      { signer: (moment) => (isRenewal(moment) ? 'unpublished' : 'published') },
+    ],
+    ['a token of a kind that nobody knows', { token: (moment) => (isRenewal(moment) ? { token_type: 'mac' } : {}) }],
+  ];
+  for (const [what, faults] of renewals) {
+    it(`takes no ${what.replace(/^an? /, '')} for a renewal, and goes on`, async () => {
+      const { visit, pass, refresh } = await start({}, faults);
+      pass(minute);
+      assert.equal(await problemOf(await refresh()), '503 unavailable');
+      assert.ok((await visit.session()).session);
+    });
+  }
+
+  for (const [what, faults] of [
+    ['a nonce in the id_token', renewed({ nonce: undefined })],
+    ['an id_token', { idToken: (token: string, moment: Moment) => (isRenewal(moment) ? undefined : token) }],
+  ] as const) {
+    it(`is renewed without ${what}`, async () => {
+      const { visit, pass, refresh } = await start({}, faults);
+      pass(minute);
+      assert.ok((await answered(await refresh())).session);
+      assert.equal(grants(visit), 1);
+    });
+  }
 
   it('stays the same person’s', async () => {
     let sub: unknown = 'person-1';

@@ -13,6 +13,8 @@ export interface Tokens {
   readonly obtainedAt: number;
   /** The private key that the tokens are bound to (RFC 9449). */
   readonly key?: JWK | undefined;
+  /** Of the sign-in that they come from: what is renewed must be of the same one. */
+  readonly nonce?: string | undefined;
 }
 
 /** Who has signed in, by which tokens. */
