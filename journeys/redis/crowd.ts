@@ -8,8 +8,10 @@ interface Place {
 /** What a crowd was told. */
 export interface Answers {
   ok: number;
-  /** Try again: 503 of a gateway, or nobody there to answer. */
+  /** Try again: 503 of a gateway. */
   unavailable: number;
+  /** Nobody was there to answer, or nobody who is one of ours. */
+  lost: number;
   /** That nobody is signed in. */
   signedOut: number;
   /** The portal's own 401: the token, of few seconds, was spent on the way. */
@@ -20,7 +22,7 @@ export interface Answers {
 /** People who are signed in, and use what they came for all at the same time. */
 export class Crowd {
   readonly browsers: readonly Browser[];
-  readonly answers: Answers = { ok: 0, unavailable: 0, signedOut: 0, spent: 0, other: 0 };
+  readonly answers: Answers = { ok: 0, unavailable: 0, lost: 0, signedOut: 0, spent: 0, other: 0 };
   readonly #place: Place;
   #working: Promise<unknown> | undefined;
   #resting = false;
@@ -65,11 +67,12 @@ export class Crowd {
       response = await call(this.#place, browser, path);
       body = (await response.json()) as typeof body;
     } catch {
-      return 'unavailable';
+      return 'lost';
     }
     const { status } = response;
     if (status === 200) return path === 'session' && !body.session ? 'signedOut' : 'ok';
     if (status === 401) return body.code === 'session_ended' ? 'signedOut' : 'spent';
-    return status === 503 || (status === 502 && body.code === 'proxy') ? 'unavailable' : 'other';
+    if (status === 502 && body.code === 'proxy') return 'lost';
+    return status === 503 ? 'unavailable' : 'other';
   }
 }

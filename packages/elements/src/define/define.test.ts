@@ -81,6 +81,26 @@ describe('a strict page', () => {
     expect([page.faults, page.warnings]).to.deep.equal([[], []]);
   });
 
+  for (const layout of ['panel', 'page']) {
+    it(`signs in from the first view of layout ${layout}, as it is bundled`, async () => {
+      const page = await open('one', '1.0.0/first');
+      Object.assign(page, { fetch: () => Promise.resolve(Response.json({ session: null, reason: 'never' })) });
+      const login = page.document.createElement('epos-login');
+      for (const [name, value] of Object.entries({ layout, gateway: '/auth', portal: '/api' })) {
+        login.setAttribute(name, value);
+      }
+      page.document.body.append(login);
+      await waitUntil(() => login.shadowRoot?.querySelector('[data-provider=esia]'));
+      const pressed = oneEvent(login, 'epos-sign-in');
+      login.addEventListener('epos-sign-in', (event) => {
+        event.preventDefault();
+      });
+      find(login, '[data-provider=esia]').click();
+      expect((await pressed).detail).to.deep.equal({ provider: 'esia' });
+      expect([page.faults, page.warnings]).to.deep.equal([[], []]);
+    });
+  }
+
   it('loads the same bundle twice without a word', async () => {
     const page = await open('two', '1.0.0/first', '1.0.0/second');
     await opensItsPanel(page);

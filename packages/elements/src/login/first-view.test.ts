@@ -71,6 +71,24 @@ describe('the first view of <epos-login>', () => {
     });
   }
 
+  it('draws no more than it has to while the words of a language are on their way', async () => {
+    const { document, window, release } = await framed({
+      markup: '<epos-login lang="en" layout="panel" gateway="/auth" portal="/api"></epos-login>',
+      held: ['texts/en.ts'],
+    });
+    const login = document.querySelector('epos-login')!;
+    await waitUntil(() => login.shadowRoot?.querySelector('.wait .spinner'));
+    const loaded = () => window.performance.getEntriesByType('resource').map(({ name }) => name);
+    await waitUntil(() => loaded().some((name) => name.endsWith(journey)));
+    let drawings = 0;
+    login.addController({ hostUpdated: () => (drawings += 1) });
+    for (let frame = 0; frame < 30; frame += 1) await new Promise((drawn) => window.requestAnimationFrame(drawn));
+    expect(drawings).to.be.below(10);
+    release();
+    await waitUntil(() => login.shadowRoot?.textContent.includes('Sign in with ESIA'), 'English');
+    unframe();
+  });
+
   it('gives way to another layout', async () => {
     const { element } = await show('epos-login', signedOut, { layout: 'panel' });
     await drawn(element, '.root');

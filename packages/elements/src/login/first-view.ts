@@ -22,6 +22,8 @@ export class FirstView implements ReactiveController {
   readonly #access: JourneyAccess;
   readonly #isPage: boolean;
   #journey: Journey | undefined;
+  /** Whether the journey draws. */
+  #isOver = false;
   #hadFocus = false;
   #isHeard = false;
 
@@ -40,7 +42,9 @@ export class FirstView implements ReactiveController {
 
   /** It stays in sight until the journey has something to draw. */
   render(): TemplateResult {
-    return this.#journey?.render() ?? this.#render();
+    const drawn = this.#journey?.render();
+    this.#isOver = !!drawn;
+    return drawn ?? this.#render();
   }
 
   hostUpdate(): void {
@@ -49,8 +53,11 @@ export class FirstView implements ReactiveController {
   }
 
   hostUpdated(): void {
+    if (this.#isOver) {
+      this.#journey?.hostUpdated();
+      return;
+    }
     if (this.#hadFocus && !this.#find('.view:focus-within')) this.focus();
-    this.#journey?.hostUpdated();
     if (this.#isHeard) return;
     // Readers have to know the live region before it speaks.
     this.#isHeard = true;
@@ -68,7 +75,7 @@ export class FirstView implements ReactiveController {
     const { state } = this.#access;
     const isNew = state.kind === 'signed-out' && /never|unknown/.test(state.reason);
     const leaves = state.kind === 'redirecting' && state.to === 'sign-in';
-    return (isNew || leaves) && !this.#host.querySelector(':scope > [slot=registration]');
+    return isNew || leaves;
   }
 
   #render(): TemplateResult {
@@ -77,7 +84,7 @@ export class FirstView implements ReactiveController {
     const { state, isLost } = access;
     const words = { ...ruJourney, ...ruChoice, ...host.texts };
     // A page may have taught the elements other Russian words.
-    const isOurs = first[access.language] === ruFirst && !isLost;
+    const isOurs = first[access.language] === ruFirst && !isLost && !host.querySelector(':scope > [slot=registration]');
     const waits = isOurs && state.kind === 'restoring';
     const chooses = isOurs && this.#chooses;
     if (!waits && !chooses && !isLost) void this.#handOver();
@@ -108,6 +115,8 @@ export class FirstView implements ReactiveController {
   }
 
   async #handOver(): Promise<void> {
+    // It draws as soon as its words are here.
+    if (this.#journey) return;
     try {
       // At the same time, not one after the other: who comes back from the first sign-in waits for both.
       if (this.#access.state.kind === 'ready') void import('./home.ts').catch(() => undefined);

@@ -71,11 +71,18 @@ describe('<epos-login> without one of its files', () => {
     describe(`${file}, layout ${layout}, on ${wasHere ? 'one’s own' : 'another'} device`, () => {
       it('leaves the page’s link', async () => {
         const page = await framed({ markup: markupOf(layout, link), lost: [file], wasHere });
-        if (layout === 'button') await press(page, 'Войти');
-        else await waitUntil(() => offers(page).has('Повторить попытку'), 'another try');
-        const { shadowRoot } = loginIn(page);
-        expect(shadowRoot!.querySelector('.spinner')?.checkVisibility() ?? false, 'waits').to.be.false;
-        await press(page, 'Войти');
+        const login = loginIn(page);
+        const access = login as unknown as JourneyAccess;
+        if (layout !== 'button') await waitUntil(() => offers(page).has('Повторить попытку'), 'another try');
+        else if (file !== 'context/over-gateway.ts') {
+          await waitUntil(() => access.source, 'what signs in');
+          await press(page, 'Войти');
+          await waitUntil(() => access.isLost, 'the loss is known');
+        }
+        await waitUntil(() => !login.shadowRoot!.querySelector('.spinner')?.checkVisibility(), 'nothing waits');
+        const inside = login.querySelector('a')!;
+        if (inside.checkVisibility()) inside.click();
+        else await press(page, 'Войти');
         await waitUntil(() => page.window.location.pathname === '/by-link', 'the link is followed');
       });
 

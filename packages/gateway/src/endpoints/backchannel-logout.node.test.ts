@@ -140,7 +140,7 @@ describe('back-channel logout', () => {
   const soon = Math.floor(Date.now() / 1000);
   /** The seven of the OpenID Foundation's plan, and more. */
   const refused: [string, () => Promise<string> | string][] = [
-    ['oidcc-client-test-rp-backchannel-logout-alg-none', () => `${unsigned({ alg: 'none' }, claims())}.`],
+    ['oidcc-client-test-rp-backchannel-rpinitlogout-alg-none', () => `${unsigned({ alg: 'none' }, claims())}.`],
     ['…-no-event', () => sign(claims({ events: undefined }))],
     ['…-with-nonce', () => sign(claims({ nonce: 'n' }))],
     ['…-wrong-alg', () => signToken({ ...header, alg: 'ES256', kid: 'e1' }, claims(), issuerKeys.ec)],

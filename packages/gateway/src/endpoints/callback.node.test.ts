@@ -28,8 +28,8 @@ describe('callback', () => {
     for (let count = 0; count < 9; count += 1) backs.push(await visit.begin(`/${'x'.repeat(1500)}`));
     assert.deepEqual([...visit.cookies.keys()], ['epos-login']);
     assert.ok(visit.cookies.get('epos-login')!.length <= 3800);
-    assert.equal((await visit.ask(backs[0]!.href)).status, 400);
-    assert.equal((await visit.ask(backs[8]!.href)).status, 303);
+    for (const forgotten of backs.slice(0, 4)) assert.equal((await visit.ask(forgotten.href)).status, 400);
+    for (const kept of backs.slice(4)) assert.equal((await visit.ask(kept.href)).status, 303);
   });
 
   it('sends no code where the state was begun in another browser', async () => {

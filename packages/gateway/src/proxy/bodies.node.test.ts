@@ -143,11 +143,19 @@ describe('a token that the upstream refuses', () => {
 
   it('sends the page back to refresh where only that may write', async () => {
     const visit = await later({});
+    const silent = async (path: string, init?: RequestInit) => {
+      const response = await visit.call(path, init);
+      assert.deepEqual(response.headers.getSetCookie(), [], path);
+      return response;
+    };
     refusals = 1;
-    assert.equal(await problemOf(await visit.call('/api/x', post)), '401 refresh_needed');
+    assert.equal(await problemOf(await silent('/api/x', post)), '401 refresh_needed');
+    assert.equal((await silent('/auth/session')).status, 200);
     assert.equal(grants(visit), 0);
-    assert.equal((await visit.call('/auth/refresh', { method: 'POST' })).status, 200);
-    assert.equal((await visit.call('/api/x', post)).status, 200);
+    const refreshed = await visit.call('/auth/refresh', { method: 'POST' });
+    assert.equal(refreshed.status, 200);
+    assert.equal(refreshed.headers.getSetCookie().length, 1);
+    assert.equal((await silent('/api/x', post)).status, 200);
     assert.equal(grants(visit), 1);
   });
 

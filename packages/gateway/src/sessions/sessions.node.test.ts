@@ -164,6 +164,18 @@ describe('a session in cookies', () => {
     });
   }
 
+  it('stays as it was where what it is renewed by fits into no cookie', async () => {
+    const access_token = Buffer.from(crypto.getRandomValues(new Uint8Array(9000))).toString('base64url');
+    const { visit, pass, refresh } = await start(
+      {},
+      { claims: () => ({ at_hash: undefined }), token: (moment) => (isRenewal(moment) ? { access_token } : {}) },
+    );
+    pass(minute);
+    assert.equal(await problemOf(await refresh()), '500 server_error');
+    assert.ok(visit.events.some(({ type }) => type === 'session_too_large'));
+    assert.ok((await visit.session()).session);
+  });
+
   it('stays the same person’s', async () => {
     let sub: unknown = 'person-1';
     const { visit, pass, refresh } = await start({}, { claims: () => ({ sub }) });
