@@ -1,4 +1,4 @@
-import { certificateHash } from '@epos-login/gateway/esia';
+import { streebog256 } from '@epos-login/gateway/esia';
 import { X509Certificate } from 'node:crypto';
 import { curves } from './curves.ts';
 import { isOnCurve } from './points.ts';
@@ -38,7 +38,12 @@ export function readCertificate(written: Uint8Array | string): RegisteredCertifi
   if (octets.length !== 64) throw new RangeError('The key is not of 256 bits.');
   const point = [littleEndian(octets.subarray(0, 32)), littleEndian(octets.subarray(32))] as const;
   if (!isOnCurve(curve, point)) throw new RangeError('The key is no point of its curve.');
-  return { hash: certificateHash(der), key: { curve, point }, validFrom, validTo };
+  return { hash: fingerprint(der), key: { curve, point }, validFrom, validTo };
+}
+
+/** By its own way from the digest on: what the client sends is not to be checked by the client's code. */
+export function fingerprint(der: Uint8Array): string {
+  return Buffer.from(streebog256(der)).toString('hex').toUpperCase();
 }
 
 function openCertificate(written: Uint8Array | string): X509Certificate {

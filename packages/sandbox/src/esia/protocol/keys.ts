@@ -1,5 +1,6 @@
-import { certificateHash, selfSignedCertificate } from '@epos-login/gateway/esia';
+import { selfSignedCertificate } from '@epos-login/gateway/esia';
 import { createSign, createVerify, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { fingerprint } from '../gost/certificate.ts';
 import { tokenCurve } from '../gost/curves.ts';
 import { createPrivateKey, sign, toLittleEndian, verifies } from '../gost/signature.ts';
 import type { TokenAlgorithm } from '../options.ts';
@@ -102,5 +103,5 @@ function certify(publicKey: Uint8Array, algorithm: Uint8Array, signBody: (data: 
     notAfter: new Date(now + year),
     sign: signBody,
   });
-  return { certificate, hash: certificateHash(certificate) };
+  return { certificate, hash: fingerprint(certificate) };
 }
