@@ -22,7 +22,14 @@ async function start(options: Partial<GatewayOptions> & { stored?: boolean } = {
   assert.equal(await visit.outcome(), 'ready');
   const pass = (milliseconds: number) => (time.now += milliseconds);
   const refresh = () => visit.call('/auth/refresh', { method: 'POST' });
-  return { visit, pass, refresh, store };
+  /** The same browser at another instance, with the same store and issuer. */
+  const elsewhere = (changed: Partial<GatewayOptions> = {}) => {
+    const fetch: typeof globalThis.fetch = (input, init) => visit.fetch(new Request(input, init));
+    const other = new HostileVisit({}, { clock, ...(store ? { store } : {}), ...rest, fetch, ...changed });
+    for (const [name, value] of visit.cookies) other.cookies.set(name, value);
+    return other;
+  };
+  return { visit, pass, refresh, store, elsewhere };
 }
 
 /** The id_token of a renewal, with claims that are not those of the sign-in. */
@@ -264,13 +271,8 @@ describe('a session in a store', () => {
   });
 
   it('is renewed once across instances', async () => {
-    const { visit, pass, store } = await start({ stored: true });
-    const clock = () => pass(0);
-    const other = new HostileVisit(
-      {},
-      { clock, store: store!, fetch: (input, init) => visit.fetch(new Request(input, init)) },
-    );
-    for (const [name, value] of visit.cookies) other.cookies.set(name, value);
+    const { visit, pass, elsewhere } = await start({ stored: true });
+    const other = elsewhere();
     pass(5 * minute);
     const answers = await Promise.all([visit, other, visit, other].map((one) => one.call('/api/v1/me')));
     assert.deepEqual(
@@ -278,6 +280,22 @@ describe('a session in a store', () => {
       [200, 200, 200, 200],
     );
     assert.equal(grants(visit), 1);
+  });
+
+  it('goes on under a new key while the old one is there too, and for good once it is renewed', async () => {
+    const [old, fresh] = [keys[0]!, keys[1]!];
+    const { visit, pass, elsewhere } = await start({ stored: true, keys: [old] });
+    pass(5 * minute);
+    const alone = elsewhere({ keys: [fresh] });
+    assert.deepEqual(await alone.session(), { session: null, reason: 'ended' });
+    assert.equal(await problemOf(await alone.call('/api/v1/me')), '401 session_ended');
+    const both = elsewhere({ keys: [fresh, old] });
+    assert.equal((await both.session()).session?.id, (await visit.session()).session?.id);
+    assert.equal(grants(visit), 0);
+    assert.equal((await both.call('/api/v1/me')).status, 200);
+    assert.equal(grants(visit), 1);
+    assert.ok((await elsewhere({ keys: [fresh] }).session()).session);
+    assert.deepEqual(await visit.session(), { session: null, reason: 'ended' });
   });
 
   it('keeps the tokens that its store could not take, where each refresh token is good once', async () => {
@@ -309,13 +327,8 @@ describe('a session in a store', () => {
   it('spends no refresh token while the issuer’s keys cannot be had', async () => {
     let away = false;
     const keys = () => (away ? { status: 503 } : undefined);
-    const { visit, pass, store } = await start({ stored: true }, { reply: { keys } });
-    const clock = () => pass(0);
-    const other = new HostileVisit(
-      {},
-      { clock, store: store!, fetch: (input, init) => visit.fetch(new Request(input, init)) },
-    );
-    for (const [name, value] of visit.cookies) other.cookies.set(name, value);
+    const { visit, pass, elsewhere } = await start({ stored: true }, { reply: { keys } });
+    const other = elsewhere();
     pass(5 * minute);
     away = true;
     assert.equal(await problemOf(await other.call('/api/v1/me')), '503 unavailable');
