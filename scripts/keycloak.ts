@@ -4,6 +4,7 @@ import { globSync } from 'node:fs';
 import { findChromium } from './browsers.ts';
 import { findKeycloak } from './keycloak/distribution.ts';
 import { startPatience } from './keycloak/server.ts';
+import { tell } from './test/counts.ts';
 import { nodeTests } from './test/node-tests.ts';
 
 const [filter = ''] = process.argv.slice(2);
@@ -12,6 +13,5 @@ const files = globSync('journeys/keycloak/*.keycloak.ts').filter((file) => file.
 await findKeycloak();
 // In one process, so that all share one Keycloak, whose start is the longest of all.
 const options = ['--test-isolation=none', `--test-timeout=${startPatience + 60_000}`];
-const { passed, failed } = await nodeTests('keycloak', files, options, { CHROME_PATH: findChromium() });
-console.log(`\n${passed} passed, ${failed} failed`);
-process.exit(failed === 0 && passed > 0 ? 0 : 1);
+const counts = await nodeTests('keycloak', files, options, { CHROME_PATH: findChromium() });
+process.exit(tell(counts));

@@ -2,6 +2,7 @@
 // are stopped, killed, frozen and replaced. Not a part of `npm test`: what waits for a failover takes its time.
 import { globSync } from 'node:fs';
 import { findRedis } from './redis/server.ts';
+import { tell } from './test/counts.ts';
 import { nodeTests } from './test/node-tests.ts';
 
 const [filter = ''] = process.argv.slice(2);
@@ -11,6 +12,5 @@ const files = globSync(patterns).filter((file) => file.includes(filter));
 findRedis();
 // One file after another: each starts servers, and time-outs are what they look at.
 const options = ['--test-concurrency=1', '--test-timeout=180000'];
-const { passed, failed } = await nodeTests('redis', files, options);
-console.log(`\n${passed} passed, ${failed} failed`);
-process.exit(failed === 0 && passed > 0 ? 0 : 1);
+const counts = await nodeTests('redis', files, options);
+process.exit(tell(counts));

@@ -4,7 +4,7 @@ import { globSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { findChromium } from './browsers.ts';
 import { findGostEngine } from './gost-engine.ts';
-import { type Counts, count } from './test/counts.ts';
+import { type Counts, count, fail, noCounts, tell } from './test/counts.ts';
 import { engineFiles } from './test/engine-matrix.ts';
 import { type Engine, findEngine } from './test/engines.ts';
 import { nodeTests } from './test/node-tests.ts';
@@ -51,24 +51,23 @@ async function main([name, filter = '']: string[]): Promise<number> {
     console.error(`No part is called ${name}. Type: npm test -- [${Object.keys(parts).join('|')}] [part of a path]`);
     return 1;
   }
-  const total: Counts = { passed: 0, failed: 0, skipped: 0 };
+  const total = noCounts();
   for (const [part, { files: filesOf, run }] of Object.entries(parts)) {
     if (name !== undefined && name !== part) continue;
     const files = filesOf().filter((file) => file.includes(filter));
     if (files.length === 0) continue;
     console.log(`\n— ${part}: ${files.length} files —`);
     const counts = await run(files).catch((error: unknown): Counts => {
-      console.error(error);
-      return { passed: 0, failed: 1, skipped: 0 };
+      const broken = noCounts();
+      fail(broken, `${part}: ${String(error)}`);
+      return broken;
     });
     total.passed += counts.passed;
     total.failed += counts.failed;
     total.skipped += counts.skipped;
+    total.failures.push(...counts.failures);
   }
-  if (total.skipped > 0) console.log(`\n${total.skipped} skipped`);
-  if (total.passed + total.failed === 0) console.error('No test was found.');
-  console.log(`\n${total.passed} passed, ${total.failed} failed`);
-  return total.failed === 0 && total.passed > 0 ? 0 : 1;
+  return tell(total);
 }
 
 process.exit(await main(process.argv.slice(2)));

@@ -1,11 +1,11 @@
 import type { Reporter, TestSession, TestSuiteResult } from '@web/test-runner';
-import { type Counts, writeCounts } from './counts.ts';
+import { type Counts, fail, failureOf, noCounts, writeCounts } from './counts.ts';
 
 /** A reporter for @web/test-runner that counts, beside the one that people read. */
 export function browserCounts(): Reporter {
   return {
     onTestRunFinished({ sessions }) {
-      const total: Counts = { passed: 0, failed: 0, skipped: 0 };
+      const total = noCounts();
       for (const session of sessions) addSession(total, session);
       writeCounts(total);
     },
@@ -14,14 +14,18 @@ export function browserCounts(): Reporter {
 
 function addSession(total: Counts, { testFile, testResults, errors }: TestSession): void {
   const before = total.passed + total.failed + total.skipped;
-  if (testResults) addSuite(total, testResults);
+  if (testResults) addSuite(total, testFile, testResults);
   const empty = total.passed + total.failed + total.skipped === before;
-  if (empty && errors.length === 0) console.error(`${testFile} holds no test.`);
   // A file that does not load, and an error outside any test, are failures of no test by name.
-  if (empty || errors.length > 0) total.failed += 1;
+  if (errors.length > 0) fail(total, failureOf(testFile, 'outside any test', errors[0]?.message));
+  else if (empty) fail(total, failureOf(testFile, 'the file', 'holds no test'));
 }
 
-function addSuite(total: Counts, { suites, tests }: TestSuiteResult): void {
-  for (const { passed, skipped } of tests) total[skipped ? 'skipped' : passed ? 'passed' : 'failed'] += 1;
-  for (const suite of suites) addSuite(total, suite);
+function addSuite(total: Counts, file: string, { name, suites, tests }: TestSuiteResult): void {
+  for (const test of tests) {
+    if (test.skipped) total.skipped += 1;
+    else if (test.passed) total.passed += 1;
+    else fail(total, failureOf(file, `${name} ${test.name}`.trim(), test.error?.message));
+  }
+  for (const suite of suites) addSuite(total, file, { ...suite, name: `${name} ${suite.name}`.trim() });
 }
