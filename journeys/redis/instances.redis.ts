@@ -1,5 +1,6 @@
 // Several gateways behind a plain round-robin proxy, which share a Redis: what an operator runs.
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { after, before, beforeEach, describe, test, type TestContext } from 'node:test';
 import { startSandbox, type Sandbox } from '@epos-login/sandbox';
 import {
@@ -63,11 +64,21 @@ async function gathered(t: TestContext): Promise<Crowd> {
   return crowd;
 }
 
+/** One instance, asked past the proxy. */
+const at = ({ port }: Command) => ({ origin: robin.origin, url: `http://localhost:${port}/auth` });
+
 /** What one instance says of who is signed in. */
-async function sessionAt({ port }: Command, browser: Browser): Promise<unknown> {
-  const response = await call({ origin: robin.origin, url: `http://localhost:${port}/auth` }, browser, 'session');
+async function sessionAt(instance: Command, browser: Browser): Promise<unknown> {
+  const response = await call(at(instance), browser, 'session');
   assert.equal(response.status, 200);
   return ((await response.json()) as { session: unknown }).session;
+}
+
+/** Who renews the session of this browser now: a random name, or none. */
+function renewerOf(browser: Browser): string {
+  const name = browser.cookie('epos-session')?.replace(/^1~/, '') ?? '';
+  const key = createHash('sha256').update(name).digest('base64url');
+  return redisCli('-p', String(redis.port), 'get', `epos:lock:${key}`).trim();
 }
 
 const served = (endpoint: string) =>
@@ -138,19 +149,32 @@ describe('several instances', () => {
 describe('nobody who holds a session is signed out', () => {
   test('when an instance is killed in the middle of sign-ins and renewals', async (t) => {
     const crowd = await gathered(t);
+    // Nobody but the victim is asked to renew this one's session.
+    const caught = await newcomer();
+    const spent = performance.now() + 4000;
     // Long enough that there is always somebody in the middle.
     sandbox.control.faults.set('sso', { delay: 100 });
     crowd.goOn();
     const entering = Promise.all(Array.from({ length: 3 }, () => crowd.signInAnew()));
-    await until(() => count('refreshed') > 5);
+    await until(() => count('refreshed') > 5 && performance.now() > spent);
     const victim = instances[0]!;
+    // Longer than it takes to see it and to kill.
+    sandbox.control.faults.set('sso', { delay: 2000 });
     const beginsOf = () =>
       victim.lines.filter(({ event, endpoint }) => event === 'request' && endpoint === 'login').length;
     const begun = beginsOf();
     await until(() => beginsOf() > begun);
-    await until(() => redisCli('-p', String(redis.port), 'keys', 'epos:lock:*').trim() !== '');
+    const unanswered = assert.rejects(call(at(victim), caught, 'refresh', { method: 'POST' }), TypeError);
+    await until(() => renewerOf(caught) !== '');
+    const renewer = renewerOf(caught);
     await victim.kill();
+    await unanswered;
+    assert.equal(renewerOf(caught), renewer);
+    assert.notEqual(renewer, '');
     instances = instances.slice(1);
+    sandbox.control.faults.set('sso', { delay: 100 });
+    const other = await call(at(instances[0]!), caught, 'refresh', { method: 'POST' });
+    assert.equal(other.status, 200, await other.text());
 
     // The proxy goes on sending people to where nobody is.
     const renewed = count('refreshed');
@@ -167,7 +191,7 @@ describe('nobody who holds a session is signed out', () => {
       entered.join(),
     );
     sandbox.control.faults.reset();
-    for (const browser of crowd.browsers) assert.ok(await sessionAt(instances[0]!, browser));
+    for (const browser of [caught, ...crowd.browsers]) assert.ok(await sessionAt(instances[0]!, browser));
   });
 
   for (const end of ['stop', 'kill'] as const) {
