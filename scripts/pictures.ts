@@ -1,10 +1,13 @@
 // `npm run pictures`: takes a picture of every story, into `.cache/pictures`, and tells it from the one that was
-// accepted. `npm run pictures -- --accept [part of a name]` accepts what is seen now: look at it first.
-import { globSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+// accepted. `npm run pictures -- --accept [part of a name]` accepts what is seen now: look at it first. With
+// `--same-hand` nothing is compared where another browser or other fonts draw than drew the accepted ones.
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { inspect } from 'node:util';
 import { findChromium } from './browsers.ts';
 import { root } from './packages.ts';
 import { accept, acceptedNames, acceptedPicture, forget } from './pictures/accepted.ts';
+import { acceptedAreDrawnBy, drawnHere, drawnThere, sameHand } from './pictures/drawn-by.ts';
 import { differenceOf } from './pictures/compare.ts';
 import { decode, encode } from './pictures/png.ts';
 import { openChromium } from './stories/browser.ts';
@@ -14,7 +17,7 @@ import { walk } from './stories/walk.ts';
 
 const words = process.argv.slice(2);
 const accepting = words.includes('--accept');
-const part = words.find((word) => word !== '--accept') ?? '';
+const part = words.find((word) => !word.startsWith('--')) ?? '';
 
 const folder = path.join(root, '.cache/pictures');
 rmSync(folder, { recursive: true, force: true });
@@ -43,10 +46,15 @@ function complaintAbout(name: string, png: Uint8Array): string | undefined {
   return `${name}: ${difference.what}, see ${write(`diff/${name}`, encode(difference.picture))}`;
 }
 
-findChromium();
-// Chromium would draw with another font without a word, and every picture would differ.
-if (globSync('/usr/share/fonts/**/LiberationSans-Regular.ttf').length === 0) {
-  throw new Error('The pictures need the font Liberation Sans: on Debian, apt-get install fonts-liberation.');
+const here = drawnHere(findChromium());
+const there = drawnThere();
+if (!sameHand(here, there)) {
+  console.log(`The accepted pictures were drawn by ${inspect(there)}, here draws ${inspect(here)}.`);
+  if (words.includes('--same-hand')) {
+    console.log('Nothing is compared: look at the pictures on this machine, and accept all of them anew.');
+    process.exit(0);
+  }
+  if (accepting && part !== '') throw new Error('Accept all of the pictures, not a part: one hand draws them all.');
 }
 const storybook = await openStorybook();
 const stories = storybook.stories.filter(({ name }) => name.includes(part));
@@ -71,6 +79,7 @@ await walk(
 ).finally(() => windows[0]?.close());
 await storybook.close();
 
+if (accepting) acceptedAreDrawnBy(here);
 for (const name of acceptedNames()) {
   if (taken.has(name) || part !== '') continue;
   if (accepting) forget(name);
