@@ -31,7 +31,6 @@ export default defineConfig({
     minifyTemplates(),
     // The first that most people see is one file. Before the others: copies are the first's that asks for them.
     ownCopies('login/first-view.ts', [
-      'events/actions.ts',
       'login/journey.styles.ts',
       'login/page.styles.ts',
       'providers/choice.ts',

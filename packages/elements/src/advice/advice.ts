@@ -11,7 +11,8 @@ import {
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { defineInside, type Elements } from '../base/define-inside.ts';
 import { ViewElement } from '../base/view-element.ts';
-import { EposSignInEvent, EposSignOutEvent } from '../events/actions.ts';
+import { EposSignOutEvent } from '../events/actions.ts';
+import { EposSignInEvent } from '../events/sign-in.ts';
 import { alertIcon, checkIcon } from '../styles/icons.ts';
 import { copyIcon } from './advice.icons.ts';
 import { bound } from '../texts/bound.ts';

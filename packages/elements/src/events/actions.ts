@@ -1,12 +1,5 @@
-import type { Category, ProviderId } from '@epos-login/core';
+import type { Category } from '@epos-login/core';
 import { EposEvent } from './epos-event.ts';
-
-/** Fires before the browser leaves for a provider. Without a provider the SSO offers the choice itself. */
-export class EposSignInEvent extends EposEvent<{ readonly provider?: ProviderId }> {
-  constructor(provider?: ProviderId) {
-    super('epos-sign-in', provider ? { provider } : {}, true);
-  }
-}
 
 /** Fires before a role category is chosen. */
 export class EposCategoryChangeEvent extends EposEvent<{ readonly category: Category }> {

@@ -4,19 +4,21 @@
  *
  * @module
  */
-import type { EposCategoryChangeEvent, EposSignInEvent, EposSignOutEvent } from './actions.ts';
+import type { EposCategoryChangeEvent, EposSignOutEvent } from './actions.ts';
 import type { EposErrorEvent, EposStateChangeEvent } from './news.ts';
 import type { EposOpenEvent } from './open.ts';
 import type { EposRegisteredEvent, EposRegisterEvent } from './registration.ts';
 import type { EposRegistrationOpenEvent } from './registration-open.ts';
 import type { EposSearchEvent } from './search.ts';
+import type { EposSignInEvent } from './sign-in.ts';
 
-export { EposCategoryChangeEvent, EposSignInEvent, EposSignOutEvent } from './actions.ts';
+export { EposCategoryChangeEvent, EposSignOutEvent } from './actions.ts';
 export { EposErrorEvent, EposStateChangeEvent } from './news.ts';
 export { EposOpenEvent } from './open.ts';
 export { EposRegisteredEvent, EposRegisterEvent } from './registration.ts';
 export { EposRegistrationOpenEvent } from './registration-open.ts';
 export { EposSearchEvent } from './search.ts';
+export { EposSignInEvent } from './sign-in.ts';
 
 declare global {
   interface GlobalEventHandlersEventMap {

@@ -2,7 +2,7 @@ import type { ProviderId } from '@epos-login/core';
 import { html, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { EposElement } from '../base/epos-element.ts';
 import { setState } from '../base/states.ts';
-import { EposSignInEvent } from '../events/actions.ts';
+import { EposSignInEvent } from '../events/sign-in.ts';
 import { firstSheets } from '../styles/first-sheets.ts';
 import { spinnerStyles } from '../styles/spinner.styles.ts';
 import { first } from '../texts/first.ts';

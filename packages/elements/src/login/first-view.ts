@@ -73,9 +73,8 @@ export class FirstView implements ReactiveController {
   /** Whether the choice is all that is to be seen. It stays in sight while leaving, so that nothing jumps. */
   get #chooses(): boolean {
     const { state } = this.#access;
-    const isNew = state.kind === 'signed-out' && /never|unknown/.test(state.reason);
-    const leaves = state.kind === 'redirecting' && state.to === 'sign-in';
-    return isNew || leaves;
+    if (state.kind === 'redirecting') return state.to === 'sign-in';
+    return state.kind === 'signed-out' && /never|unknown/.test(state.reason);
   }
 
   #render(): TemplateResult {

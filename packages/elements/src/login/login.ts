@@ -120,8 +120,7 @@ export class EposLogin extends EposSource {
     // The panel opens by itself only for what a person coming back has to decide or to know.
     const { state } = this;
     const hasFailedOnReturn = state.kind === 'failed' && ['callback', 'sign-in'].includes(state.error.phase);
-    const isIdle = signOutAtIn(state) !== undefined;
-    if (state.kind === 'choosing-category' || hasFailedOnReturn || isIdle) this.open = true;
+    if (state.kind === 'choosing-category' || hasFailedOnReturn || signOutAtIn(state)) this.open = true;
   }
 
   /** A layout that is not known is the button: better small than wrong. */

@@ -4,6 +4,7 @@ import { html, type TemplateResult } from 'lit';
 import { announcement, renderChoice } from '../providers/choice.ts';
 import { providersStyles } from '../providers/providers.styles.ts';
 import { renderReason } from '../providers/reason.ts';
+import { restStyles } from '../styles/rest.styles.ts';
 import { ruSignIn } from '../texts/ru.sign-in.ts';
 import type { Journey } from './journey.ts';
 import type * as Register from './register.ts';
@@ -12,7 +13,7 @@ import type * as Register from './register.ts';
 let register: typeof Register | null | undefined;
 
 export function prepare({ access }: Journey): void {
-  access.adopt(providersStyles);
+  access.adopt(restStyles, providersStyles);
 }
 
 export function render(journey: Journey): TemplateResult | undefined {

@@ -1,6 +1,6 @@
 import type { Epos, EposState, ProviderId } from '@epos-login/core';
 import { html, nothing, type TemplateResult } from 'lit';
-import { EposSignInEvent } from '../events/actions.ts';
+import { EposSignInEvent } from '../events/sign-in.ts';
 import type { ChoiceTexts } from '../texts/ru.choice.ts';
 import { externalIcon } from './providers.icons.ts';
 

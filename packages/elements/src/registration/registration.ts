@@ -2,7 +2,7 @@ import type { StorageLike } from '@epos-login/core';
 import type { BrokenField, RegistrationApi, RegistrationForm } from '@epos-login/core/registration';
 import { html, render, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { ViewElement } from '../base/view-element.ts';
-import { EposSignInEvent } from '../events/actions.ts';
+import { EposSignInEvent } from '../events/sign-in.ts';
 import { EposErrorEvent } from '../events/news.ts';
 import { EposRegisteredEvent, EposRegisterEvent } from '../events/registration.ts';
 import { buttonTokens } from '../styles/button.tokens.ts';

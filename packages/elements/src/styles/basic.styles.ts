@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** What the views share with the first that is drawn: headings, links, quiet buttons, notes. The rest is in `rest.styles.ts`. */
+/** What the views share with the first that is drawn: headings, links, quiet buttons. The rest is in `rest.styles.ts`. */
 export const basicStyles = css`
   .heading {
     margin: 0;
@@ -44,16 +44,6 @@ export const basicStyles = css`
     border-color: var(--_accent);
     background: var(--_accent-soft);
   }
-  .note {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 0.25em 0.75em;
-    padding: 0.75em 1em;
-    border-radius: var(--_radius);
-    background: var(--_accent-soft);
-    overflow-wrap: anywhere;
-  }
   .heard {
     position: absolute;
     inline-size: 1px;
@@ -71,14 +61,5 @@ export const basicStyles = css`
     stroke-linecap: round;
     stroke-linejoin: round;
     stroke-width: 2;
-  }
-  @media (forced-colors: active) {
-    /* Buttons without an edge stand out by their padding, so that words begin in one line; there each has its edge. */
-    :host {
-      --_out: 0em;
-    }
-    .note {
-      border: 1px solid;
-    }
   }
 `;
