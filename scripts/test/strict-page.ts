@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { TestRunnerPlugin } from '@web/test-runner';
+import { buildIfStale } from '../packages.ts';
 import { bundleOf } from './bundle.ts';
 
 const entry = path.resolve(import.meta.dirname, '../../packages/elements/src/cdn.ts');
@@ -22,8 +23,9 @@ const reporter = `
 
 /**
  * `/strict-page/one?scripts=…` and `/strict-page/two?scripts=…`: pages of nothing but scripts, under the strictest policy
- * that one copy of the elements needs, or two. `/bundles/<version>/<copy>/epos-login.js` is the bundle for pages without a build, of any version; each copy
- * is a program of its own to the browser.
+ * that one copy of the elements needs, or two. `/bundles/<version>/<copy>/epos-login.js` is the bundle for pages without
+ * a build, of any version, and `/bundles/published/<copy>/epos-login.js` what a page with a build makes of the package;
+ * each copy is a program of its own to the browser.
  */
 export function strictPage(): TestRunnerPlugin {
   const bundles = new Map<string, Promise<Map<string, string>>>();
@@ -43,12 +45,24 @@ export function strictPage(): TestRunnerPlugin {
         };
       }
       if (place !== 'bundles') return undefined;
-      const define = { EPOS_LOGIN_VERSION: JSON.stringify(first) };
-      const bundle = bundles.get(first) ?? bundleOf({ 'epos-login': entry }, { define, logLevel: 'error' });
+      const bundle = bundles.get(first) ?? (first === 'published' ? published() : versioned(first));
       bundles.set(first, bundle);
       return { body: (await bundle).get(`/bundle/${file}`) ?? '', type: 'js' };
     },
   };
+}
+
+function versioned(version: string): Promise<Map<string, string>> {
+  return bundleOf(
+    { 'epos-login': entry },
+    { define: { EPOS_LOGIN_VERSION: JSON.stringify(version) }, logLevel: 'error' },
+  );
+}
+
+async function published(): Promise<Map<string, string>> {
+  await buildIfStale('core');
+  const dist = await buildIfStale('elements');
+  return bundleOf({ 'epos-login': path.join(dist, 'epos-login.js') }, { conditions: ['browser'], logLevel: 'error' });
 }
 
 function policyWith(trustedTypes: string): string {

@@ -2,6 +2,7 @@ import { expect, oneEvent } from '@open-wc/testing';
 import { EposLogin } from '../classes/epos-login.ts';
 import type { Definable } from '../base/definable.ts';
 import { find, textOf, waitUntil } from '../test/shown.ts';
+import { loginOverGateway, openStrict } from '../test/strict.ts';
 
 describe('a class without its tag', () => {
   it('defines nothing by being imported, nor by what it loads', async () => {
@@ -46,21 +47,6 @@ describe('every class', () => {
 });
 
 describe('a strict page', () => {
-  interface StrictPage extends Window {
-    readonly faults: string[];
-    readonly warnings: string[];
-  }
-
-  /** A page that has loaded these copies, of these versions. */
-  async function open(policy: 'one' | 'two', ...copies: readonly string[]): Promise<StrictPage> {
-    const frame = document.createElement('iframe');
-    const scripts = copies.map((copy) => `/bundles/${copy}/epos-login.js`).join();
-    frame.src = `/strict-page/${policy}?${new URLSearchParams({ scripts })}`;
-    document.body.append(frame);
-    await oneEvent(frame, 'load');
-    return frame.contentWindow as unknown as StrictPage;
-  }
-
   afterEach(() => {
     document.body.replaceChildren();
   });
@@ -76,20 +62,15 @@ describe('a strict page', () => {
   }
 
   it('shows the elements under the policy of one copy', async () => {
-    const page = await open('one', '1.0.0/first');
+    const page = await openStrict('one', '1.0.0/first');
     await opensItsPanel(page);
     expect([page.faults, page.warnings]).to.deep.equal([[], []]);
   });
 
   for (const layout of ['panel', 'page']) {
     it(`signs in from the first view of layout ${layout}, as it is bundled`, async () => {
-      const page = await open('one', '1.0.0/first');
-      Object.assign(page, { fetch: () => Promise.resolve(Response.json({ session: null, reason: 'never' })) });
-      const login = page.document.createElement('epos-login');
-      for (const [name, value] of Object.entries({ layout, gateway: '/auth', portal: '/api' })) {
-        login.setAttribute(name, value);
-      }
-      page.document.body.append(login);
+      const page = await openStrict('one', '1.0.0/first');
+      const login = loginOverGateway(page, layout);
       await waitUntil(() => login.shadowRoot?.querySelector('[data-provider=esia]'));
       const pressed = oneEvent(login, 'epos-sign-in');
       login.addEventListener('epos-sign-in', (event) => {
@@ -102,13 +83,13 @@ describe('a strict page', () => {
   }
 
   it('loads the same bundle twice without a word', async () => {
-    const page = await open('two', '1.0.0/first', '1.0.0/second');
+    const page = await openStrict('two', '1.0.0/first', '1.0.0/second');
     await opensItsPanel(page);
     expect([page.faults, page.warnings]).to.deep.equal([[], []]);
   });
 
   it('loads two versions, and says which one draws', async () => {
-    const page = await open('two', '1.0.0/first', '2.0.0/second');
+    const page = await openStrict('two', '1.0.0/first', '2.0.0/second');
     await opensItsPanel(page);
     await waitUntil(() => page.warnings.length >= 2);
     expect(page.faults).to.be.empty;
@@ -117,7 +98,7 @@ describe('a strict page', () => {
   });
 
   it('refuses a second copy where the policy does not name it', async () => {
-    const page = await open('one', '1.0.0/first', '1.0.0/second');
+    const page = await openStrict('one', '1.0.0/first', '1.0.0/second');
     await waitUntil(() => page.faults.length > 0);
     expect(page.faults.join()).to.contain('lit-html');
   });
