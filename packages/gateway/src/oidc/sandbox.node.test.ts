@@ -174,7 +174,7 @@ describe('the gateway’s OAuth, at a certified OpenID Provider', () => {
 
   it('takes nobody for signed out while the SSO or the portal is out of order', async () => {
     let ahead = 0;
-    const stage = await start({ timeout: 500, clock: () => Date.now() + ahead });
+    const stage = await start({ clock: () => Date.now() + ahead });
     const browser = new Browser();
     await signIn(stage, browser);
     ahead = 60_000;

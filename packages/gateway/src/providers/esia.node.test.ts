@@ -122,16 +122,18 @@ test('A register that never answers keeps nobody waiting for ever, and is told w
   t.after(() => {
     clearInterval(timer);
   });
-  const given = Promise.withResolvers<AbortSignal>();
+  const given: AbortSignal[] = [];
   const module = moduleWith({
     timeout: 20,
     identify: (_person, _identity, { signal }) => {
-      given.resolve(signal);
+      given.push(signal);
       return new Promise(() => undefined);
     },
   });
-  await assert.rejects(module.finish(answer), refused('unavailable'));
-  assert.ok((await given.promise).aborted);
+  // On a busy machine that may be too short a time for ESIA: then once more.
+  do await assert.rejects(module.finish(answer), refused('unavailable'));
+  while (given.length === 0);
+  assert.ok(given[0]?.aborted);
 });
 
 test('The age of a sign-in counts from when it began, however long the person takes over the consent', async () => {

@@ -321,20 +321,42 @@ describe('the proxy', () => {
   });
 
   it('says that the upstream is away, or silent, and hangs never', async () => {
-    const silent = await upstream.visit({}, { timeout: 100 });
+    const hasty = await upstream.visit({}, { timeout: 100 });
     upstream.serve = () => undefined;
-    assert.equal(await problemOf(await silent.call('/api/x')), '503 upstream_timeout');
+    assert.equal(await problemOf(await hasty.call('/api/x')), '503 upstream_timeout');
+    const patient = await upstream.visit();
     upstream.serve = (request) => request.socket.destroy();
-    assert.equal(await problemOf(await silent.call('/api/x')), '503 unavailable');
-    upstream.serve = (_request, response) => {
-      response.write('first');
-    };
-    const cut = await silent.call('/api/x');
-    assert.equal(cut.status, 200);
-    await assert.rejects(cut.text());
+    assert.equal(await problemOf(await patient.call('/api/x')), '503 unavailable');
     const nowhere = await upstream.visit({ proxy: [{ path: '/api/', upstream: 'http://127.0.0.1:1/' }] });
     assert.equal(await problemOf(await nowhere.call('/api/x')), '503 unavailable');
-    for (const visit of [silent, nowhere]) assert.ok((await visit.session()).session);
+    for (const visit of [hasty, patient, nowhere]) assert.ok((await visit.session()).session);
+  });
+
+  it('breaks an answer off in which the upstream is silent for too long', async () => {
+    const visit: HostileVisit = new HostileVisit(
+      {},
+      {
+        proxy: [{ path: '/api/', upstream: upstream.url, timeout: 100 }],
+        fetch: (input, init) => {
+          const request = new Request(input, init);
+          if (!request.url.startsWith(upstream.url)) return visit.fetch(request);
+          // The first words at once, however busy the machine is, and no more until somebody gives up.
+          const body = new ReadableStream<Uint8Array>({
+            start(controller) {
+              controller.enqueue(Buffer.from('first'));
+              init?.signal?.addEventListener('abort', () => {
+                controller.error(init.signal?.reason);
+              });
+            },
+          });
+          return Promise.resolve(new Response(body));
+        },
+      },
+    );
+    await visit.signIn();
+    const cut = await visit.call('/api/x');
+    assert.equal(cut.status, 200);
+    await assert.rejects(cut.text(), /silent for too long/);
   });
 
   it('does not wait for the upstream when nobody waits for it, and calls nobody away', async () => {
