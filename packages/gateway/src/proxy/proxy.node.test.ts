@@ -332,7 +332,8 @@ describe('the proxy', () => {
     for (const visit of [hasty, patient, nowhere]) assert.ok((await visit.session()).session);
   });
 
-  it('breaks an answer off in which the upstream is silent for too long', async () => {
+  it('waits no longer for an answer or its end where a `fetch` of the operator’s own listens to no signal', async () => {
+    const left = Promise.withResolvers<unknown>();
     const visit: HostileVisit = new HostileVisit(
       {},
       {
@@ -340,23 +341,24 @@ describe('the proxy', () => {
         fetch: (input, init) => {
           const request = new Request(input, init);
           if (!request.url.startsWith(upstream.url)) return visit.fetch(request);
-          // The first words at once, however busy the machine is, and no more until somebody gives up.
+          if (request.url.endsWith('/silent')) return new Promise(() => undefined);
+          // The first words at once, however busy the machine is, and no more.
           const body = new ReadableStream<Uint8Array>({
             start(controller) {
               controller.enqueue(Buffer.from('first'));
-              init?.signal?.addEventListener('abort', () => {
-                controller.error(init.signal?.reason);
-              });
             },
+            cancel: left.resolve,
           });
           return Promise.resolve(new Response(body));
         },
       },
     );
     await visit.signIn();
+    assert.equal(await problemOf(await visit.call('/api/silent')), '503 upstream_timeout');
     const cut = await visit.call('/api/x');
     assert.equal(cut.status, 200);
     await assert.rejects(cut.text(), /silent for too long/);
+    await left.promise;
   });
 
   it('does not wait for the upstream when nobody waits for it, and calls nobody away', async () => {

@@ -2,6 +2,7 @@ import { gatewayHeader } from '@epos-login/core/contract';
 import { readCookies } from '../cookies/cookies.ts';
 import { demandOwnPage } from '../csrf/csrf.ts';
 import type { Context } from '../handler/context.ts';
+import { inTime } from '../http/in-time.ts';
 import { PageLeft } from '../http/page-left.ts';
 import { Refusal } from '../http/problem.ts';
 import type { ProxySettings } from '../options/settings.ts';
@@ -135,9 +136,10 @@ async function send(
   const headers = requestHeaders(request.headers, proxy);
   for (const [name, value] of Object.entries(credentials ?? {})) headers.set(name, value);
   const { method } = request;
+  const signal = AbortSignal.any([silence.signal, request.signal]);
   silence.stir();
   try {
-    return await context.settings.fetch(target.href, {
+    const asked = context.settings.fetch(target.href, {
       method,
       headers,
       body: body.body,
@@ -145,8 +147,9 @@ async function send(
       ...(body.replayable ? {} : { duplex: 'half' as const }),
       redirect: 'manual',
       credentials: 'omit',
-      signal: AbortSignal.any([silence.signal, request.signal]),
+      signal,
     });
+    return await inTime(asked, signal);
   } catch (cause) {
     const refusal = body.refusal();
     if (refusal) throw refusal;

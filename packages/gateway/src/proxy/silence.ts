@@ -1,3 +1,5 @@
+import { inTime } from '../http/in-time.ts';
+
 /** Notices when an upstream is silent for too long, before its answer or within it. */
 export class Silence {
   readonly #patience: number;
@@ -45,13 +47,15 @@ export class Silence {
         pull: async (controller) => {
           this.stir();
           try {
-            const { done, value } = await reader.read();
+            const { done, value } = await inTime(reader.read(), this.signal);
             this.rest();
             if (done) controller.close();
             else controller.enqueue(value);
           } catch (error) {
             this.rest();
             controller.error(error);
+            // It may not have listened to the signal.
+            reader.cancel(error).catch(() => undefined);
           }
         },
         cancel: (reason) => {
