@@ -36,10 +36,11 @@ async function press(page: FramedPage, words: string): Promise<void> {
 
 const esia = 'Вход через ЕСИА Госуслуги';
 
+const ways = ['Вход', 'Повторить попытку', 'Обновить страницу', 'Try again', 'Reload page'];
+
 /** Presses what there is to go on by, until it is there. What was pressed. */
 async function insistOn(offered: () => Map<string, HTMLElement>, isThere: () => boolean): Promise<string[]> {
   const pressed: string[] = [];
-  const ways = ['Вход', 'Повторить попытку', 'Обновить страницу'];
   for (;;) {
     const found: [string, HTMLElement][] = [];
     await waitUntil(
@@ -91,6 +92,29 @@ describe('<epos-login> without one of its files', () => {
         const pressed = await insist(page);
         // Firefox gives the same answer to a second question: there it takes a new page.
         expect(pressed[0]).to.equal(layout === 'button' ? 'Вход' : 'Повторить попытку');
+      });
+    });
+  }
+
+  for (const layout of ['panel', 'page']) {
+    describe(`login/journey.ts, to which the first view of layout ${layout} leaves another language`, () => {
+      const english = (content: string) => markupOf(layout, content).replace('>', ' lang="en">');
+
+      it('leaves the page’s link, and says so in that language', async () => {
+        const page = await framed({ markup: english(link), lost: ['login/journey.ts'] });
+        // The answer about the session has it asked for again: in Firefox it is a new page then.
+        await waitUntil(() => offers(page).size > 1, 'another try');
+        const [, retry] = [...offers(page).keys()];
+        expect(retry).to.be.oneOf(['Try again', 'Reload page']);
+        await press(page, 'Войти');
+        await waitUntil(() => page.window.location.pathname === '/by-link', 'the link is followed');
+      });
+
+      it('comes when it is asked for again', async () => {
+        const page = await framed({ markup: english(''), refused: ['login/journey.ts'] });
+        const isThere = () => [...offers(page).keys()].some((words) => words.startsWith('Sign in with ESIA'));
+        const pressed = await insistOn(() => offers(page), isThere);
+        expect(pressed.join(), 'in English alone').to.not.match(/[а-я]/i);
       });
     });
   }

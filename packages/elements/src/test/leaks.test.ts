@@ -69,6 +69,8 @@ const meetings: Readonly<Record<string, readonly Meeting[]>> = {
       markup: '<epos-login layout="button" open></epos-login>',
       times: 200,
     },
+    { state: signedOut, shows: '[data-provider]', markup: '<epos-login layout="panel"></epos-login>', times: 200 },
+    { state: signedOut, shows: '[data-provider]', markup: '<epos-login layout="page"></epos-login>', times: 200 },
     { state: ready, shows: 'epos-subsystems', markup: '<epos-login layout="page"></epos-login>', times: 200 },
     { state: failed, shows: 'epos-advice', markup: '<epos-login layout="panel"></epos-login>', times: 200 },
   ],

@@ -48,6 +48,19 @@ describe('a live region', () => {
     });
   }
 
+  for (const layout of ['panel', 'page']) {
+    it(`of <epos-login layout="${layout}"> says once, and in English alone, what the journey says after the first view`, async () => {
+      const element = document.createElement('epos-login');
+      Object.assign(element, { layout, lang: 'en', epos: fixtureEpos(stateAfter()) });
+      fixtureSync<HTMLElement>(html`<div></div>`).append(element);
+      const heard = listenTo(element);
+      await waitUntil(() => heard.said.includes('Checking your session…'), 'it is said');
+      // That of the first view, and that of the journey.
+      expect(heard.born).to.deep.equal(['', '']);
+      expect(heard.said.filter(Boolean)).to.deep.equal(['Checking your session…']);
+    });
+  }
+
   it('of <epos-login-button> says that the browser leaves', async () => {
     const { element, epos } = await show('epos-login-button', stateAfter({ type: 'signed-out', reason: 'never' }));
     const region = find(element, '[role=status]');

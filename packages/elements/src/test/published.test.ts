@@ -1,5 +1,4 @@
 import { expect } from '@open-wc/testing';
-import { shapeKey } from '../subsystems/place.ts';
 import { all, find, textOf, waitUntil } from './shown.ts';
 import { loginOverGateway, openStrict, type StrictPage } from './strict.ts';
 
@@ -23,10 +22,6 @@ describe('the first view as it is published', () => {
     // It may have to be built first.
     this.timeout(120_000);
     expect((await fetch(`/bundles/${bundle}/epos-login.js`)).ok).to.be.true;
-  });
-
-  beforeEach(() => {
-    localStorage.removeItem(shapeKey);
   });
 
   afterEach(() => {
