@@ -1,7 +1,7 @@
 import type { Element } from '../manifest.ts';
 import { propertiesOf } from './properties.ts';
 
-/** For React 18 and 19, Preact and Solid, which all read `IntrinsicElements`. */
+/** For React 18 and 19 and Preact, which all read `IntrinsicElements`. */
 export function jsxTypes(elements: readonly Element[]): string {
   const tags = elements.map(
     (element) => `  /** ${element.summary ?? ''} */
@@ -54,7 +54,7 @@ type Declaration = string | number | null | undefined;
 /** \`WebkitMaskImage\` is React's spelling, \`webkitMaskImage\` the browser's. */
 type Spelt<Name> = Name extends \`webkit\${infer Rest}\` ? Name | \`Webkit\${Rest}\` : Extract<Name, string>;
 
-/** As text for Preact and Solid, as an object for all, with custom properties such as \`--epos-accent\` beside the others. */
+/** As text for Preact, as an object for all, with custom properties such as \`--epos-accent\` beside the others. */
 type Style =
   | string
   | { readonly [Name in keyof CSSStyleDeclaration as Spelt<Name>]?: Declaration }
