@@ -76,7 +76,7 @@ async function refusalOf(kit: Kit, url: URL): Promise<string | undefined> {
 }
 
 const later = () => {
-  const [date = '', time = ''] = new Date(Date.now() + 1000).toISOString().split(/[T.]/);
+  const [date = '', time = ''] = new Date(Date.now() + 60_000).toISOString().split(/[T.]/);
   return `${date.replaceAll('-', '.')} ${time} +0000`;
 };
 
