@@ -211,9 +211,11 @@ describe('epos-gateway', () => {
     const ready = await fetch(`http://localhost:${own.port}/health/ready`);
     assert.equal(ready.status, 503);
     assert.deepEqual(await ready.json(), { status: 'not ready', providers: false, store: true });
-    const told = own.lines.filter(({ event }) => event === 'provider_unusable');
+    const told = () => own.lines.filter(({ event }) => event === 'provider_unusable');
+    // It comes by another pipe than the answer.
+    await until(() => told().length > 0);
     assert.deepEqual(
-      told.map(({ level, provider, code, reason }) => ({ level, provider, code, reason })),
+      told().map(({ level, provider, code, reason }) => ({ level, provider, code, reason })),
       [{ level: 'error', provider: 'sso', code: 'network', reason: 'It cannot be reached (ECONNREFUSED).' }],
     );
     await own.kill();

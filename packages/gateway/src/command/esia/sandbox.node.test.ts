@@ -193,6 +193,7 @@ describe('epos-gateway at the sandbox’s ESIA', () => {
     const signer = { kind: 'software', privateKey: await files.secret(identity.privateKey) };
     await start({ certificateFile: another, signer }, { development: true });
     assert.ok((await signIn('teacher')).session);
+    await until(() => heard('esia_signed_by_software') !== undefined);
     assert.equal(heard('esia_signed_by_software')?.level, 'warn');
   });
 
@@ -202,11 +203,13 @@ describe('epos-gateway at the sandbox’s ESIA', () => {
     await own.kill();
     await start({ identify: { url: await register() } });
     assert.equal((await signIn('teacher')).error, 'unavailable');
+    await until(() => heard('esia_register_failed') !== undefined);
     assert.match(JSON.stringify(heard('esia_register_failed')), /HTTP 401/);
     await command?.kill();
     const silent = await service((_request, response) => response.end('{"sub":""}'));
     await start({ identify: { url: silent } });
     assert.equal((await signIn('teacher')).error, 'unavailable');
+    await until(() => heard('esia_register_failed') !== undefined);
     assert.match(JSON.stringify(heard('esia_register_failed')), /neither/);
   });
 });
