@@ -4,7 +4,8 @@ import { globSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { findChromium } from './browsers.ts';
 import { findGostEngine } from './gost-engine.ts';
-import { type Counts, count, fail, noCounts, tell } from './test/counts.ts';
+import { browserTests } from './test/browser-tests.ts';
+import { add, type Counts, fail, noCounts, tell } from './test/counts.ts';
 import { engineFiles } from './test/engine-matrix.ts';
 import { type Engine, findEngine } from './test/engines.ts';
 import { nodeTests } from './test/node-tests.ts';
@@ -41,7 +42,7 @@ function browser(engine: Engine): Part {
     files: () => engineFiles(engine),
     async run(files) {
       findEngine[engine]();
-      return count(engine, 'wtr', ['--files', ...files], { EPOS_ENGINE: engine });
+      return browserTests(engine, files);
     },
   };
 }
@@ -62,10 +63,7 @@ async function main([name, filter = '']: string[]): Promise<number> {
       fail(broken, `${part}: ${String(error)}`);
       return broken;
     });
-    total.passed += counts.passed;
-    total.failed += counts.failed;
-    total.skipped += counts.skipped;
-    total.failures.push(...counts.failures);
+    add(total, counts);
   }
   return tell(total);
 }

@@ -1,24 +1,23 @@
 import type { Reporter, TestSession, TestSuiteResult } from '@web/test-runner';
-import { type Counts, fail, failureOf, noCounts, writeCounts } from './counts.ts';
+import { type Counts, fail, failureOf, noCounts, type Report, writeReport } from './counts.ts';
 
 /** A reporter for @web/test-runner that counts, beside the one that people read. */
 export function browserCounts(): Reporter {
   return {
     onTestRunFinished({ sessions }) {
-      const total = noCounts();
-      for (const session of sessions) addSession(total, session);
-      writeCounts(total);
+      const report: Report = {};
+      for (const session of sessions) addSession((report[session.testFile] ??= noCounts()), session);
+      writeReport(report);
     },
   };
 }
 
 function addSession(total: Counts, { testFile, testResults, errors }: TestSession): void {
-  const before = total.passed + total.failed + total.skipped;
   if (testResults) addSuite(total, testFile, testResults);
-  const empty = total.passed + total.failed + total.skipped === before;
   // A file that does not load, and an error outside any test, are failures of no test by name.
   if (errors.length > 0) fail(total, failureOf(testFile, 'outside any test', errors[0]?.message));
-  else if (empty) fail(total, failureOf(testFile, 'the file', 'holds no test'));
+  else if (total.passed + total.failed + total.skipped === 0)
+    fail(total, failureOf(testFile, 'the file', 'holds no test'));
 }
 
 function addSuite(total: Counts, file: string, { name, suites, tests }: TestSuiteResult): void {

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { EventData } from 'node:test';
 import type { TestEvent } from 'node:test/reporters';
-import { failureOf, writeCounts } from './counts.ts';
+import { failureOf, noCounts, writeReport } from './counts.ts';
 
 /** A reporter for `node --test` that counts, beside the one that people read. */
 export default async function* nodeCounts(events: AsyncIterable<TestEvent>): AsyncGenerator<string> {
@@ -21,10 +21,13 @@ export default async function* nodeCounts(events: AsyncIterable<TestEvent>): Asy
   for (const file of empty) yield `${file} holds no test.\n`;
   if (!total) return;
   const { tests, passed, skipped, todo } = total;
-  writeCounts({
-    passed: passed - empty.length,
-    failed: tests - passed - skipped - todo + empty.length,
-    skipped: skipped + todo,
-    failures,
+  writeReport({
+    'every file': {
+      ...noCounts(),
+      passed: passed - empty.length,
+      failed: tests - passed - skipped - todo + empty.length,
+      skipped: skipped + todo,
+      failures,
+    },
   });
 }

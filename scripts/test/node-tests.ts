@@ -1,7 +1,7 @@
-import { type Counts, count } from './counts.ts';
+import { type Counts, count, sum } from './counts.ts';
 
 /** Runs `node --test` over files, with a report for people and the counts. */
-export function nodeTests(
+export async function nodeTests(
   name: string,
   files: string[],
   options: string[] = [],
@@ -12,5 +12,5 @@ export function nodeTests(
     ...['--test-reporter=./scripts/test/node-counts.ts', '--test-reporter-destination=stderr'],
   ];
   const args = ['--conditions=epos-source', '--test', ...reporters, ...options, ...files];
-  return count(name, process.execPath, args, env);
+  return sum(await count(name, process.execPath, args, env));
 }
