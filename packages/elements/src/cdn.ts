@@ -25,7 +25,7 @@ const wanted = Object.keys(parts)
   .join();
 
 function discover(): void {
-  // An element that could not be loaded is asked for again with the next change of the page.
+  // What has not come is asked for again by the next change of the page, which is of no use in Firefox.
   for (const { localName } of document.querySelectorAll(wanted)) parts[localName]?.().catch(() => undefined);
 }
 

@@ -111,6 +111,10 @@ export const adviceStyles = css`
     content: counter(step);
     font-weight: 700;
   }
+  .support a {
+    display: inline-block;
+    padding-block: calc((var(--_target) - 1.25em) / 2);
+  }
   .actions {
     display: flex;
     flex-wrap: wrap;

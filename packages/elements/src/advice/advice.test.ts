@@ -171,11 +171,31 @@ describe('<epos-advice>', () => {
         'Организация: МАОУ «СОШ № 12»',
         'Код ошибки: server_error · portal · 500',
       ]);
-      expect(copied)
-        .to.match(/Время: .*\d/)
-        .and.not.to.contain('secret');
+      expect(copied).not.to.contain('secret');
       expect(find(element, '[role=status]').textContent).to.equal('Сведения скопированы');
     });
+
+    for (const [lang, time] of [
+      ['ru', 'Время: '],
+      ['en', 'Time: '],
+    ] as const) {
+      it(`tells the time with its zone, ${lang}`, async () => {
+        let copied = '';
+        stub((text) => {
+          copied = text;
+          return Promise.resolve();
+        });
+        const { element } = await advise(failed('timeout'), { lang });
+        find(element, '.actions .plain').click();
+        await waitUntil(() => copied);
+        const hours = -new Date().getTimezoneOffset() / 60;
+        const zone = hours === 0 ? 'GMT' : `GMT${hours > 0 ? '+' : '−'}${Math.floor(Math.abs(hours))}`;
+        const line = copied.split('\n').find((one) => one.startsWith(time));
+        expect(line?.replace('-', '−'))
+          .to.match(/\d:\d\d/)
+          .and.to.contain(zone);
+      });
+    }
 
     it('leaves what it does not know to be filled in', async () => {
       let copied = '';

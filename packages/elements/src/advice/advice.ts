@@ -15,6 +15,8 @@ import { EposSignOutEvent } from '../events/actions.ts';
 import { EposSignInEvent } from '../events/sign-in.ts';
 import { alertIcon, checkIcon } from '../styles/icons.ts';
 import { copyIcon } from './advice.icons.ts';
+import { linkStyles } from '../help/link.styles.ts';
+import { renderLink, supportPage } from '../help/link.ts';
 import { bound } from '../texts/bound.ts';
 import type { Language } from '../texts/first.ts';
 import { ruAdvice, type AdviceElementTexts } from '../texts/ru.advice.ts';
@@ -54,7 +56,7 @@ export class EposAdvice extends ViewElement<AdviceElementTexts> {
     hasHelp: { state: true },
   };
 
-  static override styles = [...super.styles, adviceStyles];
+  static override styles = [...super.styles, linkStyles, adviceStyles];
 
   /** Sets the error to advise on. Default: the one that the journey has failed with. */
   declare error: EposError | undefined;
@@ -115,6 +117,7 @@ export class EposAdvice extends ViewElement<AdviceElementTexts> {
     if (action === 'retry') {
       if (this.#isLost) location.reload();
       else if (source) void source.refresh();
+      // No event for pages: `login/advice.ts` alone hears it.
       else if (this.dispatchEvent(new Event('epos-retry', { cancelable: true }))) location.reload();
     } else if (action === 'sign-out') {
       if (source && this.dispatchEvent(new EposSignOutEvent())) source.signOut().catch(() => undefined);
@@ -131,7 +134,7 @@ export class EposAdvice extends ViewElement<AdviceElementTexts> {
     try {
       await navigator.clipboard.writeText(this.#ticket());
       this.copied = 'done';
-      this.announceAgain(this.words.copied);
+      this.#announceAgain(this.words.copied);
     } catch {
       this.copied = 'by-hand';
       await this.updateComplete;
@@ -140,27 +143,35 @@ export class EposAdvice extends ViewElement<AdviceElementTexts> {
   };
 
   readonly #onHelp = async (): Promise<void> => {
-    // Without a network the next opening tries again.
+    // What has not come is asked for again by the next opening, which is of no use in Firefox.
     const elements = await this.loadHelp?.().catch(() => undefined);
     if (elements) await defineInside(this, elements);
     this.hasHelp = true;
   };
 
+  /** Says something anew, be it what was said last. */
+  #announceAgain(message: string): void {
+    this.announce('');
+    setTimeout(() => {
+      this.announce(message);
+    }, 100);
+  }
+
   #ticket(): string {
     const error = this.#error;
-    const texts = this.#texts;
-    if (!error || !texts) return '';
+    if (!error) return '';
     const { person, roles } = knownOf(this.state);
     const category = this.#category;
     const role = roles.find((candidate) => candidate.category === category) ?? roles[0];
     return ticket(this.words, {
-      problem: texts[advice(error, category).cause],
+      problem: this.#texts?.[advice(error, category).cause],
       person: person?.name,
       role: [category && this.words.categories[category], role?.title].filter(Boolean).join(', '),
       territory: role?.organization?.territory,
       organization: role?.organization?.name,
       code: [error.code, error.phase, error.providerCode, error.status].filter(Boolean).join(' · '),
-      time: this.#since.toLocaleString(this.language),
+      // By the numbers, for whoever reads it may sit in another zone: support does, in Perm.
+      time: this.#since.toLocaleString(this.language, { timeZoneName: 'shortOffset' }),
     });
   }
 
@@ -172,7 +183,7 @@ export class EposAdvice extends ViewElement<AdviceElementTexts> {
         this.#texts = await loadAdviceTexts(language);
         this.#textsOf = language;
       } catch {
-        // Without a network the next change of the state tries again.
+        this.lose();
       }
     }
     await super.scheduleUpdate();
@@ -187,19 +198,27 @@ export class EposAdvice extends ViewElement<AdviceElementTexts> {
     this.copied = undefined;
   }
 
+  protected override updated(): void {
+    // An error that came while an update was under way: nobody has asked for its texts yet.
+    if (this.#error && !this.#texts && !this.hasLost) this.requestUpdate();
+  }
+
   protected override render(): TemplateResult | typeof nothing {
     const error = this.#error;
     const texts = this.#texts;
-    if (!error || !texts) return nothing;
+    if (!error || !(texts || this.hasLost)) return nothing;
     const category = this.#category;
     const asks = dependsOnCategory(error) && (!category || category === this.answered);
     const { actions, ...parts } = advice(error, category);
     const known = !dependsOnCategory(error) || category;
     return html`<div class="root" lang=${this.language}>
-      <div class="cause">${alertIcon} ${this.renderHeading(bound(texts[parts.cause], this.language))}</div>
-      ${asks ? this.#renderQuestion() : nothing} ${known ? this.#renderParts(parts, texts) : nothing}
+      <div class="cause">
+        ${alertIcon} ${this.renderHeading(texts ? bound(texts[parts.cause], this.language) : this.words.adviceFailed)}
+      </div>
+      ${texts && asks ? this.#renderQuestion() : nothing} ${texts && known ? this.#renderParts(parts, texts) : nothing}
+      ${texts ? nothing : this.#renderSupport(parts.ask)}
       <div class="actions">
-        ${actions.map((action, index) => this.#renderAction(action, index === 0))}
+        ${texts ? actions.map((action, index) => this.#renderAction(action, index === 0)) : this.#renderLost(actions)}
         <button class="button plain" part="action" type="button" @click=${this.#onCopy}>
           ${this.copied === 'done' ? checkIcon : copyIcon}
           ${this.copied === 'done' ? this.words.copied : this.words.copy}
@@ -208,6 +227,16 @@ export class EposAdvice extends ViewElement<AdviceElementTexts> {
       ${this.copied === 'by-hand' ? this.#renderTicket() : nothing}
       ${dependsOnCategory(error) && this.#canHelp ? this.#renderHelp(category) : nothing} ${this.renderAnnouncement()}
     </div>`;
+  }
+
+  /** What there is to press as long as the texts have not come. */
+  #renderLost(actions: readonly AdviceAction[]): TemplateResult {
+    // Two buttons that say the same would be one too many: it asks for the texts, and for what has failed.
+    const onRetry = (): void => {
+      if (actions.includes('retry')) this.#onAction('retry');
+    };
+    return html`<div @click=${onRetry}>${this.renderRetry()}</div>
+      ${actions.map((action) => (action === 'retry' ? nothing : this.#renderAction(action, false)))}`;
   }
 
   #renderQuestion(): TemplateResult {
@@ -244,9 +273,23 @@ export class EposAdvice extends ViewElement<AdviceElementTexts> {
     return html`<ol>
       ${given.map(
         ([title, text]) =>
-          html`<li><strong>${title}</strong> <span>${text && bound(texts[text], this.language)}</span></li>`,
+          html`<li>
+            <strong>${title}</strong> <span>${text && bound(texts[text], this.language)}</span>
+            ${this.#renderSupport(text)}
+          </li>`,
       )}
     </ol>`;
+  }
+
+  /** The way to the support, where that is whom to ask and the page has named one. */
+  #renderSupport(asked: AdviceText | undefined): TemplateResult | typeof nothing {
+    const { words } = this;
+    const address = asked === 'supportAsk' && supportPage(this);
+    if (!address) return nothing;
+    const { language } = this;
+    return html`<div class="support">
+      ${renderLink(words.writeToSupport, address, { language, newTab: words.newTab })}
+    </div>`;
   }
 
   #renderAction(action: AdviceAction, main: boolean): TemplateResult {

@@ -2,7 +2,7 @@ import type { AdviceElementTexts } from '../texts/ru.advice.ts';
 
 /** What support asks for in a request, and what tells the failure apart. Nothing secret, no address, no token. */
 export interface TicketFacts {
-  readonly problem: string;
+  readonly problem: string | undefined;
   readonly person: string | undefined;
   readonly role: string | undefined;
   readonly territory: string | undefined;

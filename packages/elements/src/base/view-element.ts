@@ -1,6 +1,6 @@
 import { html, type CSSResult, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { viewSheets } from '../styles/view-sheets.ts';
-import { loadWords, wordsIn } from '../texts/texts.ts';
+import { loadWords, wordsIn, type FirstTexts } from '../texts/texts.ts';
 import { EposElement } from './epos-element.ts';
 
 /** How long a live region stands empty before it speaks, in milliseconds: readers have to know it by then. */
@@ -21,12 +21,17 @@ export abstract class ViewElement<Words extends object> extends EposElement {
   declare headingLevel: number;
 
   /** The words in the element's language, with the page's own in place. */
-  declare protected words: Words;
+  declare protected words: FirstTexts & Words;
 
   /** The words in Russian. */
   protected abstract readonly russian: Words;
 
+  /** Whether a file has not come that is needed to draw. */
+  declare protected hasLost: boolean | undefined;
+
   #announced = '';
+  /** How often was asked anew for a file that has not come. */
+  #tries = 0;
   #region: Element | undefined;
 
   constructor() {
@@ -41,7 +46,7 @@ export abstract class ViewElement<Words extends object> extends EposElement {
   }
 
   /** A pack in the element's language, with the page's own words in place. */
-  protected wordsOf<Pack extends object>(russian: Pack): Pack {
+  protected wordsOf<Pack extends object>(russian: Pack): FirstTexts & Pack {
     return { ...wordsIn(this.language, russian), ...this.texts };
   }
 
@@ -52,16 +57,39 @@ export abstract class ViewElement<Words extends object> extends EposElement {
     this.requestUpdate();
   }
 
-  /** Says something anew, be it what was said last. */
-  protected announceAgain(message: string): void {
-    this.announce('');
-    setTimeout(() => {
-      this.announce(message);
-    }, moment);
-  }
-
   protected renderHeading(text: unknown, level = this.headingLevel): TemplateResult {
     return html`<div class="heading" part="heading" role="heading" aria-level=${level} tabindex="-1">${text}</div>`;
+  }
+
+  /** Where a file has not come: it is asked for anew, at the latest once there is a network again. */
+  protected lose(): void {
+    this.hasLost = true;
+    addEventListener('online', this.#again, { once: true });
+  }
+
+  readonly #again = (): void => {
+    this.#tries++;
+    this.requestUpdate();
+  };
+
+  readonly #onRetry = async (): Promise<void> => {
+    if (this.#tries) location.reload();
+    this.#again();
+    await this.updateComplete;
+    // What was pressed is gone, and the focus with it.
+    if (!this.shadowRoot?.activeElement) await this.focusHeading();
+  };
+
+  /**
+   * The way on where a file has not come. Firefox never fetches a module again that has failed (whatwg/html#6768), so
+   * the second time it is a new page.
+   */
+  protected renderRetry(): TemplateResult {
+    return html`<div role="alert">
+      <button class="button" part="action" type="button" @click=${this.#onRetry}>
+        ${this.words[this.#tries ? 'reload' : 'retry']}
+      </button>
+    </div>`;
   }
 
   /** The live region. It has to stand before it speaks, so it is part of every view, and drawn empty. */

@@ -27,7 +27,7 @@ export class EposContext extends EposSource {
     return signOutAtIn(this.state) !== undefined && !this.querySelector('epos-login');
   }
 
-  /** Brings the warning. Without a network the next state tries again. */
+  /** Brings the warning. Where it has not come the next state asks again, which is of no use in Firefox. */
   async #load(): Promise<void> {
     const module = await import('./idle.ts').catch(() => undefined);
     if (!module) return;

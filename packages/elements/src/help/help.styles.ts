@@ -127,15 +127,6 @@ export const helpStyles = css`
     margin-block-start: 0.075em;
     color: var(--_accent);
   }
-  .end {
-    white-space: nowrap;
-  }
-  a svg {
-    inline-size: 0.875em;
-    block-size: 0.875em;
-    margin-inline-start: 0.25em;
-    vertical-align: -0.0625em;
-  }
   .questions {
     display: flex;
     flex-wrap: wrap;

@@ -8,15 +8,17 @@ import {
   type PupilAge,
 } from '@epos-login/core/help';
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
-import { EposElement } from '../base/epos-element.ts';
+import { settingOf } from '../base/setting.ts';
 import { ViewElement } from '../base/view-element.ts';
 import { webAddress } from '../base/web-address.ts';
 import { loadManual, manualIn } from '../texts/manual.ts';
 import { ruHelp, type HelpElementTexts } from '../texts/ru.help.ts';
 import { openIcon } from './help.icons.ts';
+import { linkStyles } from './link.styles.ts';
+import { renderLink, supportPage } from './link.ts';
 import { alertIcon } from '../styles/icons.ts';
 import { helpStyles } from './help.styles.ts';
-import { addressOf, renderLink, renderSentence, type SentenceContext } from './sentence.ts';
+import { addressOf, renderSentence, type SentenceContext } from './sentence.ts';
 import { categories, renderTabs } from './tabs.ts';
 
 const ages: readonly PupilAge[] = ['under-14', 'from-14'];
@@ -46,7 +48,7 @@ export class EposHelp extends ViewElement<HelpElementTexts> {
     opened: { state: true },
   };
 
-  static override styles = [...super.styles, helpStyles];
+  static override styles = [...super.styles, linkStyles, helpStyles];
 
   /** Sets whom the instructions are for. Default: the person may choose. */
   declare category: Category | undefined;
@@ -80,9 +82,6 @@ export class EposHelp extends ViewElement<HelpElementTexts> {
 
   protected readonly russian = ruHelp;
 
-  /** How often the manuals' sentences have not come. */
-  #losses = 0;
-
   /** The category that the page has fixed; a word that means none does not. */
   get #fixed(): Category | undefined {
     return categories.find((category) => category === this.category);
@@ -101,7 +100,7 @@ export class EposHelp extends ViewElement<HelpElementTexts> {
   /** Drawn once the manuals' sentences are here: titles without words would be read out as such. */
   protected override async scheduleUpdate(): Promise<void> {
     await loadManual(this.language);
-    if (!manualIn(this.language)) this.#losses++;
+    if (!manualIn(this.language)) this.lose();
     await super.scheduleUpdate();
   }
 
@@ -119,12 +118,6 @@ export class EposHelp extends ViewElement<HelpElementTexts> {
   /** What somebody reads is not exchanged for another's when a session is confirmed. Safari focuses no button on a press. */
   readonly #onUse = (): void => {
     this.chosen ??= this.#shown;
-  };
-
-  readonly #onRetry = (): void => {
-    // For Firefox a second failure is final: see `advice/lost-files.ts`.
-    if (this.#losses > 1) location.reload();
-    this.requestUpdate();
   };
 
   #openOf(topics: readonly HelpTopic[]): readonly HelpTopicId[] {
@@ -165,12 +158,7 @@ export class EposHelp extends ViewElement<HelpElementTexts> {
     const { words } = this;
     const texts = this.manual;
     if (!texts) {
-      return html`<p class="note">
-        ${words.helpFailed}
-        <button class="button plain" part="action" type="button" @click=${this.#onRetry}>
-          ${this.#losses > 1 ? words.reload : words.retry}
-        </button>
-      </p>`;
+      return html`<div class="note">${words.helpFailed} ${this.renderRetry()}</div>`;
     }
     const topics = help(
       this.#shown,
@@ -181,9 +169,9 @@ export class EposHelp extends ViewElement<HelpElementTexts> {
       language: this.language,
       newTab: words.newTab,
       addresses: {
-        portal: this.portalPage ?? inherited(this, 'portal-page'),
-        rsaaRegistration: this.registrationPage ?? inherited(this, 'registration-page'),
-        childGuide: this.childPage ?? inherited(this, 'child-page'),
+        portal: this.portalPage ?? settingOf(this, 'portal-page'),
+        rsaaRegistration: this.registrationPage ?? settingOf(this, 'registration-page'),
+        childGuide: this.childPage ?? settingOf(this, 'child-page'),
       },
       titleOf: (id) => {
         const title = topics.find((topic) => topic.id === id)?.title;
@@ -276,10 +264,10 @@ export class EposHelp extends ViewElement<HelpElementTexts> {
   }
 
   #renderQuestions(texts: HelpTexts, context: SentenceContext): TemplateResult | typeof nothing {
-    const support = webAddress(this.supportPage ?? inherited(this, 'support-page'), ['https:', 'http:', 'mailto:']);
+    const support = supportPage(this);
     const families =
       this.#shown !== 'employee' &&
-      webAddress(this.familiesPage ?? inherited(this, 'families-page'), ['https:', 'http:']);
+      webAddress(this.familiesPage ?? settingOf(this, 'families-page'), ['https:', 'http:']);
     if (!support && !families) return nothing;
     return html`<p class="questions">
       <strong>${texts.questions}</strong>
@@ -287,14 +275,6 @@ export class EposHelp extends ViewElement<HelpElementTexts> {
       ${families ? renderLink(texts.families, families, context) : nothing}
     </p>`;
   }
-}
-
-/** What the page has said on an element that shows the instructions: `<epos-advice>`, or `<epos-login>` around it. */
-function inherited(element: Element, attribute: string): string | undefined {
-  const { host } = element.getRootNode() as Partial<ShadowRoot>;
-  // Another's component may mean another thing by the name.
-  if (!(host instanceof EposElement)) return undefined;
-  return host.getAttribute(attribute) ?? inherited(host, attribute);
 }
 
 /** The category of the session, whatever has happened to it since. */

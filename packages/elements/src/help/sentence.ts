@@ -1,15 +1,11 @@
 import { helpAddresses, helpParts, type HelpPart, type HelpPlace, type HelpTopicId } from '@epos-login/core/help';
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing } from 'lit';
 import { webAddress } from '../base/web-address.ts';
 import { bound } from '../texts/bound.ts';
-import type { Language } from '../texts/first.ts';
-import { externalIcon } from '../providers/providers.icons.ts';
+import { renderLink, type LinkContext } from './link.ts';
 
 /** What a sentence needs to know of its element. */
-export interface SentenceContext {
-  readonly language: Language;
-  /** Said after a link that opens elsewhere. */
-  readonly newTab: string;
+export interface SentenceContext extends LinkContext {
   /** The page's own addresses, checked by whoever draws them. */
   readonly addresses: Readonly<Partial<Record<HelpPlace, string | undefined>>>;
   titleOf(topic: HelpTopicId): string | undefined;
@@ -57,19 +53,6 @@ function renderPart(part: HelpPart, context: SentenceContext): unknown {
       >`;
     }
   }
-}
-
-/** A link that opens elsewhere, and says so. */
-export function renderLink(
-  label: string,
-  address: string,
-  context: Pick<SentenceContext, 'newTab' | 'language'>,
-): TemplateResult {
-  // The mark hangs on the last letter: before a picture a line may break, even after U+2060 (Chromium 156).
-  const [, start, end] = /^(.*?)(.?)$/su.exec(bound(label, context.language)) ?? [];
-  return html`<a href=${address} target="_blank" rel="noopener noreferrer"
-    >${start}<span class="end">${end}${externalIcon}</span><span class="heard"> ${context.newTab}</span></a
-  >`;
 }
 
 function isCyrillic(text: string): boolean {

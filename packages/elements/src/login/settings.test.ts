@@ -1,5 +1,5 @@
 import '../define/epos-login.ts';
-import { EposError } from '@epos-login/core';
+import { EposError, type EposErrorCode } from '@epos-login/core';
 import { stateAfter } from '@epos-login/testing';
 import { expect } from '@open-wc/testing';
 import '../define/epos-advice.ts';
@@ -8,10 +8,10 @@ import { all, drawn, find, focused, show, textOf, waitUntil } from '../test/show
 import type { EposSubsystems } from '../subsystems/subsystems.ts';
 import type { EposLogin } from './login.ts';
 
-const failed = stateAfter(
-  { type: 'signed-out', reason: 'never' },
-  { type: 'fail', error: new EposError('account_mismatch', 'callback') },
-);
+const failedWith = (code: EposErrorCode) =>
+  stateAfter({ type: 'signed-out', reason: 'never' }, { type: 'fail', error: new EposError(code, 'callback') });
+const failed = failedWith('account_mismatch');
+const forbidden = failedWith('forbidden');
 
 const pages = {
   'portal-page': 'https://portal.example/',
@@ -112,6 +112,30 @@ describe('<epos-login>, what it hands down', () => {
     expect(linksIn(help)).to.include(pages['support-page']).and.to.include(pages['child-page']);
     expect(linksIn(help).filter((href) => href.startsWith('javascript'))).to.be.empty;
   });
+
+  it('leads to the support from an advice that says to ask it', async () => {
+    const { element } = await show('epos-login', forbidden, { layout: 'panel', ...pages });
+    const advice = await drawn(element, 'epos-advice');
+    await waitUntil(() => linksIn(advice).length > 0, 'the link is there');
+    expect(linksIn(advice)).to.deep.equal([pages['support-page']]);
+    expect(textOf(advice)).to.contain('Написать в техподдержку').and.to.contain('(откроется в новой вкладке)');
+    const { element: other } = await show('epos-login', failed, { layout: 'panel', category: 'student', ...pages });
+    const unlike = await drawn(other, 'epos-advice');
+    await waitUntil(() => textOf(unlike).includes('классному руководителю'));
+    expect(linksIn(unlike), 'where somebody else is to be asked').to.be.empty;
+  });
+
+  for (const [address, href] of [
+    ['https://portal.example/support', ['https://portal.example/support']],
+    ['javascript:alert(1)', []],
+    ['', []],
+  ] as const) {
+    it(`leads from an advice alone to ${href.length ? 'the support' : 'no'} «${address}»`, async () => {
+      const { element } = await show('epos-advice', forbidden, { 'support-page': address });
+      await waitUntil(() => textOf(element).includes('техподдержку'), 'the advice is there');
+      expect(linksIn(element)).to.deep.equal(href);
+    });
+  }
 
   it('lets the page style what is inside', async () => {
     const { element, tiles } = await tilesIn({});

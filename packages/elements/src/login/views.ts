@@ -24,7 +24,7 @@ export const loaders: Partial<Record<View, () => Promise<Part>>> = {
   failed: () => import('./advice.ts'),
 };
 
-/** Brings what has to do with the person. Without a network nothing comes; the next state tries again. */
+/** Brings what has to do with the person. What has not come is asked for by the next state, to no use in Firefox. */
 export async function loadUser(journey: Journey): Promise<void> {
   const user = await import('./user.ts').catch(() => undefined);
   await user?.prepare(journey);

@@ -5,12 +5,14 @@
 import '../base/epos-element.ts';
 import '../styles/first-sheets.ts';
 import type { EposState, Epos, Ready, Subsystem } from '@epos-login/core';
-import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
+import { html, nothing, type CSSResult, type ReactiveController, type TemplateResult } from 'lit';
+import { EposSearchEvent } from '../events/search.ts';
 import type { Language } from '../texts/first.ts';
 import { ruList, type ListTexts } from '../texts/ru.list.ts';
 import { ruTiles, type TilesTexts } from '../texts/ru.tiles.ts';
 import { renderBar } from './bar.ts';
 import { Link } from './link.ts';
+import { listStyles } from './list.styles.ts';
 import { Drawing, soon } from './drawing.ts';
 import type { Section } from './groups.ts';
 import { isSame, Keeping } from './keeping.ts';
@@ -26,8 +28,6 @@ import { focusTile } from './focus-tile.ts';
 import { isWeb, type TileContext } from './tile.ts';
 import { meaningOf } from './typing.ts';
 
-export { listStyles } from './list.styles.ts';
-
 /** More tiles than can be drawn at once. */
 const many = 48;
 
@@ -38,7 +38,7 @@ export interface ListAccess {
   readonly language: Language;
   readonly onOpen: (event: Event, subsystem: Subsystem, address: string) => void;
   wordsOf<Words extends object>(russian: Words): Words;
-  searched(query: string, found: number): void;
+  adopt(sheet: CSSResult): void;
 }
 
 /** The list, once it knows what the person keeps: what comes first must not come last. */
@@ -47,6 +47,7 @@ export async function openList(host: EposSubsystems, access: ListAccess): Promis
   await keeping.open();
   const list = new List(host, access, keeping);
   host.addController(list);
+  access.adopt(listStyles);
   return list;
 }
 
@@ -323,7 +324,7 @@ export class List implements ReactiveController {
     this.#said = '';
     this.#results.begin();
     this.update(items);
-    this.#access.searched(query, this.#found.items.length);
+    this.#host.dispatchEvent(new EposSearchEvent(query.length, this.#found.items.length));
     this.#host.requestUpdate();
   }
 

@@ -3,7 +3,6 @@ import { subsystemsIn } from '@epos-login/core/essentials';
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { ViewElement } from '../base/view-element.ts';
 import { EposOpenEvent } from '../events/open.ts';
-import { EposSearchEvent } from '../events/search.ts';
 import { ruTiles, type TilesTexts } from '../texts/ru.tiles.ts';
 import { groupsOf, type Section } from './groups.ts';
 import type * as ListPart from './list.ts';
@@ -84,22 +83,16 @@ export class EposSubsystems extends ViewElement<TilesTexts> {
   #loading: Promise<void> | undefined;
   #patience: Promise<void> | undefined;
 
-  /** Tells the page that something was searched for. */
-  protected searched({ length }: string, found: number): void {
-    this.dispatchEvent(new EposSearchEvent(length, found));
-  }
-
-  /** Loads the list once. Without a network the next change tries again. */
+  /** Loads the list once. What has not come is asked for again by the next change, which is of no use in Firefox. */
   async #load(): Promise<void> {
     this.#loading ??= EposSubsystems.bring()
       .then(async (module) => {
         // What is protected from the page is not from the list, which is the other half of this class.
-        const list = await module.openList(this, this as unknown as ListAccess);
-        this.adopt(module.listStyles);
-        this.list = list;
+        this.list = await module.openList(this, this as unknown as ListAccess);
       })
       .catch(() => {
         this.#loading = undefined;
+        this.lose();
       });
     await this.#loading;
   }
@@ -142,7 +135,7 @@ export class EposSubsystems extends ViewElement<TilesTexts> {
     const search = expected < searchFrom ? nothing : html`<div class="search">${list?.renderSearch(items)}</div>`;
     return html`<div class="root ${list?.look}" lang=${this.language} aria-busy=${isLoading || !!list?.isDrawing}>
       <div class="head">${this.renderHeading(this.words.subsystems)} ${search}</div>
-      ${list?.renderNote(state)}
+      ${list ? list.renderNote(state) : !this.hasLost || this.#isPlain ? nothing : this.renderRetry()}
       ${
         isLoading
           ? renderSkeletons(expected)
@@ -185,16 +178,14 @@ export class EposSubsystems extends ViewElement<TilesTexts> {
   readonly #renderTile = (subsystem: Subsystem): TemplateResult =>
     renderTile(subsystem, {
       address: this.source?.addressOf(subsystem),
-      status: this.#renderStatus(subsystem),
+      // What everybody expects is said to those who listen, and not shown forty times.
+      status:
+        subsystem.status.kind === 'available'
+          ? html`<span class="heard">${this.words.available}</span>`
+          : this.list?.renderStatus(subsystem),
       onOpen: this.onOpen,
       ...this.list?.detailsOf(subsystem),
     });
-
-  /** «Доступна» is what everybody expects: said to those who listen, and not shown forty times. */
-  #renderStatus(subsystem: Subsystem): unknown {
-    if (subsystem.status.kind === 'available') return html`<span class="heard">${this.words.available}</span>`;
-    return this.list?.renderStatus(subsystem);
-  }
 
   /** Whether tiles of available subsystems are all there is to show, as far as can be seen. */
   get #isPlain(): boolean {

@@ -72,7 +72,7 @@ function onPicture({ target, type }: Event): void {
 /** The same subsystem has the same colour everywhere and always. */
 function hueOf(id: string): number {
   let sum = 0;
-  for (const letter of id) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 9973;
+  for (const letter of id) sum = (sum * 31 + letter.charCodeAt(0)) % 9973;
   return sum % hues;
 }
 

@@ -79,6 +79,8 @@ export const en: Omit<Texts, keyof FirstTexts> = {
   who: 'Who are you?',
   whoWhy: 'It decides whom to ask.',
   again: 'Sign in again',
+  adviceFailed: 'The description of the error could not be loaded.',
+  writeToSupport: 'Write to support',
   otherProvider: 'Sign in another way',
   signOut: 'Sign out',
   copy: 'Copy details for a support request',

@@ -11,6 +11,10 @@ export const ruAdvice = {
   again: 'Повторить вход',
   retry: 'Повторить попытку',
   reload: 'Обновить страницу',
+  /** In place of the cause, where the file with the texts has not come. */
+  adviceFailed: 'Не\u00a0удалось загрузить описание ошибки.',
+  writeToSupport: 'Написать в\u00a0техподдержку',
+  newTab: '(откроется в\u00a0новой вкладке)',
   otherProvider: 'Войти другим способом',
   copy: 'Скопировать сведения для\u00a0заявки',
   copied: 'Сведения скопированы',

@@ -16,8 +16,8 @@ export const loaders: Record<Language, (() => Promise<LaterTexts>) | undefined> 
 };
 
 /** A pack in this language; Russian until {@linkcode loadWords} has brought another, so that nobody faces an empty page. */
-export function wordsIn<Words extends object>(language: Language, russian: Words): Words {
-  return { ...russian, ...first[language], ...others[language] };
+export function wordsIn<Words extends object>(language: Language, russian: Words): FirstTexts & Words {
+  return { ...russian, ...first[language], ...others[language] } as FirstTexts & Words;
 }
 
 /** Brings all words of a language. Where they cannot be had, Russian stands in. */
