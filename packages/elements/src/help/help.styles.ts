@@ -114,6 +114,10 @@ export const helpStyles = css`
     margin: 0.375em 0 0;
     padding-inline-start: 1.25em;
   }
+  /* Another try stands apart from why. */
+  .note {
+    row-gap: 0.75em;
+  }
   .notice,
   .more {
     margin-block-start: 0.625em;
