@@ -148,6 +148,30 @@ describe('<epos-login> without one of its files', () => {
     await waitUntil(() => page.window.location.pathname === '/by-link', 'the link is followed');
   });
 
+  it('says so by <epos-providers> alone, and has the page loaded anew the second time', async () => {
+    const { document, frame } = await framed({
+      markup: '<epos-context gateway="/auth" portal="/api"><epos-providers></epos-providers></epos-context>',
+      lost: ['context/gateway-epos.ts'],
+    });
+    const choice = document.querySelector('epos-providers')!;
+    const button = (words: string) =>
+      [...(choice.shadowRoot?.querySelectorAll<HTMLElement>('button') ?? [])].find(({ textContent }) =>
+        textContent.trim().startsWith(words),
+      );
+    // What is protected from the page is not from this test.
+    const context = document.querySelector('epos-context') as unknown as JourneyAccess;
+    await waitUntil(() => context.source?.state.kind === 'signed-out');
+    for (const words of ['Повторить попытку', 'Обновить страницу']) {
+      button('Вход через ЕСИА')!.click();
+      await waitUntil(() => button(words), words);
+      expect(button(words)!.closest('[role=alert]'), 'is heard').to.exist;
+      button(words)!.focus();
+      button(words)!.click();
+      await waitUntil(() => frame.contentDocument !== document || !button(words), 'the answer');
+    }
+    await waitUntil(() => frame.contentDocument !== document, 'the page is loaded anew');
+  });
+
   it('says so where a provider was chosen and what leaves for it has not come', async () => {
     const page = await framed({ markup: markupOf('panel', link), lost: ['context/gateway-epos.ts'] });
     await press(page, esia);

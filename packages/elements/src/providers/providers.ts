@@ -20,6 +20,7 @@ export class EposProviders extends ViewElement<SignInTexts> {
   static override properties: PropertyDeclarations = {
     providers: {},
     returnTo: { attribute: 'return-to' },
+    isStuck: { state: true },
   };
 
   static override styles = [...super.styles, providersStyles];
@@ -30,23 +31,34 @@ export class EposProviders extends ViewElement<SignInTexts> {
   /** Sets where to go on after signing in: an address of the page's own origin. Default: the present one. */
   declare returnTo: string | undefined;
 
+  /** Whether what leaves for a provider has not come. */
+  declare protected isStuck: boolean | undefined;
+
   protected readonly russian = ruSignIn;
 
   protected get isLone(): boolean {
     return isLone(this);
   }
 
+  /** Called by the choice. */
+  protected override lose(): void {
+    super.lose();
+    this.isStuck = true;
+  }
+
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
+    // Asked anew, or somewhere else in the journey.
+    if (!changed.has('isStuck')) this.isStuck = false;
     this.announce(announcement(this.state, this.words));
   }
 
   protected override render(): TemplateResult {
     // What is protected from the page is not from the choice, which is the other half of this class.
     const standing = this as unknown as Standing;
-    const reason = renderReason(this.state, this.words);
+    const note = this.isStuck ? this.renderRetry() : renderReason(this.state, this.words);
     return html`<div class="root" lang=${this.language}>
-      ${renderChoice(this, standing, this.words, this.headingLevel, reason)} ${this.renderAnnouncement()}
+      ${renderChoice(this, standing, this.words, this.headingLevel, note)} ${this.renderAnnouncement()}
     </div>`;
   }
 }

@@ -37,7 +37,7 @@ export async function framed({ markup, lost = [], refused = [], held = [], wasHe
     }),
   });
   const imports = Object.fromEntries([
-    ...lost.map((file) => [src(file), `data:text/javascript,throw new TypeError('refused')`]),
+    ...lost.map((file) => [src(file), 'data:,refused']),
     ...refused.map((file) => [src(file), `${src(file)}?refused=${crypto.randomUUID()}`]),
     ...held.map((file) => [src(file), `data:text/javascript,await parent.${gate};export * from '${src(file)}?held'`]),
   ]) as Record<string, string>;

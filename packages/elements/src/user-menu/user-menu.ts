@@ -33,6 +33,7 @@ export class EposUserMenu extends ViewElement<CommonTexts> {
     inline: { type: Boolean },
     greeted: { type: Boolean },
     menu: { state: true },
+    isLost: { state: true },
   };
 
   /** @internal Brings what opens from the name. Who defines the element says from where: see `login/menu.ts`. */
@@ -48,6 +49,12 @@ export class EposUserMenu extends ViewElement<CommonTexts> {
 
   /** What opens, once it is loaded. */
   declare protected menu: Menu | undefined;
+
+  /** Whether it has not come. */
+  declare protected isLost: boolean | undefined;
+
+  /** Whether somebody waits for it. */
+  #isWanted = false;
 
   protected readonly russian = ruCommon;
 
@@ -81,7 +88,19 @@ export class EposUserMenu extends ViewElement<CommonTexts> {
   async #load(): Promise<void> {
     // Once it is here the menu is drawn with what is around it: a promise could come a frame later.
     if (!part) await loadMenu();
-    if (!part || this.menu) return;
+    if (this.menu) return;
+    // What asks for it anew is about to go.
+    const hadFocus = this.isLost && this.shadowRoot?.activeElement;
+    this.isLost = !part;
+    if (!part) {
+      this.lose();
+      return;
+    }
+    if (hadFocus) {
+      void this.updateComplete.then(() => {
+        this.focus();
+      });
+    }
     this.adopt(part.menuStyles);
     // What is protected from the page is not from the menu, which is the other half of this class.
     this.menu = new part.Menu(this, this as unknown as MenuAccess);
@@ -89,8 +108,10 @@ export class EposUserMenu extends ViewElement<CommonTexts> {
   }
 
   readonly #onClick = async (): Promise<void> => {
+    this.#isWanted = true;
     await this.#load();
     this.menu?.toggle();
+    this.requestUpdate();
   };
 
   protected override async scheduleUpdate(): Promise<void> {
@@ -101,14 +122,16 @@ export class EposUserMenu extends ViewElement<CommonTexts> {
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     // Here before it is pressed, and after the tiles that everybody waits for.
-    if (this.#person && this.#person.subsystems.kind !== 'loading' && !this.menu) void this.#load();
+    const isSettled = this.#person && this.#person.subsystems.kind !== 'loading';
+    if (isSettled && !this.menu && !changed.has('isLost')) void this.#load();
   }
 
   protected override render(): TemplateResult | typeof nothing {
     const state = this.#person;
     if (!state) return nothing;
     const { menu, inline, language } = this;
-    if (inline) return html`<div class="inline" lang=${language}>${menu?.renderInline(state)}</div>`;
+    const retry = this.isLost && (inline || this.#isWanted) ? this.renderRetry() : nothing;
+    if (inline) return html`<div class="inline" lang=${language}>${menu?.renderInline(state) ?? retry}</div>`;
     return html`<div class="anchor" lang=${language}>
       <button
         class="button quiet who"
@@ -121,7 +144,7 @@ export class EposUserMenu extends ViewElement<CommonTexts> {
       >
         ${this.#renderWho(state)}${downIcon}
       </button>
-      ${menu?.render(state)}
+      ${menu?.render(state) ?? retry}
     </div>`;
   }
 
