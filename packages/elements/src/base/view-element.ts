@@ -13,6 +13,7 @@ const regions = '.heard[role=status]';
 export abstract class ViewElement<Words extends object> extends EposElement {
   static override properties: PropertyDeclarations = {
     headingLevel: { attribute: 'heading-level', type: Number },
+    hasLost: { state: true },
   };
 
   static override styles: CSSResult[] = viewSheets;
@@ -100,15 +101,14 @@ export abstract class ViewElement<Words extends object> extends EposElement {
   #speak(): void {
     const region = this.renderRoot.querySelector(regions) ?? this.querySelector(regions);
     if (!region) return;
-    if (region === this.#region) {
-      // The same words anew would be read out again.
-      if (region.textContent !== this.#announced) region.textContent = this.#announced;
-      return;
+    if (region !== this.#region) {
+      this.#region = region;
+      setTimeout(() => {
+        this.#speak();
+      }, moment);
     }
-    this.#region = region;
-    setTimeout(() => {
-      this.#speak();
-    }, moment);
+    // The same words anew would be read out again.
+    else if (region.textContent !== this.#announced) region.textContent = this.#announced;
   }
 
   /** Nothing is drawn in a wrong language: drawing waits until the words are here. */

@@ -33,7 +33,6 @@ export const subsystemsStyles = css`
     gap: inherit;
   }
   .group {
-    color: var(--_muted);
     font-weight: 600;
   }
   .tiles {

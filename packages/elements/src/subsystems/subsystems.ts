@@ -81,11 +81,11 @@ export class EposSubsystems extends ViewElement<TilesTexts> {
 
   #items: readonly Subsystem[] = [];
   #loading: Promise<void> | undefined;
-  #patience: Promise<void> | undefined;
+  #patience: Promise<unknown> | undefined;
 
   /** Loads the list once. What has not come is asked for again by the next change, which is of no use in Firefox. */
-  async #load(): Promise<void> {
-    this.#loading ??= EposSubsystems.bring()
+  #load(): Promise<void> {
+    return (this.#loading ??= EposSubsystems.bring()
       .then(async (module) => {
         // What is protected from the page is not from the list, which is the other half of this class.
         this.list = await module.openList(this, this as unknown as ListAccess);
@@ -93,8 +93,7 @@ export class EposSubsystems extends ViewElement<TilesTexts> {
       .catch(() => {
         this.#loading = undefined;
         this.lose();
-      });
-    await this.#loading;
+      }));
   }
 
   protected readonly onOpen = (event: Event, subsystem: Subsystem, address: string): void => {
@@ -106,7 +105,11 @@ export class EposSubsystems extends ViewElement<TilesTexts> {
   protected override async scheduleUpdate(): Promise<void> {
     if (!this.list) {
       if (!this.#isPlain) await this.#load();
-      else if (wasHere()) await Promise.race([this.#load(), (this.#patience ??= passed(patience))]);
+      else if (wasHere())
+        await Promise.race([
+          this.#load(),
+          (this.#patience ??= new Promise((resolve) => setTimeout(resolve, patience))),
+        ]);
     }
     await super.scheduleUpdate();
   }
@@ -155,7 +158,7 @@ export class EposSubsystems extends ViewElement<TilesTexts> {
       ${
         title
           ? html`<div
-              class="group"
+              class="group muted"
               id=${id}
               role="heading"
               aria-level=${Math.min(this.headingLevel + 1, 6)}
@@ -201,12 +204,6 @@ export class EposSubsystems extends ViewElement<TilesTexts> {
       items.every(({ status }) => status.kind === 'available')
     );
   }
-}
-
-function passed(time: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, time);
-  });
 }
 
 function renderSkeletons(count: number): TemplateResult {

@@ -6,8 +6,8 @@ export const tileStyles = css`
     display: flex;
     flex-wrap: wrap;
     gap: 0.625em 0.75em;
-    align-items: flex-start;
-    align-content: flex-start;
+    align-items: start;
+    align-content: start;
     min-block-size: 7em;
     padding: min(1em, 4vw);
     border: 1px solid var(--_line);
@@ -17,7 +17,8 @@ export const tileStyles = css`
     hyphens: auto;
     transition: 0.15s;
   }
-  .open {
+  .open,
+  .skeleton {
     background: var(--_surface);
   }
   .open:hover {
@@ -93,15 +94,12 @@ export const tileStyles = css`
   .hue-5 {
     --_hue: 140;
   }
-  .skeleton {
-    background: var(--_surface);
-  }
   .skeleton span {
     flex: 1 1 7em;
     block-size: 2.75em;
     border-radius: var(--_radius);
     background: var(--_subtle);
-    animation: breathe 1.6s ease-in-out infinite alternate;
+    animation: breathe 1.6s infinite alternate;
   }
   .skeleton span:first-child {
     flex: none;
