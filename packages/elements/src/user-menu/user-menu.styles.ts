@@ -6,6 +6,9 @@ export const userMenuStyles = css`
     inline-size: fit-content;
     max-inline-size: 100%;
   }
+  .anchor > [role='alert'] {
+    margin-block-start: 0.5em;
+  }
   .who {
     display: flex;
     align-items: center;
