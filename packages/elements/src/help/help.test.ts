@@ -240,6 +240,17 @@ describe('<epos-help>', () => {
       );
     });
 
+    it('says of pages that they open in a new tab, and not of a letter', async () => {
+      const { element } = await open({ category: 'student', 'support-page': 'mailto:help@portal.example' });
+      const letter = find(element, '.questions a');
+      expect(letter).not.to.have.attribute('target');
+      expect(wordsOf(textOf(letter))).to.equal(wordsOf('Написать в техподдержку'));
+      element.setAttribute('support-page', 'https://portal.example/support');
+      await element.updateComplete;
+      expect(find(element, '.questions a')).to.have.attribute('target', '_blank');
+      expect(textOf(find(element, '.questions a'))).to.contain('(откроется в новой вкладке)');
+    });
+
     it('refuses hostile addresses', async () => {
       const hostile = 'javascript:alert(1)';
       const { element } = await open({

@@ -12,8 +12,9 @@ export interface LinkContext {
   readonly newTab: string;
 }
 
-/** A link that opens elsewhere, and says so. */
+/** A link that opens elsewhere, and says so; a letter opens nothing of the browser's. */
 export function renderLink(label: string, address: string, { language, newTab }: LinkContext): TemplateResult {
+  if (address.startsWith('mailto:')) return html`<a href=${address}>${bound(label, language)}</a>`;
   // The mark hangs on the last letter: before a picture a line may break, even after U+2060 (Chromium 156).
   const [, start, end] = /^(.*?)(.?)$/su.exec(bound(label, language)) ?? [];
   return html`<a href=${address} target="_blank" rel="noopener noreferrer"
