@@ -4,22 +4,17 @@ import { html, nothing, type TemplateResult } from 'lit';
 import '../define/epos-registration.ts';
 import { markup } from '../test/stories/hostile.ts';
 import { signedOut } from '../test/stories/journeys.ts';
-import { officeKinds, type OfficeKind } from '../test/stories/portals.ts';
+import type { OfficeKind } from '../test/stories/portals.ts';
 import { dropDraft } from './draft.ts';
 
 export default {
   title: 'Части/Регистрация (epos-registration)',
   component: 'epos-registration',
-  // What was typed in one story is kept for the next form of the document.
-  beforeEach() {
-    for (const office of officeKinds)
-      dropDraft({ portal: `/portals/office-${office}`, storage: undefined, shared: false });
-  },
 } satisfies Meta;
 
-const form = (office: OfficeKind, inside: TemplateResult | typeof nothing = nothing): TemplateResult =>
+const form = (portal: string, inside: TemplateResult | typeof nothing = nothing): TemplateResult =>
   html`<epos-registration
-    portal="/portals/office-${office}"
+    portal=${portal}
     consent-version="2026-09"
     policy="https://portal.epos.example/policy"
     .epos=${fixtureEpos(signedOut())}
@@ -32,10 +27,19 @@ type Steps = (act: {
   readonly find: <Found extends HTMLElement>(selector: string) => Promise<Found>;
 }) => Promise<void>;
 
-const story = (office: OfficeKind, steps?: Steps, inside?: TemplateResult): StoryObj => ({
-  render: () => form(office, inside),
-  ...(steps && { play: ({ canvasElement }) => steps(actOn(canvasElement)) }),
-});
+let stories = 0;
+
+function story(office: OfficeKind, steps?: Steps, inside?: TemplateResult): StoryObj {
+  // A portal for each: what was typed is kept for the next form of the document that has the same one.
+  const portal = `/story-${++stories}/portals/office-${office}`;
+  return {
+    beforeEach() {
+      dropDraft({ portal, storage: undefined, shared: false });
+    },
+    render: () => form(portal, inside),
+    ...(steps && { play: ({ canvasElement }) => steps(actOn(canvasElement)) }),
+  };
+}
 
 function actOn(canvas: HTMLElement): Parameters<Steps>[0] {
   return {

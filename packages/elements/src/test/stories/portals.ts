@@ -28,8 +28,6 @@ const offices = {
 
 export type OfficeKind = keyof typeof offices;
 
-export const officeKinds = Object.keys(offices) as OfficeKind[];
-
 /** More organizations than any page of them holds. */
 const schools = Array.from({ length: 60 }, (_, index) => ({
   id: `org-${index}`,
