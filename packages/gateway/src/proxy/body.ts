@@ -1,4 +1,4 @@
-import { readBytes } from '../http/body.ts';
+import { demandUnread, readBytes } from '../http/body.ts';
 import { Refusal } from '../http/problem.ts';
 
 /** The body of a request on its way to the upstream. */
@@ -17,12 +17,13 @@ const held = 64_000;
  * Takes the body as it comes: a short one whole, a long one as a stream that is counted on the way.
  *
  * @param stir is called whenever something arrives
- * @throws {@linkcode Refusal} `too_large`, `invalid_request`; `PageLeft`
+ * @throws {@linkcode Refusal} `too_large`, `invalid_request`, `server_error` where it was read before; `PageLeft`
  */
 export async function outgoing(request: Request, longest: number, stir: () => void): Promise<Outgoing> {
   const body = request.body as ReadableStream<Uint8Array> | null;
   const nothing = { body: null, replayable: true, refusal: () => undefined };
   if (!body || request.method === 'GET' || request.method === 'HEAD') return nothing;
+  demandUnread(request);
   const tooLong = () => new Refusal('too_large', { reason: `the body is longer than ${longest} bytes` });
   const said = request.headers.get('content-length');
   const length = said !== null && /^\d+$/.test(said) ? Number(said) : Number.POSITIVE_INFINITY;
