@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
 import { createServer, request as ask, type IncomingMessage, type ServerResponse } from 'node:http';
 import { connect, type AddressInfo, type Socket } from 'node:net';
+import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { after, before, describe, test } from 'node:test';
 import { gatewayHeader } from '@epos-login/core/contract';
@@ -130,6 +132,31 @@ describe('epos-gateway', () => {
       stdout: 'providers: cannot be used\nstore: ok\n',
       stderr: 'sso: network: It cannot be reached (ECONNREFUSED).\n',
     });
+  });
+
+  test('--check says at which address the metadata are not', async () => {
+    const issuer = `${sandbox.origins.sso}/realms/epos`;
+    const { code, stderr } = await runCommand(['--check', '--config', await files.write(robin.origin, { issuer })]);
+    assert.equal(code, 1);
+    const address = `${issuer}/.well-known/openid-configuration`;
+    assert.equal(stderr, `sso: bad_response: The issuer answered 404 for its metadata at ${address}.\n`);
+  });
+
+  test('says where Node is older than what it is tested with', async () => {
+    const file = path.join(import.meta.dirname, '../../package.json');
+    const { engines } = JSON.parse(await readFile(file, 'utf8')) as { engines: { node: string } };
+    const oldest = Number(engines.node.replace('>=', ''));
+    const withNode = async (version: string) => {
+      const versions = `{value:{...process.versions,node:'${version}'}}`;
+      const pretending = `--import=data:text/javascript,Object.defineProperty(process,'versions',${versions})`;
+      const config = await files.write(robin.origin);
+      return runCommand(['--check', '--config', config], { NODE_OPTIONS: pretending });
+    };
+    const old = `${oldest - 1}.19.0`;
+    const warned = await withNode(old);
+    assert.equal(warned.stderr, `node: ${old} is older than ${oldest}, the oldest that is tested\n`);
+    assert.equal(warned.code, 0);
+    assert.equal((await withNode(`${oldest}.0.0`)).stderr, '');
   });
 
   test('--check says whom the metadata name, and once why Redis cannot be used', async () => {

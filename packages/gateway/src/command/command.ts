@@ -19,6 +19,9 @@ const write = (line: string) => {
   process.stdout.write(`${line}\n`);
 };
 
+/** `engines` is heard by npm alone, which merely warns of it. */
+const oldest = 22;
+
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
@@ -32,6 +35,9 @@ async function main(): Promise<void> {
     process.stdout.write(help);
     return;
   }
+  const { node } = process.versions;
+  if (Number.parseInt(node, 10) < oldest)
+    console.error(`node: ${node} is older than ${oldest}, the oldest that is tested`);
   if (config === undefined) throw new ConfigError('epos-gateway needs --config <file>; --help says more');
   if (values.check) {
     // What is found out goes to one place, why to another.

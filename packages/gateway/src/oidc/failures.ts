@@ -13,13 +13,13 @@ const idTokenCodes: readonly unknown[] = [
   oauth.UNSUPPORTED_OPERATION,
 ];
 
-/** A document of the issuer that is not there. */
-export function withoutDocument(what: string, { status, headers }: Response): ProviderError {
+/** A document of the issuer that is not there; where it was asked for is what an operator has written wrongly. */
+export function withoutDocument(what: string, address: string, { status, headers }: Response): ProviderError {
   const kind = byStatus(status, undefined, 'bad_response');
   return new ProviderError(kind, {
     retryable: retryable.includes(kind),
     retryAfter: retryAfterOf(headers),
-    message: `The issuer answered ${status} for its ${what}.`,
+    message: `The issuer answered ${status} for its ${what} at ${address.slice(0, 200)}.`,
   });
 }
 

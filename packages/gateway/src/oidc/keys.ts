@@ -101,7 +101,7 @@ export class IssuerKeys {
 
   async #read(url: string, init: RequestInit): Promise<Response> {
     try {
-      return await readable(await this.#ask(url, init));
+      return await readable(url, await this.#ask(url, init));
     } catch (error) {
       if (error instanceof ProviderError) this.#failed = { error, at: this.#clock() };
       throw error;
@@ -123,8 +123,8 @@ export class IssuerKeys {
 }
 
 /** What is no key at all is passed over: one that nobody knows yet must not take the others with it. */
-async function readable(response: Response): Promise<Response> {
-  if (response.status !== 200) throw withoutDocument('keys', response);
+async function readable(address: string, response: Response): Promise<Response> {
+  if (response.status !== 200) throw withoutDocument('keys', address, response);
   const { keys } = Object(await response.json().catch(() => undefined)) as { keys?: unknown };
   if (!Array.isArray(keys)) throw new ProviderError('bad_response', { message: 'The issuer has published no keys.' });
   return Response.json({

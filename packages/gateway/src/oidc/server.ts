@@ -77,7 +77,7 @@ async function discover({ issuer }: Client, ask: Ask): Promise<Server> {
     if (error instanceof ProviderError && error.code === 'network') return ask(address, init);
     throw error;
   });
-  if (response.status !== 200) throw withoutDocument('metadata', response);
+  if (response.status !== 200) throw withoutDocument('metadata', address, response);
   const found = (await response.json().catch(() => undefined)) as Partial<Server> | null | undefined;
   if (found === undefined) throw new ProviderError('bad_response', { message: 'The metadata is no JSON.' });
   // Letter by letter, as the specification wants it, and as `iss` is compared later.

@@ -201,6 +201,17 @@ describe('the options of a gateway', () => {
     });
   }
 
+  for (const [name, wrong] of [
+    ['issuer', { issuer: '' }],
+    ['url', { url: 'journal' }],
+    ['origins[0]', { origins: ['http://journal.example/'] }],
+    ['proxy[0].upstream', { proxy: [{ ...proxy, upstream: '' }] }],
+  ] as const) {
+    it(`are refused once where they are no address: ${JSON.stringify(wrong)}`, () => {
+      assert.equal(refusal(wrong), `createGateway: ${name}: must be an https address, or http on this machine`);
+    });
+  }
+
   it('are refused all at once', () => {
     assert.match(refusal({ issuer: 'x', scope: 'x' }), /issuer: .*; scope: /);
   });

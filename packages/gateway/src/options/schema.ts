@@ -3,10 +3,11 @@ import { readOwnKey } from '../own-tokens/own-key.ts';
 import { isSecureAddress } from './secure-address.ts';
 
 const addressRule = 'an https address, or http on this machine';
-const address = z.string(addressRule).refine(isSecureAddress, addressRule);
+// What is no address at all is told once, and not by each rule that addresses have.
+const address = z.string(addressRule).refine(isSecureAddress, { error: addressRule, abort: true });
 const plain = (value: string) => {
-  const url = URL.parse(value);
-  return !!url && !url.search && !url.hash && !url.username && !url.password;
+  const { search, hash, username, password } = new URL(value);
+  return !search && !hash && !username && !password;
 };
 const baseAddress = address.refine(plain, 'an address without query, fragment and password');
 const seconds = (maximum: number) => z.int().positive().max(maximum);
