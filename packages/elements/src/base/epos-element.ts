@@ -1,5 +1,6 @@
 import type { Epos, EposState } from '@epos-login/core';
 import { isServer, LitElement, type CSSResult, type PropertyDeclarations, type PropertyValues } from 'lit';
+import type * as events from '../events/events.ts';
 import type { Language } from '../texts/first.ts';
 import type { Texts } from '../texts/ru.ts';
 import { EposRequest, offerEvent } from './context-request.ts';
@@ -169,4 +170,20 @@ export function define(tag: string, constructor: CustomElementConstructor): void
     void import('./second-copy.ts').then(({ compare }) => {
       compare(tag, constructor);
     });
+}
+
+// Beside what the declarations of every entry hold: whoever imports one element listens to its events by their types.
+declare global {
+  interface GlobalEventHandlersEventMap {
+    'epos-sign-in': events.EposSignInEvent;
+    'epos-category-change': events.EposCategoryChangeEvent;
+    'epos-open': events.EposOpenEvent;
+    'epos-sign-out': events.EposSignOutEvent;
+    'epos-state-change': events.EposStateChangeEvent;
+    'epos-error': events.EposErrorEvent;
+    'epos-search': events.EposSearchEvent;
+    'epos-register': events.EposRegisterEvent;
+    'epos-registered': events.EposRegisteredEvent;
+    'epos-registration-open': events.EposRegistrationOpenEvent;
+  }
 }
