@@ -22,6 +22,7 @@ import type { Language } from '../texts/first.ts';
 import { ruAdvice, type AdviceElementTexts } from '../texts/ru.advice.ts';
 import { adviceStyles } from './advice.styles.ts';
 import { isLost } from './lost-files.ts';
+import { tellOfSetUp } from './set-up.ts';
 import { ticket } from './ticket.ts';
 
 const categories: readonly Category[] = ['employee', 'parent', 'student'];
@@ -194,6 +195,7 @@ export class EposAdvice extends ViewElement<AdviceElementTexts> {
     if (this.#error === this.#shown) return;
     this.#shown = this.#error;
     this.#isLost = this.#shown !== undefined && isLost(this.#shown);
+    if (this.#shown) tellOfSetUp(this, this.#shown);
     this.#since = new Date();
     this.copied = undefined;
   }
@@ -216,13 +218,13 @@ export class EposAdvice extends ViewElement<AdviceElementTexts> {
         ${alertIcon} ${this.renderHeading(texts ? bound(texts[parts.cause], this.language) : this.words.adviceFailed)}
       </div>
       ${texts && asks ? this.#renderQuestion() : nothing} ${texts && known ? this.#renderParts(parts, texts) : nothing}
-      ${texts ? nothing : this.#renderSupport(parts.ask)}
       <div class="actions">
         ${texts ? actions.map((action, index) => this.#renderAction(action, index === 0)) : this.#renderLost(actions)}
         <button class="button plain" part="action" type="button" @click=${this.#onCopy}>
           ${this.copied === 'done' ? checkIcon : copyIcon}
           ${this.copied === 'done' ? this.words.copied : this.words.copy}
         </button>
+        ${this.#renderSupport()}
       </div>
       ${this.copied === 'by-hand' ? this.#renderTicket() : nothing}
       ${dependsOnCategory(error) && this.#canHelp ? this.#renderHelp(category) : nothing} ${this.renderAnnouncement()}
@@ -273,20 +275,16 @@ export class EposAdvice extends ViewElement<AdviceElementTexts> {
     return html`<ol>
       ${given.map(
         ([title, text]) =>
-          html`<li>
-            <strong>${title}</strong> <span>${text && bound(texts[text], this.language)}</span>
-            ${this.#renderSupport(text)}
-          </li>`,
+          html`<li><strong>${title}</strong> <span>${text && bound(texts[text], this.language)}</span></li>`,
       )}
     </ol>`;
   }
 
-  /** The way to the support, where that is whom to ask and the page has named one. */
-  #renderSupport(asked: AdviceText | undefined): TemplateResult | typeof nothing {
-    const { words } = this;
-    const address = asked === 'supportAsk' && supportPage(this);
+  /** The way to the support, where the page has named one: beside the details that it asks for. */
+  #renderSupport(): TemplateResult | typeof nothing {
+    const { words, language } = this;
+    const address = supportPage(this);
     if (!address) return nothing;
-    const { language } = this;
     return html`<div class="support">
       ${renderLink(words.writeToSupport, address, { language, newTab: words.newTab })}
     </div>`;

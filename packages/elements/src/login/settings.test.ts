@@ -113,17 +113,21 @@ describe('<epos-login>, what it hands down', () => {
     expect(linksIn(help).filter((href) => href.startsWith('javascript'))).to.be.empty;
   });
 
-  it('leads to the support from an advice that says to ask it', async () => {
-    const { element } = await show('epos-login', forbidden, { layout: 'panel', ...pages });
-    const advice = await drawn(element, 'epos-advice');
-    await waitUntil(() => linksIn(advice).length > 0, 'the link is there');
-    expect(linksIn(advice)).to.deep.equal([pages['support-page']]);
-    expect(textOf(advice)).to.contain('Написать в техподдержку').and.to.contain('(откроется в новой вкладке)');
-    const { element: other } = await show('epos-login', failed, { layout: 'panel', category: 'student', ...pages });
-    const unlike = await drawn(other, 'epos-advice');
-    await waitUntil(() => textOf(unlike).includes('классному руководителю'));
-    expect(linksIn(unlike), 'where somebody else is to be asked').to.be.empty;
-  });
+  for (const code of ['forbidden', 'unavailable', 'account_mismatch'] as const) {
+    it(`leads to the support beside the details that it asks for, at ${code}`, async () => {
+      const { element } = await show('epos-login', failedWith(code), {
+        layout: 'panel',
+        category: 'student',
+        ...pages,
+      });
+      const advice = await drawn(element, 'epos-advice');
+      await waitUntil(() => linksIn(advice).length > 0, 'the link is there');
+      expect(linksIn(advice)).to.deep.equal([pages['support-page']]);
+      const copy = find(advice, '.actions button:last-of-type');
+      expect(copy.textContent).to.contain('Скопировать сведения');
+      expect(textOf(copy.nextElementSibling!)).to.equal('Написать в техподдержку');
+    });
+  }
 
   for (const [address, href] of [
     ['https://portal.example/support', ['https://portal.example/support']],
