@@ -11,6 +11,7 @@ const gateway = createGateway({
   clientAuth: { method: 'client_secret_basic', secret: 'epos-sandbox-secret' },
   keys: [process.env.SESSION_KEY ?? randomBytes(32)],
   proxy: [{ path: '/api/', upstream: 'http://localhost:4703/api/' }],
+  log: console.log,
 });
 const app = new Hono();
 for (const path of ['/auth/*', '/api/*']) app.all(path, (c) => gateway(c.req.raw));

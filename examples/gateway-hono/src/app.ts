@@ -18,6 +18,8 @@ export interface AppOptions {
   readonly store?: GatewayOptions['store'];
   /** Another one for each program of one host: cookies do not know ports. */
   readonly cookieName?: string;
+  /** Hears what happens, and why something was refused. */
+  readonly log?: GatewayOptions['log'];
   /** The folder of the pages. */
   readonly pages: string;
   /** The folder `cdn` of `@epos-login/elements`. */
@@ -26,7 +28,7 @@ export interface AppOptions {
 
 /** A subsystem's server: its pages never see a token. */
 export function createApp(options: AppOptions): { app: Hono; gateway: Gateway } {
-  const { origin, issuer, clientId, clientSecret, portal, keys, store, cookieName, pages, elements } = options;
+  const { origin, issuer, clientId, clientSecret, portal, keys, store, cookieName, log, pages, elements } = options;
   const gateway = createGateway({
     url: `${origin}/auth`,
     issuer,
@@ -40,6 +42,7 @@ export function createApp(options: AppOptions): { app: Hono; gateway: Gateway } 
       // Its own API is another server to the gateway, here of the same program: it takes tokens, pages bring none.
       { path: '/journal/', upstream: `${origin}/resource/` },
     ],
+    log,
   });
 
   const app = new Hono();

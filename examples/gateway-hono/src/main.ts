@@ -28,6 +28,10 @@ const { app, gateway } = createApp({
   portal: PORTAL_URL,
   keys: [SESSION_KEY],
   ...(SESSION_STORE === 'memory' ? { store: memoryStore() } : {}),
+  // Why something failed, and nothing of each request; `console.error` alone tells both.
+  log: (event) => {
+    if ('reason' in event || 'error' in event) console.error(event);
+  },
   pages: path.join(import.meta.dirname, '../pages'),
   elements: path.join(elements, 'cdn'),
 });

@@ -68,6 +68,7 @@ export interface Gateway {
  *   clientAuth: { method: 'client_secret_basic', secret: SSO_SECRET },
  *   keys: [SESSION_KEY],
  *   proxy: [{ path: '/api/', upstream: 'https://portal.example/api/' }],
+ *   log: console.log,
  * });
  * const response = await gateway(request);
  * ```

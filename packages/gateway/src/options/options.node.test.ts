@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { describe, it } from 'node:test';
 import { createGateway, GatewayOptionsError, memoryStore, type GatewayOptions } from '../gateway.ts';
 import { ownKey } from '../test/own-key.ts';
+import { optionsSchema } from './schema.ts';
 import { settle } from './settings.ts';
 
 const good: GatewayOptions = {
@@ -222,5 +225,28 @@ describe('the options of a gateway', () => {
       keys: ['geheim'],
     });
     assert.doesNotMatch(message, /geheim/);
+  });
+});
+
+describe('the README’s table of options', () => {
+  /** The names of the options, each once; of those that are objects, their fields'. */
+  function names(): string[] {
+    const { session, proxy: rule, ownTokens, ...others } = optionsSchema.shape;
+    const fields = (prefix: string, shape: object) => Object.keys(shape).map((name) => prefix + name);
+    return [
+      ...Object.keys(others),
+      ...fields('session.', session.unwrap().shape),
+      'proxy',
+      ...fields('proxy[].', rule.unwrap().element.shape),
+      ...fields('ownTokens.', ownTokens.unwrap().shape),
+    ];
+  }
+
+  it('has each that there is, and none that there is not', async () => {
+    const readme = await readFile(path.join(import.meta.dirname, '../../README.md'), 'utf8');
+    const [, section = ''] = /\n## Options\n([^]*?)\n## /.exec(readme) ?? [];
+    const cells = [...section.matchAll(/^\| (`[^|]+) \|/gm)].map(([, cell = '']) => cell);
+    const told = cells.flatMap((cell) => [...cell.matchAll(/`([^`]+)`/g)].map(([, name]) => name));
+    assert.deepEqual(told.toSorted(), names().toSorted());
   });
 });
