@@ -64,7 +64,14 @@ export const NoRoles = story(() => stateOf('noRoles'), 'employee');
 
 export const Declined = story(() => failedWith('access_denied', 'esia', 'ESIA-007004'));
 
-export const Unavailable = story(() => failedWith('unavailable'));
+/** The page has said where its support is. */
+export const Unavailable: StoryObj = {
+  render: () =>
+    html`<epos-advice
+      support-page="https://portal.epos.example/support"
+      .epos=${fixtureEpos(failedWith('unavailable'))}
+    ></epos-advice>`,
+};
 
 export const Offline = story(() => failedWith('offline'));
 

@@ -113,6 +113,7 @@ export const adviceStyles = css`
   }
   .support a {
     display: inline-block;
+    line-height: 1.25;
     padding-block: calc((var(--_target) - 1.25em) / 2);
   }
   .actions {
