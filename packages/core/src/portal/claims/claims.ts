@@ -34,7 +34,7 @@ export interface ClaimsPortalOptions {
 
 /**
  * A portal that asks nobody: roles from token claims, the person from the standard claims, subsystems from a list. It
- * needs a transport that holds tokens, such as `direct`.
+ * needs a transport that holds tokens, such as `direct`, and there a scope that brings names: `openid profile`.
  *
  * @param options how claims become roles, all subsystems there are, and what else to ask
  * @returns a portal for `createEpos`

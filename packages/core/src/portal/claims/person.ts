@@ -12,7 +12,8 @@ export function personOf({ id, userinfo }: ClaimSources): Person {
   const whole = family && given ? [family, given, middle].filter(Boolean).join(' ') : undefined;
   const name = whole ?? find('name', 300) ?? family ?? given ?? find('preferred_username', 300) ?? find('email', 300);
   const sub = text(id.sub, 255);
-  if (!sub || !name) throw new Error(`No ${sub ? 'name' : 'sub'} among the claims`);
+  if (!sub) throw new Error('No sub among the claims');
+  if (!name) throw new Error('No name among the claims: is the scope `profile` asked for?');
   const short = name.slice(0, 100);
   return {
     sub,
