@@ -194,6 +194,9 @@ describe('<epos-subsystems>', () => {
     it('puts a letter in place of an icon that cannot be shown', async () => {
       const { element } = await show('epos-subsystems', listed(subsystem({ icon: 'https://icons.invalid/a.png' })));
       expect(find(element, 'span.picture').checkVisibility()).to.be.false;
+      const beneath = (selector: string) => getComputedStyle(find(element, selector)).backgroundColor;
+      expect(beneath('img'), 'nothing beneath an icon that is clear in parts').to.equal('rgba(0, 0, 0, 0)');
+      expect(beneath('span.picture')).not.to.equal('rgba(0, 0, 0, 0)');
       find(element, 'img').dispatchEvent(new Event('error'));
       expect(find(element, 'img').checkVisibility()).to.be.false;
       expect(find(element, 'span.picture').checkVisibility()).to.be.true;

@@ -65,13 +65,11 @@ export const tileStyles = css`
     inline-size: 2.75em;
     block-size: 2.75em;
     border-radius: var(--_radius);
+    /* None beneath the icon itself: it has no hue, and what names none is no colour. */
     background: hsl(var(--_hue) 65% var(--_t-tint, 92%));
     color: hsl(var(--_hue) 65% var(--_t-ink, 28%));
     font-weight: 700;
     object-fit: contain;
-  }
-  img.picture {
-    background: none;
   }
   img:not([hidden]) + .picture {
     display: none;
