@@ -49,11 +49,11 @@ export const LayoutPage = story(() => signedOut(), 'page');
 
 export const LayoutPageSignedIn = story(() => stateOf('teacherAndParent', { category: 'employee' }), 'page');
 
-/** The page's own picture in place of the mark; a drawing without a size of its own. */
+/** The page's own picture in place of the mark, as high as `epos.css` makes it on pages. */
 export const WithLogo: StoryObj = {
   render: () =>
     html`<epos-login layout="page" .epos=${fixtureEpos(signedOut())}>
-      <svg slot="logo" viewBox="0 0 32 16" role="img" aria-label="Школа № 12">
+      <svg slot="logo" viewBox="0 0 32 16" width="90" height="45" role="img" aria-label="Школа № 12">
         <path fill="#b3261e" d="M0 16V6l8-6 8 6v10zm20 0a6 6 0 1 1 12 0z" />
       </svg>
     </epos-login>`,
