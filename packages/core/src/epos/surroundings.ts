@@ -2,7 +2,7 @@ import { openChannel, type Channel } from '../channel/channel.ts';
 
 /** The browser as the parts see it that are loaded after the first state. */
 export interface Surroundings {
-  /** When this page began to load, in milliseconds since 1970. */
+  /** When this page stood in place of the one before it, in milliseconds since 1970. */
   readonly loadedAt: number;
   /** Opens the channel of this name to the other tabs of this origin; `undefined` where there is none. */
   channel(name: string, hear: (message: unknown) => void): Channel | undefined;
@@ -17,7 +17,7 @@ export const browser: Surroundings | undefined =
   typeof window === 'undefined'
     ? undefined
     : {
-        loadedAt: performance.timeOrigin,
+        loadedAt: arrival(),
         channel: openChannel,
         on(types, listener, signal) {
           // Caught on the way down, or the page could keep them to itself.
@@ -30,3 +30,9 @@ export const browser: Surroundings | undefined =
           };
         },
       };
+
+/** The page that is left goes on talking until this one has come: that is older than all that this one asks. */
+function arrival(): number {
+  const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+  return performance.timeOrigin + (navigation?.domInteractive ?? 0);
+}

@@ -77,6 +77,17 @@ describe('tabs in a browser', () => {
     expect(seen.filter((state) => state.startsWith('p2') === state.includes('journal-p1'))).to.deep.equal([]);
   });
 
+  it('takes for old what the page before it said until it had come', async () => {
+    const frame = document.createElement('iframe');
+    frame.src = new URL('../test/frames/arrival.html', import.meta.url).href;
+    document.body.append(frame);
+    const page = () => frame.contentWindow as Window & { loadedAt?: number };
+    await waitUntil(() => page().loadedAt);
+    page().location.reload();
+    await waitUntil(() => localStorage.getItem('last-word') && page().loadedAt, 'the page has come again');
+    expect(page().loadedAt).to.be.at.least(Number(localStorage.getItem('last-word')) - 1);
+  });
+
   it('look again when they come back, should all else have failed', async () => {
     const [a, b] = [await open(), await open()];
     await inTouch(a, b);
