@@ -307,6 +307,29 @@ describe('a sign-in in a popup', () => {
     assert.equal(tab.session.keys().filter((key) => key.includes(':tx:')).length, 1);
   });
 
+  it('waits for a window that is cut off before it has taken the focus', async () => {
+    browser.focused = true;
+    const { done, window, led } = await click();
+    window.closed = true;
+    for (let count = 0; count < 16; count += 1) pass(250);
+    browser.focused = false;
+    for (let count = 0; count < 100; count += 1) pass(250);
+    await arrive().load(sso.authorize(led)).client.restore();
+    await done;
+    assert.deepEqual(tab.page.went, []);
+    assert.equal(tokenRequests().length, 1);
+  });
+
+  it('takes a window for closed that never takes the focus', async () => {
+    browser.focused = true;
+    const { done, window } = await click();
+    window.closed = true;
+    for (let count = 0; count < 24; count += 1) pass(250);
+    await assert.rejects(done, failure('popup_closed'));
+    assert.deepEqual(tab.page.went, []);
+    assertOver();
+  });
+
   it('waits on where the person looks at the page only in passing', async () => {
     const { done, window, led } = await click();
     window.closed = true;

@@ -6,6 +6,9 @@ const grace = 500;
 /** By then a page gets the focus back from a window that was closed, on an old computer too; in milliseconds. */
 const handover = 500;
 
+/** By then a window that was opened has the focus, on a slow computer too; in milliseconds. */
+const takeover = 5_000;
+
 /**
  * Tells a window that the person has closed from one that `Cross-Origin-Opener-Policy` has cut off: `closed` is true of
  * both. A closed window gives the focus back, one that stands keeps it. And a window is cut off when its first page
@@ -16,6 +19,8 @@ const handover = 500;
 export class Watch {
   readonly #popup: Window;
   readonly #browser: Pick<PopupBrowser, 'focused'>;
+  /** This page has lost the focus once: to the window, as far as can be known. */
+  #left: boolean;
   /** A page of the SSO was there while the window was still to be seen. */
   #arrived = false;
   /** Since when the window is not to be seen. */
@@ -28,6 +33,7 @@ export class Watch {
   constructor(popup: Window, browser: Pick<PopupBrowser, 'focused'>) {
     this.#popup = popup;
     this.#browser = browser;
+    this.#left = !browser.focused;
   }
 
   /**
@@ -35,6 +41,7 @@ export class Watch {
    * @returns `closed` by the person; `cut` off, and the person is back at this page; `undefined` while nothing is sure
    */
   look(now: number): 'closed' | 'cut' | undefined {
+    this.#left ||= !this.#browser.focused;
     if (!this.#popup.closed) {
       this.#arrived ||= isForeign(this.#popup);
       return undefined;
@@ -46,7 +53,8 @@ export class Watch {
       return undefined;
     }
     this.#backAt ??= now;
-    if (now - this.#backAt < grace) return undefined;
+    // A window that is cut off before it is drawn has not taken the focus yet, and would look like a closed one.
+    if (now - this.#backAt < (this.#left || this.#arrived ? grace : takeover)) return undefined;
     // Whoever closes the window and goes elsewhere must not be sent away on coming back.
     return this.#stands && !this.#arrived ? 'cut' : 'closed';
   }
