@@ -1,53 +1,25 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
-import { buildIfStale, root } from './packages.ts';
+import { TypedPage } from './test/typed-page.ts';
 
-const run = promisify(execFile);
 const vueTsc = path.join(fileURLToPath(import.meta.resolve('vue-tsc/package.json')), '../bin/vue-tsc.js');
 
-/** Among the examples, from where packages are found as a page's build finds them. */
-let folder = '';
+let page: TypedPage;
 before(async () => {
-  await buildIfStale('core');
-  await buildIfStale('elements');
-  const within = path.join(root, 'examples/subsystem/node_modules/.cache');
-  await mkdir(within, { recursive: true });
-  folder = await mkdtemp(path.join(within, 'vue-'));
-  const compilerOptions = {
-    strict: true,
-    noEmit: true,
-    module: 'esnext',
-    moduleResolution: 'bundler',
-    target: 'es2022',
-    lib: ['es2023', 'dom', 'dom.iterable'],
-    types: [],
-    // Vue's own declarations are Vue's, and take ten seconds.
-    skipLibCheck: true,
-  };
-  const config = { compilerOptions, vueCompilerOptions: { strictTemplates: true }, files: ['page.vue'] };
-  await writeFile(path.join(folder, 'tsconfig.json'), JSON.stringify(config));
+  page = await TypedPage.open(vueTsc, 'page.vue', { vueCompilerOptions: { strictTemplates: true } });
 });
-after(() => rm(folder, { recursive: true }));
+after(() => page[Symbol.asyncDispose]());
 
 /** What `vue-tsc` says of a page with these elements, line by line. */
-async function complaintsOf(...lines: readonly string[]): Promise<string> {
+function complaintsOf(...lines: readonly string[]): Promise<string> {
   const script = `<script setup lang="ts">
 import type {} from '@epos-login/elements/vue';
 import type { Epos } from '@epos-login/core';
 defineProps<{ epos: Epos }>();
 </script>`;
-  await writeFile(path.join(folder, 'page.vue'), `${script}\n<template>\n${lines.join('\n')}\n</template>\n`);
-  try {
-    await run(process.execPath, [vueTsc, '-p', '.'], { cwd: folder });
-    return '';
-  } catch (error) {
-    return (error as { readonly stdout: string }).stdout;
-  }
+  return page.complaints(`${script}\n<template>\n${lines.join('\n')}\n</template>\n`);
 }
 
 describe('the types for Vue', () => {

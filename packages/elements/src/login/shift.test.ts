@@ -3,6 +3,7 @@ import { expect } from '@open-wc/testing';
 import { setViewport } from '@web/test-runner-commands';
 import '../define/epos-login.ts';
 import { shapeKey } from '../subsystems/place.ts';
+import { linkPageSheet } from '../test/page-sheet.ts';
 import { settled, waitUntil } from '../test/shown.ts';
 import { busyPerson } from '../test/stories/journeys.ts';
 import type { EposLogin } from './login.ts';
@@ -60,16 +61,11 @@ async function complete(login: EposLogin): Promise<void> {
 }
 
 describe('<epos-login>, from waiting to home', () => {
-  const sheet = Object.assign(document.createElement('link'), { rel: 'stylesheet' });
+  let sheet: HTMLLinkElement;
 
   before(async () => {
-    sheet.href = new URL('../epos.css', import.meta.url).href;
-    const loaded = new Promise((resolve) => {
-      sheet.addEventListener('load', resolve);
-    });
-    document.head.append(sheet);
+    sheet = await linkPageSheet();
     document.body.style.margin = '0';
-    await loaded;
     observer.observe({ type: 'layout-shift' });
   });
 

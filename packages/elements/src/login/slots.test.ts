@@ -2,6 +2,7 @@ import '../define/epos-login.ts';
 import '../define/epos-login-button.ts';
 import { stateAfter } from '@epos-login/testing';
 import { expect } from '@open-wc/testing';
+import { linkPageSheet } from '../test/page-sheet.ts';
 import { find, settled, show, waitUntil } from '../test/shown.ts';
 
 const signedOut = stateAfter({ type: 'signed-out', reason: 'never' });
@@ -37,15 +38,10 @@ async function fill(element: Element, slot: string, markup: string): Promise<DOM
 }
 
 describe('pictures in the slots', () => {
-  const sheet = Object.assign(document.createElement('link'), { rel: 'stylesheet' });
+  let sheet: HTMLLinkElement;
 
   before(async () => {
-    sheet.href = new URL('../epos.css', import.meta.url).href;
-    const loaded = new Promise((resolve) => {
-      sheet.addEventListener('load', resolve);
-    });
-    document.head.append(sheet);
-    await loaded;
+    sheet = await linkPageSheet();
   });
 
   after(() => {
