@@ -4,6 +4,7 @@ import { globSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { findChromium } from './browsers.ts';
 import { findGostEngine } from './gost-engine.ts';
+import { buildIfStale } from './packages.ts';
 import { browserTests } from './test/browser-tests.ts';
 import { add, type Counts, fail, noCounts, tell } from './test/counts.ts';
 import { engineFiles } from './test/engine-matrix.ts';
@@ -22,6 +23,11 @@ const parts: Record<string, Part> = {
       globSync(['packages/*/src/**/*.node.test.ts', 'scripts/**/*.node.test.ts', 'examples/*/*.node.test.ts']),
     async run(files) {
       findGostEngine();
+      if (files.some((file) => file.startsWith('scripts/'))) {
+        // Several of these read the built packages and start at once: two builds in one folder would clash.
+        await buildIfStale('core');
+        await buildIfStale('elements');
+      }
       // Node leaves one core to itself, which on two cores is half of them.
       return nodeTests('unit', files, [`--test-concurrency=${availableParallelism()}`, '--test-timeout=120000']);
     },
